@@ -1,0 +1,23 @@
+import type { Money } from "../../kernel/money.ts";
+
+/** A product as the admin shows it: a snapshot kept fresh by webhooks. */
+export interface ProductCard {
+  /** Numeric part of the GID. */
+  id: string;
+  handle: string;
+  title: string;
+  image: string | null;
+  status: "active" | "draft" | "archived" | "unlisted";
+  priceFrom: Money;
+  priceTo: Money;
+  /** Whether any variant can be bought. */
+  available: boolean;
+  variants: VariantCard[];
+}
+
+export interface VariantCard {
+  id: string;
+  title: string;
+  price: Money;
+  available: boolean;
+}

@@ -1,0 +1,1 @@
+export type { EventKind } from "../../contract/events.ts";

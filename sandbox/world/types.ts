@@ -1,0 +1,190 @@
+/**
+ * What the sandbox shop holds. Ids are the numeric part of a GID, as strings. Prices are decimal
+ * strings in the shop's currency, as Shopify writes them. Times are ISO 8601.
+ */
+export interface World {
+  shops: Record<string, ShopState>;
+}
+
+export interface ShopState {
+  /** `something.myshopify.com` */
+  domain: string;
+  id: string;
+  name: string;
+  email: string;
+  currency: string;
+  timeZone: string;
+  /** Locale of the signed-in staff member: the admin's language. */
+  staffLocale: string;
+  products: Product[];
+  collections: Collection[];
+  markets: Market[];
+  /** Pages, menus and other storefront texts. */
+  menus: Record<string, MenuLink[]>;
+  metafields: Metafield[];
+  files: StoredFile[];
+  orders: Order[];
+  /** Null when the app is not installed. */
+  installation: Installation | null;
+  /** Overlays over the theme folder: what the theme editor saved, by template or `settings_data`. */
+  theme: Record<string, unknown>;
+  /** Counts up for every id handed out. */
+  nextId: number;
+}
+
+export interface Product {
+  id: string;
+  handle: string;
+  title: string;
+  /** Translations by locale; the fields above are the primary locale's (en). */
+  translations: Record<string, { title?: string; descriptionHtml?: string }>;
+  descriptionHtml: string;
+  vendor: string;
+  productType: string;
+  tags: string[];
+  status: "ACTIVE" | "DRAFT" | "ARCHIVED" | "UNLISTED";
+  options: { name: string; values: string[] }[];
+  variants: Variant[];
+  images: Image[];
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Variant {
+  id: string;
+  title: string;
+  /** One value an option, in order. */
+  options: string[];
+  price: string;
+  compareAtPrice: string | null;
+  sku: string;
+  /** Null: stock is not tracked. */
+  inventory: number | null;
+  inventoryPolicy: "DENY" | "CONTINUE";
+  imageId: string | null;
+}
+
+export interface Image {
+  id: string;
+  /** Path under the sandbox's CDN: `/cdn/shop/files/<name>`. */
+  src: string;
+  alt: string;
+  width: number;
+  height: number;
+}
+
+export interface Collection {
+  id: string;
+  handle: string;
+  title: string;
+  translations: Record<string, { title?: string; descriptionHtml?: string }>;
+  descriptionHtml: string;
+  productIds: string[];
+}
+
+export interface Market {
+  handle: string;
+  name: string;
+  country: string;
+  currency: string;
+  /** Shop currency → market currency. */
+  rate: number;
+  /** First is the default. `''` prefix for the primary market, e.g. `/zh-cn` for others. */
+  locales: { locale: string; prefix: string }[];
+}
+
+export interface MenuLink {
+  title: string;
+  translations: Record<string, string>;
+  url: string;
+}
+
+export interface Metafield {
+  id: string;
+  /** GID of the owner. */
+  ownerId: string;
+  namespace: string;
+  key: string;
+  type: string;
+  value: string;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface StoredFile {
+  /** Whole GID: gid://shopify/MediaImage/…, GenericFile, Video. */
+  id: string;
+  status: "UPLOADED" | "PROCESSING" | "READY" | "FAILED";
+  alt: string;
+  filename: string;
+  mimeType: string;
+  /** CDN path once ready. */
+  url: string | null;
+  width: number | null;
+  height: number | null;
+  createdAt: string;
+}
+
+export interface Installation {
+  id: string;
+  scopes: string[];
+  /** Path of the app proxy: `/apps/clipshelf` until the merchant changes it. */
+  proxyPath: string;
+  tokens: AccessToken[];
+  installedAt: string;
+}
+
+export interface AccessToken {
+  access: string;
+  expiresAt: string;
+  refresh: string;
+  refreshExpiresAt: string;
+}
+
+export interface CartLine {
+  key: string;
+  variantId: string;
+  quantity: number;
+  properties: Record<string, string>;
+}
+
+export interface Cart {
+  token: string;
+  note: string;
+  attributes: Record<string, string>;
+  lines: CartLine[];
+}
+
+export interface Order {
+  id: string;
+  name: string;
+  email: string;
+  /** Currency the shopper paid in, and the shop's, as Shopify's price sets have them. */
+  presentmentCurrency: string;
+  rate: number;
+  lines: OrderLine[];
+  attributes: Record<string, string>;
+  financialStatus: "PAID" | "PARTIALLY_REFUNDED" | "REFUNDED" | "VOIDED";
+  cancelledAt: string | null;
+  refunds: Refund[];
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface OrderLine {
+  id: string;
+  productId: string;
+  variantId: string;
+  title: string;
+  variantTitle: string;
+  quantity: number;
+  /** Shop currency, per piece. */
+  price: string;
+  properties: Record<string, string>;
+}
+
+export interface Refund {
+  id: string;
+  createdAt: string;
+  lines: { id: string; lineId: string; quantity: number; subtotal: string }[];
+}
