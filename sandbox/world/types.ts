@@ -28,6 +28,8 @@ export interface ShopState {
   installation: Installation | null;
   /** Overlays over the theme folder: what the theme editor saved, by template or `settings_data`. */
   theme: Record<string, unknown>;
+  /** Open carts by the token in the shopper's `cart` cookie; use `carts.ts`. */
+  carts?: Record<string, Cart>;
   /** Counts up for every id handed out. */
   nextId: number;
 }
@@ -153,6 +155,8 @@ export interface Cart {
   note: string;
   attributes: Record<string, string>;
   lines: CartLine[];
+  /** The market the shopper buys in; the shop's first market when absent. */
+  market?: string;
 }
 
 export interface Order {
