@@ -1,4 +1,7 @@
-/** Options of the Remix app; vite.config.ts hands them to Remix' Vite plugin. */
+/**
+ * Options of the Remix app; vite.config.ts hands them to the Vite plugin of Remix.
+ * @type {import("@remix-run/dev").VitePluginConfig & { serverModuleFormat: "esm" }}
+ */
 export default {
   appDirectory: "app",
   ignoredRouteFiles: ["**/*.test.*", "**/.*"],

@@ -51,7 +51,12 @@ const schema = common.superRefine((value, context) => {
     for (const key of ["MUX_TOKEN_ID", "MUX_TOKEN_SECRET", "MUX_WEBHOOK_SECRET"] as const)
       need(key, "when VIDEO_ENGINE is mux");
   if (value.BLOB_STORE === "s3")
-    for (const key of ["S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const)
+    for (const key of [
+      "S3_ENDPOINT",
+      "S3_BUCKET",
+      "S3_ACCESS_KEY_ID",
+      "S3_SECRET_ACCESS_KEY",
+    ] as const)
       need(key, "when BLOB_STORE is s3");
   if (value.SANDBOX_URL && value.NODE_ENV === "production" && !isLoopback(value.SANDBOX_URL))
     context.addIssue({

@@ -10,7 +10,14 @@ export type ReadyVideo = Omit<FeedVideo, "products"> & {
   createdAt: number;
   /** Bytes and type of the poster, to copy it to the shop's own CDN. */
   posterFile: { key: string; contentType: string };
-  products: { productId: string; variantId: string | null; from: number | null; to: number | null; x: number | null; y: number | null }[];
+  products: {
+    productId: string;
+    variantId: string | null;
+    from: number | null;
+    to: number | null;
+    x: number | null;
+    y: number | null;
+  }[];
 };
 
 /** The media domain, bound to one shop. */
@@ -24,7 +31,9 @@ export interface MediaDoor {
     name: string;
     bytes: number;
     contentType: string;
-  }): Promise<Result<UploadTicket, Fault<"upload-too-large" | "upload-empty" | "upload-not-video">>>;
+  }): Promise<
+    Result<UploadTicket, Fault<"upload-too-large" | "upload-empty" | "upload-not-video">>
+  >;
   /** The browser says that all bytes are there. Idempotent. Enqueues `media.process-video`. */
   finishUpload(id: string): Promise<Result<void, Fault<"video-not-found" | "upload-incomplete">>>;
   /** Stops an upload or the processing under way and removes the video. Idempotent. */
@@ -33,12 +42,26 @@ export interface MediaDoor {
   update(
     id: string,
     change: { title?: string; description?: string; tags?: string[] },
-  ): Promise<Result<void, Fault<"video-not-found" | "title-empty" | "title-too-long" | "too-many-tags">>>;
+  ): Promise<
+    Result<void, Fault<"video-not-found" | "title-empty" | "title-too-long" | "too-many-tags">>
+  >;
   /** Replaces the video's product tags. Enqueues republishing of placements that show it. */
   setProducts(
     id: string,
-    products: { productId: string; variantId?: string | null; from?: number | null; to?: number | null; x?: number | null; y?: number | null }[],
-  ): Promise<Result<void, Fault<"video-not-found" | "product-not-found" | "too-many-products" | "range-invalid">>>;
+    products: {
+      productId: string;
+      variantId?: string | null;
+      from?: number | null;
+      to?: number | null;
+      x?: number | null;
+      y?: number | null;
+    }[],
+  ): Promise<
+    Result<
+      void,
+      Fault<"video-not-found" | "product-not-found" | "too-many-products" | "range-invalid">
+    >
+  >;
   /** Removes the video, its files (later, by job) and its place in playlists. Idempotent. */
   remove(ids: string[]): Promise<{ removed: number }>;
 
@@ -51,5 +74,9 @@ export interface MediaDoor {
 /** What the worker calls; not bound to a shop. Each is idempotent and may be killed at any point. */
 export interface MediaJobsDoor {
   processVideo(payload: { shopId: string; videoId: string }, signal: AbortSignal): Promise<void>;
-  removeFiles(payload: { shopId: string; keys: string[]; engineRef?: string | null }): Promise<void>;
+  removeFiles(payload: {
+    shopId: string;
+    keys: string[];
+    engineRef?: string | null;
+  }): Promise<void>;
 }

@@ -10,16 +10,36 @@ export interface PlacementsDoor {
     block: BlockKind;
     /** Null only for `description`, which shows the clips tagged with the page's product. */
     playlistId: string | null;
-  }): Promise<Result<{ id: string }, Fault<"title-empty" | "title-too-long" | "playlist-not-found" | "playlist-needed">>>;
+  }): Promise<
+    Result<
+      { id: string },
+      Fault<"title-empty" | "title-too-long" | "playlist-not-found" | "playlist-needed">
+    >
+  >;
   update(
     id: string,
     change: { title?: string; playlistId?: string | null },
-  ): Promise<Result<void, Fault<"placement-not-found" | "title-empty" | "title-too-long" | "playlist-not-found" | "playlist-needed">>>;
+  ): Promise<
+    Result<
+      void,
+      Fault<
+        | "placement-not-found"
+        | "title-empty"
+        | "title-too-long"
+        | "playlist-not-found"
+        | "playlist-needed"
+      >
+    >
+  >;
   /**
    * The one publishing verb: makes the feed document of the next revision, serves it from now on, and
    * enqueues writing the shop's metafields. Two at once: both succeed, the later document stays.
    */
-  publish(id: string): Promise<Result<{ rev: number }, Fault<"placement-not-found" | "playlist-empty" | "nothing-ready">>>;
+  publish(
+    id: string,
+  ): Promise<
+    Result<{ rev: number }, Fault<"placement-not-found" | "playlist-empty" | "nothing-ready">>
+  >;
   /** Takes it off the storefront and enqueues removing what was written. Idempotent. */
   unpublish(id: string): Promise<Result<void, Fault<"placement-not-found">>>;
   remove(id: string): Promise<Result<void, Fault<"placement-not-found">>>;

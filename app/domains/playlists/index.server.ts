@@ -5,7 +5,10 @@ export interface PlaylistsDoor {
   list(): Promise<PlaylistCard[]>;
   get(id: string): Promise<PlaylistDetail | null>;
   create(title: string): Promise<Result<{ id: string }, Fault<"title-empty" | "title-too-long">>>;
-  rename(id: string, title: string): Promise<Result<void, Fault<"playlist-not-found" | "title-empty" | "title-too-long">>>;
+  rename(
+    id: string,
+    title: string,
+  ): Promise<Result<void, Fault<"playlist-not-found" | "title-empty" | "title-too-long">>>;
   /** Replaces the list, in this order. Videos of other shops or deleted ones are refused. */
   setVideos(
     id: string,
@@ -16,3 +19,5 @@ export interface PlaylistsDoor {
   /** Ordered ids, for publishing. */
   videoIds(id: string): Promise<string[]>;
 }
+
+export { createPlaylistsDoor } from "./create-playlists-door.server.ts";

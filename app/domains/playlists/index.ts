@@ -14,3 +14,4 @@ export interface PlaylistDetail extends PlaylistCard {
 }
 
 export const MAX_PLAYLIST_VIDEOS = 250;
+export { MAX_PLAYLIST_TITLE } from "./playlist.ts";

@@ -1,0 +1,48 @@
+import { defineConfig } from "vitest/config";
+
+const shared = { globals: false, testTimeout: 30_000, hookTimeout: 120_000 };
+
+/**
+ * unit: rules, verbs, adapters, routes, beside their source. storefront and e2e: a real browser.
+ * Two cores: browser files run one at a time, so that pictures per second stay honest.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "unit",
+          include: [
+            "{app,sandbox,scripts,extensions,prisma,bench}/**/*.test.{ts,tsx}",
+            "tests/*/*.unit.test.ts",
+          ],
+          globalSetup: ["tests/setup/postgres.ts"],
+          pool: "forks",
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "storefront",
+          include: ["tests/storefront/**/*.test.ts"],
+          testTimeout: 60_000,
+          pool: "forks",
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "e2e",
+          include: ["tests/e2e/**/*.test.ts"],
+          globalSetup: ["tests/setup/postgres.ts"],
+          testTimeout: 180_000,
+          pool: "forks",
+          maxWorkers: 1,
+        },
+      },
+    ],
+  },
+});
