@@ -1,0 +1,194 @@
+/**
+ * Every operation this app sends to the Admin API 2026-10. queries.test.ts holds each against Shopify's
+ * own schema, so a field that goes away is seen here and not in a shop.
+ */
+
+/** Who the shop is, and which installation our app-data metafields belong to. */
+export const SHOP_INFO = /* GraphQL */ `
+  query ClipshelfShopInfo {
+    shop {
+      id
+      name
+      currencyCode
+      ianaTimezone
+    }
+    currentAppInstallation {
+      id
+      accessScopes {
+        handle
+      }
+    }
+  }
+`;
+
+/**
+ * Cards of up to PRODUCTS_PER_CALL products. A query may cost 1,000 points at the most and every
+ * variant asked for counts, so the two limits below belong together.
+ */
+export const PRODUCTS_PER_CALL = 8;
+export const VARIANTS_PER_PRODUCT = 100;
+export const PRODUCT_CARDS = /* GraphQL */ `
+  query ClipshelfProductCards($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      __typename
+      ... on Product {
+        id
+        handle
+        title
+        status
+        updatedAt
+        featuredMedia {
+          preview {
+            image {
+              url
+            }
+          }
+        }
+        priceRangeV2 {
+          minVariantPrice {
+            amount
+            currencyCode
+          }
+          maxVariantPrice {
+            amount
+            currencyCode
+          }
+        }
+        variants(first: 100) {
+          nodes {
+            id
+            title
+            price
+            availableForSale
+          }
+        }
+      }
+    }
+  }
+`;
+
+/** Shopify takes 25 a call, all or none. */
+export const METAFIELDS_PER_CALL = 25;
+export const SET_METAFIELDS = /* GraphQL */ `
+  mutation ClipshelfSetMetafields($metafields: [MetafieldsSetInput!]!) {
+    metafieldsSet(metafields: $metafields) {
+      metafields {
+        id
+        namespace
+        key
+      }
+      userErrors {
+        field
+        message
+        code
+        elementIndex
+      }
+    }
+  }
+`;
+
+export const DELETE_METAFIELDS = /* GraphQL */ `
+  mutation ClipshelfDeleteMetafields($metafields: [MetafieldIdentifierInput!]!) {
+    metafieldsDelete(metafields: $metafields) {
+      deletedMetafields {
+        ownerId
+        namespace
+        key
+      }
+      userErrors {
+        field
+        message
+      }
+    }
+  }
+`;
+
+/** What is there now, under this app's namespace on its own installation. */
+export const LIST_APP_METAFIELDS = /* GraphQL */ `
+  query ClipshelfAppMetafields($namespace: String!, $after: String) {
+    currentAppInstallation {
+      id
+      metafields(first: 50, after: $after, namespace: $namespace) {
+        nodes {
+          id
+          namespace
+          key
+          type
+          value
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`;
+
+export const FILES_PER_CALL = 10;
+export const STAGE_UPLOADS = /* GraphQL */ `
+  mutation ClipshelfStageUploads($input: [StagedUploadInput!]!) {
+    stagedUploadsCreate(input: $input) {
+      stagedTargets {
+        url
+        resourceUrl
+        parameters {
+          name
+          value
+        }
+      }
+      userErrors {
+        field
+        message
+      }
+    }
+  }
+`;
+
+export const CREATE_FILES = /* GraphQL */ `
+  mutation ClipshelfCreateFiles($files: [FileCreateInput!]!) {
+    fileCreate(files: $files) {
+      files {
+        id
+        fileStatus
+      }
+      userErrors {
+        field
+        message
+        code
+      }
+    }
+  }
+`;
+
+export const FILE_STATES = /* GraphQL */ `
+  query ClipshelfFileStates($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      __typename
+      ... on MediaImage {
+        id
+        fileStatus
+        fileErrors {
+          code
+          message
+        }
+        image {
+          url
+        }
+      }
+    }
+  }
+`;
+
+export const DELETE_FILES = /* GraphQL */ `
+  mutation ClipshelfDeleteFiles($fileIds: [ID!]!) {
+    fileDelete(fileIds: $fileIds) {
+      deletedFileIds
+      userErrors {
+        field
+        message
+        code
+      }
+    }
+  }
+`;
