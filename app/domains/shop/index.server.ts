@@ -8,6 +8,8 @@ export interface ShopsDoor {
   recordUninstall(domain: string, at: number): Promise<void>;
   /** Null while uninstalled or unknown. */
   find(domain: string): Promise<ShopRef | null>;
+  /** The same by our own id: for jobs, which carry ids. */
+  byId(id: string): Promise<ShopRef | null>;
   /** Deletes every row and file of the shop (compliance topic shop/redact). Resumable. */
   redact(domain: string): Promise<void>;
 }

@@ -1,0 +1,3 @@
+import { generateClient } from "./migrate.ts";
+
+await generateClient();
