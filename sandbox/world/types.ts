@@ -4,6 +4,36 @@
  */
 export interface World {
   shops: Record<string, ShopState>;
+  /** Webhooks still to be delivered, kept so that a restart loses none. */
+  deliveries?: Delivery[];
+  /** Uploads that were staged and not yet made into files, by the key of their upload target. */
+  uploads?: Record<string, StagedUpload>;
+}
+
+/** One webhook on its way to the app. */
+export interface Delivery {
+  /** `X-Shopify-Webhook-Id`: the same for every attempt and duplicate. */
+  webhookId: string;
+  /** `X-Shopify-Event-Id`: the same for every topic that one event raised. */
+  eventId: string;
+  shop: string;
+  topic: string;
+  url: string;
+  /** The first payload: attempts send these bytes again. */
+  body: string;
+  triggeredAt: string;
+  attempts: number;
+  /** Not before this time. */
+  nextAt: string;
+}
+
+export interface StagedUpload {
+  shop: string;
+  filename: string;
+  mimeType: string;
+  resource: string;
+  /** Path below the sandbox's data folder, or null until the bytes arrived. */
+  contentBase64: string | null;
 }
 
 export interface ShopState {
@@ -22,6 +52,8 @@ export interface ShopState {
   /** Pages, menus and other storefront texts. */
   menus: Record<string, MenuLink[]>;
   metafields: Metafield[];
+  /** What `metafieldDefinitionCreate` made; values of a defined key must fit it. */
+  metafieldDefinitions?: MetafieldDefinition[];
   files: StoredFile[];
   orders: Order[];
   /** Null when the app is not installed. */
@@ -113,6 +145,16 @@ export interface Metafield {
   updatedAt: string;
 }
 
+export interface MetafieldDefinition {
+  id: string;
+  ownerType: string;
+  namespace: string;
+  key: string;
+  name: string;
+  description: string | null;
+  type: string;
+}
+
 export interface StoredFile {
   /** Whole GID: gid://shopify/MediaImage/…, GenericFile, Video. */
   id: string;
@@ -141,6 +183,10 @@ export interface AccessToken {
   expiresAt: string;
   refresh: string;
   refreshExpiresAt: string;
+  /** The refresh token that was traded for this pair; it works again until this one is used. */
+  previousRefresh?: string | null;
+  /** When this pair was first traded for the next. */
+  refreshedAt?: string | null;
 }
 
 export interface CartLine {

@@ -1,0 +1,30 @@
+import type { Bucket } from "./admin-api/throttle.ts";
+import type { AppManifest } from "./app-manifest.ts";
+import type { WebhookSender } from "./webhooks/sender.ts";
+import type { WorldStore } from "./world/store.ts";
+
+/** What every door of the sandbox works with. */
+export interface Sandbox {
+  store: WorldStore;
+  manifest: AppManifest;
+  appUrl: string;
+  apiKey: string;
+  apiSecret: string;
+  apiVersion: string;
+  webhooks: WebhookSender;
+  faults: Faults;
+  /** The rate limit of each shop. */
+  buckets: Map<string, Bucket>;
+  /** Where the sandbox answers. Known once it listens. */
+  origin: string;
+}
+
+/** Trouble to make on purpose, set through `/sandbox/faults`. */
+export interface Faults {
+  /** Admin API calls that are still to be answered THROTTLED. */
+  throttleNext: number;
+  /** Admin API calls that are still to be answered 503. */
+  failNext: number;
+  /** Staged uploads that are still to be processed into FAILED. */
+  failFiles: number;
+}
