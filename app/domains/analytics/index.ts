@@ -7,16 +7,19 @@ export interface DayRange {
 }
 
 export interface Totals {
+  /** Views are of a placement: always 0 for a single video. */
   views: number;
   plays: number;
   completions: number;
   /** Milliseconds. */
   watchTime: number;
+  /** Times something was put in the cart. */
   adds: number;
   /** Orders with at least one credited line. */
   orders: number;
-  /** Credited revenue less refunds, in the shop's currency. */
+  /** Credited revenue less what was taken back, in the shop's currency, by the day each happened. */
   revenue: Money;
+  /** What refunds and cancellations took back, as a positive amount. */
   refunded: Money;
 }
 
@@ -38,9 +41,15 @@ export interface Report {
   previous: Totals;
   days: DayNumbers[];
   videos: VideoNumbers[];
-  /** When the roll-ups were last brought up to date. */
+  /** Everything stored by then is counted. */
   asOf: number;
 }
+
+/**
+ * credit: a paid line's revenue · edit: the order was changed afterwards · refund: taken back ·
+ * cancel: what was left of a cancelled or deleted order, taken back.
+ */
+export type LedgerKind = "credit" | "edit" | "refund" | "cancel";
 
 /** One line of the ledger, as the merchant can check it. */
 export interface LedgerEntry {
@@ -50,7 +59,8 @@ export interface LedgerEntry {
   quantity: number;
   videoId: string;
   videoTitle: string;
-  kind: "credit" | "refund";
+  kind: LedgerKind;
+  /** Signed: what a refund takes back is negative. */
   amount: Money;
   at: number;
 }
