@@ -1,10 +1,19 @@
 import type { ProductCard } from "./index.ts";
 
+export { type CatalogDoorPorts, createCatalogDoor } from "./catalog-door.server.ts";
+export { newlyShown } from "./feed-facts.ts";
+export type { CatalogStore, ProductSnapshot, ShopCatalog } from "./ports.ts";
+
+/** Changes that a feed shows enqueue `catalog.products-changed` with { shopId, productIds }. */
 export interface CatalogDoor {
   /** Cards for these ids; those not yet known are asked of Shopify and kept. Unknown ones are left out. */
   products(ids: string[]): Promise<ProductCard[]>;
   /** products/update: stores the newer snapshot; older or repeated ones change nothing. */
   applyProduct(product: ProductCard, updatedAt: number): Promise<void>;
+  /** The webhook's payload as Shopify sends it. False when it cannot be read. */
+  applyProductPayload(payload: unknown, currency: string): Promise<boolean>;
   /** products/delete. */
   removeProduct(id: string, at: number): Promise<void>;
+  /** Asks Shopify for these again, whatever webhooks said: those that are gone are marked so. */
+  reconcile(ids: string[]): Promise<void>;
 }

@@ -2,6 +2,28 @@ import type { BlockKind } from "../../contract/feed.ts";
 import type { Fault, Result } from "../../kernel/result.ts";
 import type { PlacementCard, ShopWrite } from "./index.ts";
 
+export { createPlacementJobs, type PlacementJobsPorts } from "./placement-jobs.server.ts";
+export { createPlacementsDoor, type PlacementsDoorPorts } from "./placements-door.server.ts";
+export type {
+  FileToCopy,
+  Manifest,
+  ManifestEntry,
+  MetafieldName,
+  PlacementRecord,
+  PlacementStore,
+  Publication,
+  PublicationSource,
+  PublishedStore,
+  PublishingSignal,
+  ShopFiles,
+  ShopMetafields,
+  SyncLock,
+  SyncRecord,
+  SyncRecords,
+  ThemeEditorLinks,
+} from "./ports.ts";
+export { createPublishedDocuments, type PublishedPorts } from "./published-documents.server.ts";
+
 export interface PlacementsDoor {
   list(): Promise<PlacementCard[]>;
   get(id: string): Promise<PlacementCard | null>;
@@ -52,9 +74,13 @@ export interface PlacementsDoor {
 /** What the hot door serves: bytes made at publishing, not per request. */
 export interface PublishedDocuments {
   /** Null when nothing of that name is live. Revalidated across processes within a second of publishing. */
-  feed(shopDomain: string, handle: string): Promise<PublishedDocument | null>;
-  video(shopDomain: string, videoId: string): Promise<PublishedDocument | null>;
+  feed(shopDomain: string, handle: string): MaybeAtOnce<PublishedDocument | null>;
+  /** One video of a live document. */
+  video(shopDomain: string, videoId: string): MaybeAtOnce<PublishedDocument | null>;
 }
+
+/** What is in memory comes without a promise: the hot door answers in the same turn. */
+export type MaybeAtOnce<T> = T | Promise<T>;
 
 export interface PublishedDocument {
   etag: string;
@@ -68,4 +94,11 @@ export interface PlacementJobsDoor {
   syncShop(payload: { shopId: string }, signal: AbortSignal): Promise<void>;
   /** A video became ready, changed or went: republish what shows it. */
   refreshPlacements(payload: { shopId: string; videoIds: string[] }): Promise<void>;
+  /** Products changed what a feed shows of them, or went. */
+  refreshProducts(payload: { shopId: string; productIds: string[] }): Promise<void>;
+  /**
+   * The app was uninstalled at `at`: takes off what was published until then, and notes that app-data
+   * metafields went with the installation. Files and product metafields stay noted: they stay on the shop.
+   */
+  forgetShop(payload: { shopId: string; at: number }): Promise<void>;
 }

@@ -38,3 +38,5 @@ export interface ShopWrite {
   writtenAt: number;
   removedAt: number | null;
 }
+
+export const MAX_TITLE_LENGTH = 255;

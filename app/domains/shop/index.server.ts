@@ -1,15 +1,38 @@
 import type { ShopProfile, ShopRef } from "./index.ts";
 
+export type {
+  ShopBelongings,
+  ShopDescription,
+  ShopInfo,
+  ShopRecord,
+  ShopStore,
+  WebhookReceipt,
+  WebhookReceipts,
+} from "./ports.ts";
+export { createShopDoor } from "./shop-door.server.ts";
+export { ShopFault, type ShopFaultKind } from "./shop-fault.ts";
+export { createShopsDoor, type ShopsDoorPorts } from "./shops-door.server.ts";
+export { createWebhookInbox } from "./webhook-inbox.server.ts";
+
 /** Verbs that make, find and forget shops. Not bound to a shop: they are how one becomes known. */
 export interface ShopsDoor {
   /** Idempotent: the first admin request after (re)installing. Enqueues `shop.installed` on the first. */
   recordInstall(domain: string, scopes: string): Promise<ShopRef>;
   /** From the webhook: stops publishing and playback, keeps data until `shop/redact`. */
   recordUninstall(domain: string, at: number): Promise<void>;
+  /** app/scopes_update. */
+  recordScopes(domain: string, scopes: string): Promise<void>;
+  /** The proxy path a signed request came by: the merchant can change it. Enqueues writing it to the shop. */
+  recordProxyPath(domain: string, path: string): Promise<void>;
   /** Null while uninstalled or unknown. */
   find(domain: string): Promise<ShopRef | null>;
-  /** The same by our own id: for jobs, which carry ids. */
+  /** The same by our id: what a job's payload carries. */
   byId(id: string): Promise<ShopRef | null>;
+  /**
+   * The webhook shop/redact, sent 48 hours after uninstalling: enqueues `shop.redact`, unless the shop has
+   * been installed again since.
+   */
+  requestRedact(domain: string, at: number): Promise<void>;
   /** Deletes every row and file of the shop (compliance topic shop/redact). Resumable. */
   redact(domain: string): Promise<void>;
 }
@@ -18,4 +41,22 @@ export interface ShopDoor {
   profile(): Promise<ShopProfile>;
   /** Reads name, currency, zone from Shopify again. */
   refreshProfile(): Promise<ShopProfile>;
+}
+
+/** Lets each webhook work once. */
+export interface WebhookInbox {
+  /**
+   * Runs `effect`, then notes the webhook down. A webhook already noted is not run again. `effect` must
+   * be idempotent: a process that dies in between, or two deliveries at once, run it twice.
+   */
+  once(
+    webhook: {
+      webhookId: string;
+      shopDomain: string;
+      topic: string;
+      eventId: string | null;
+      triggeredAt: number;
+    },
+    effect: () => Promise<void>,
+  ): Promise<"done" | "repeated">;
 }

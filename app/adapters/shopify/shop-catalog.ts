@@ -1,0 +1,69 @@
+import type { ShopCatalog } from "../../domains/catalog/index.server.ts";
+import type { ProductCard } from "../../domains/catalog/index.ts";
+import { parseMoney } from "../../kernel/money.ts";
+import type { AdminApi } from "./admin-api.ts";
+import { PRODUCT_CARDS, PRODUCTS_PER_CALL } from "./queries.ts";
+
+interface Money {
+  amount: string;
+  currencyCode: string;
+}
+
+interface ProductNode {
+  __typename: "Product";
+  id: string;
+  handle: string;
+  title: string;
+  status: "ACTIVE" | "ARCHIVED" | "DRAFT" | "UNLISTED";
+  updatedAt: string;
+  featuredMedia: { preview: { image: { url: string } | null } | null } | null;
+  priceRangeV2: { minVariantPrice: Money; maxVariantPrice: Money };
+  variants: { nodes: { id: string; title: string; price: string; availableForSale: boolean }[] };
+}
+
+export function createShopCatalog(api: AdminApi): ShopCatalog {
+  return {
+    async products(shop, ids) {
+      const found: { card: ProductCard; updatedAt: number }[] = [];
+      for (let at = 0; at < ids.length; at += PRODUCTS_PER_CALL) {
+        const gids = ids
+          .slice(at, at + PRODUCTS_PER_CALL)
+          .map((id) => `gid://shopify/Product/${id}`);
+        const { nodes } = await api.query<{ nodes: (ProductNode | null)[] }>(shop, PRODUCT_CARDS, {
+          ids: gids,
+        });
+        for (const node of nodes)
+          if (node?.__typename === "Product")
+            found.push({ card: readProduct(node), updatedAt: Date.parse(node.updatedAt) });
+      }
+      return found;
+    },
+  };
+}
+
+function readProduct(node: ProductNode): ProductCard {
+  const { minVariantPrice, maxVariantPrice } = node.priceRangeV2;
+  const currency = minVariantPrice.currencyCode;
+  const variants = node.variants.nodes.map((variant) => ({
+    id: numericId(variant.id),
+    title: variant.title,
+    price: parseMoney(variant.price, currency),
+    available: variant.availableForSale,
+  }));
+  return {
+    id: numericId(node.id),
+    handle: node.handle,
+    title: node.title,
+    image: node.featuredMedia?.preview?.image?.url ?? null,
+    status: node.status.toLowerCase() as ProductCard["status"],
+    priceFrom: parseMoney(minVariantPrice.amount, currency),
+    priceTo: parseMoney(maxVariantPrice.amount, currency),
+    available: variants.some((variant) => variant.available),
+    variants,
+  };
+}
+
+/** `gid://shopify/Product/42` → `42`. */
+function numericId(gid: string): string {
+  return gid.slice(gid.lastIndexOf("/") + 1);
+}

@@ -1,0 +1,33 @@
+import type { BlockKind } from "../../contract/feed.ts";
+import type { ThemeEditorLinks } from "../../domains/placements/index.server.ts";
+
+/**
+ * Deep links that open the shop's theme editor with a block added, or an embed turned on:
+ * https://shopify.dev/docs/apps/build/online-store/theme-app-extensions/configuration
+ */
+export function createThemeEditorLinks(
+  apiKey: string,
+  sandboxUrl: string | undefined,
+): ThemeEditorLinks {
+  return {
+    url(shop, block) {
+      const origin = sandboxUrl ?? `https://${shop.domain}`;
+      const url = new URL("/admin/themes/current/editor", origin);
+      if (sandboxUrl) url.searchParams.set("shop", shop.domain);
+      for (const [name, value] of Object.entries(target(apiKey, block)))
+        url.searchParams.set(name, value);
+      return url.href;
+    },
+  };
+}
+
+function target(apiKey: string, block: BlockKind): Record<string, string> {
+  switch (block) {
+    case "carousel":
+      return { template: "index", addAppBlockId: `${apiKey}/carousel`, target: "newAppsSection" };
+    case "description":
+      return { template: "product", addAppBlockId: `${apiKey}/description`, target: "mainSection" };
+    case "floating":
+      return { context: "apps", template: "index", activateAppId: `${apiKey}/floating` };
+  }
+}

@@ -1,0 +1,16 @@
+import type { ProductCard } from "./index.ts";
+
+/**
+ * Whether a newer snapshot changes anything that published feeds hold. Prices and the count of stock do
+ * not: the storefront reads those live. Null: the product was not there before.
+ */
+export function newlyShown(old: ProductCard | null, fresh: ProductCard): boolean {
+  return (
+    !old ||
+    old.handle !== fresh.handle ||
+    old.title !== fresh.title ||
+    old.image !== fresh.image ||
+    old.status !== fresh.status ||
+    old.available !== fresh.available
+  );
+}

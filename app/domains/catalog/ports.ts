@@ -1,0 +1,40 @@
+import type { JobRequest } from "../../kernel/job.ts";
+import type { ShopRef } from "../shop/index.ts";
+import type { ProductCard } from "./index.ts";
+
+/** A product as it was at a time. Times are Shopify's own, epoch milliseconds. */
+export interface ProductSnapshot {
+  card: ProductCard;
+  updatedAt: number;
+}
+
+/** The snapshots kept for a shop: those of products it has tagged or looked at, not its whole catalog. */
+export interface CatalogStore {
+  /** Deleted ones are left out. */
+  byIds(shopId: string, ids: string[]): Promise<ProductSnapshot[]>;
+  /** Of `ids`, those with a row at all, deleted ones included. */
+  known(shopId: string, ids: string[]): Promise<Set<string>>;
+  /**
+   * Keeps snapshots that are not older than what is there, and enqueues `jobs` for those that changed
+   * anything a feed shows. Asked-for products (`add`) make rows; others change existing rows only.
+   */
+  keep(
+    shopId: string,
+    snapshots: ProductSnapshot[],
+    options: { add: boolean },
+    jobs: (changedIds: string[]) => JobRequest[],
+  ): Promise<void>;
+  /** Marks as deleted at `at`, unless a newer snapshot came since. Unknown products change nothing. */
+  remove(
+    shopId: string,
+    ids: string[],
+    at: number,
+    jobs: (changedIds: string[]) => JobRequest[],
+  ): Promise<void>;
+}
+
+/** Asks the shop for its products. Throws ShopFault. */
+export interface ShopCatalog {
+  /** Those that exist, in any order. */
+  products(shop: ShopRef, ids: string[]): Promise<ProductSnapshot[]>;
+}
