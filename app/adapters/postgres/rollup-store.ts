@@ -1,0 +1,191 @@
+import type pg from "pg";
+import type { RollUps } from "../../domains/analytics/ports.ts";
+import { AdvisoryLock } from "./advisory-locks.ts";
+import { transact } from "./transact.ts";
+
+/** Batches counted in one transaction: some seconds of work, little lost when killed. */
+const SLICE = 20_000;
+
+/**
+ * Events that count, with the shop's zone: of shops that are still there, of no bot, and naming a video
+ * of the shop's own (or none, as views do). `where` picks rows of
+ * events.log as `l`.
+ */
+const counted = (where: string) => `
+  SELECT l.shop_id, l.at, l.kind, l.video_id, l.amount, z.time_zone
+  FROM events.log l
+  JOIN events.shop_zones z ON z.shop_id = l.shop_id
+  LEFT JOIN events.known_videos v ON v.shop_id = l.shop_id AND v.video_id = l.video_id
+  WHERE ${where} AND NOT l.bot AND (l.kind = 'view' OR v.video_id IS NOT NULL)`;
+
+const SUMS = `
+  count(*) FILTER (WHERE kind = 'play') AS plays,
+  count(*) FILTER (WHERE kind = 'complete') AS completions,
+  coalesce(sum(amount) FILTER (WHERE kind = 'watch'), 0) AS watch_ms,
+  count(*) FILTER (WHERE kind = 'add') AS adds`;
+
+/** Adds what a slice of the log holds to both roll-ups. Run together with moving the watermark. */
+const count = (where: string) => `
+  WITH counted AS MATERIALIZED (${counted(where)}),
+  hours AS (
+    INSERT INTO events.shop_hours AS h (shop_id, hour, views, plays, completions, watch_ms, adds)
+    SELECT shop_id, date_trunc('hour', at, time_zone),
+           count(*) FILTER (WHERE kind = 'view'), ${SUMS}
+    FROM counted WHERE kind IN ('view', 'play', 'complete', 'watch', 'add')
+    GROUP BY 1, 2
+    ON CONFLICT (shop_id, hour) DO UPDATE SET
+      views = h.views + EXCLUDED.views, plays = h.plays + EXCLUDED.plays,
+      completions = h.completions + EXCLUDED.completions,
+      watch_ms = h.watch_ms + EXCLUDED.watch_ms, adds = h.adds + EXCLUDED.adds
+  )
+  INSERT INTO events.video_days AS d (shop_id, day, video_id, plays, completions, watch_ms, adds)
+  SELECT shop_id, (at AT TIME ZONE time_zone)::date, video_id, ${SUMS}
+  FROM counted WHERE kind IN ('play', 'complete', 'watch', 'add')
+  GROUP BY 1, 2, 3
+  ON CONFLICT (shop_id, day, video_id) DO UPDATE SET
+    plays = d.plays + EXCLUDED.plays, completions = d.completions + EXCLUDED.completions,
+    watch_ms = d.watch_ms + EXCLUDED.watch_ms, adds = d.adds + EXCLUDED.adds`;
+
+/** Roll-ups beside the log, in the same database: what is counted and how far commit together. */
+export function createRollUps({ pool }: { pool: pg.Pool }): RollUps {
+  return {
+    async rollUp(now) {
+      await recountMovedShops(pool);
+      const { rows } = await pool.query<{ position: string; last: string }>(
+        `SELECT w.position, s.last_value AS last FROM events.watermark w, events.batch_position s`,
+      );
+      const nothingNew = rows[0] && BigInt(rows[0].last) <= BigInt(rows[0].position);
+      const ceiling = nothingNew ? null : await settledPosition(pool);
+      if (ceiling === null) return 0;
+      let read = 0;
+      for (;;) {
+        const slice = await countSlice(pool, ceiling, now);
+        if (!slice) return read;
+        read += slice.batches;
+        if (slice.done) return read;
+      }
+    },
+
+    recount: (shopId) => recount(pool, shopId),
+  };
+}
+
+/**
+ * A position below which nothing can appear any more; null when writers did not let us in. Taking the
+ * gate waits for every writer inside it, so whatever drew a number before is committed or gone. New
+ * writers queue behind us meanwhile, so we ask briefly and come back in a minute if one of them hangs.
+ */
+async function settledPosition(pool: pg.Pool): Promise<bigint | null> {
+  try {
+    return await transact(pool, async (client) => {
+      await client.query("SET LOCAL lock_timeout = '500ms'");
+      await client.query(`SELECT pg_advisory_xact_lock(${AdvisoryLock.eventGate})`);
+      const { rows } = await client.query("SELECT last_value FROM events.batch_position");
+      return BigInt(rows[0].last_value);
+    });
+  } catch (error) {
+    if ((error as { code?: string }).code === "55P03") return null;
+    throw error;
+  }
+}
+
+/** One transaction: count the next slice and move the watermark, or neither. Null: another works. */
+function countSlice(
+  pool: pg.Pool,
+  ceiling: bigint,
+  now: number,
+): Promise<{ batches: number; done: boolean } | null> {
+  return transact(pool, async (client) => {
+    if (!(await takeTurn(client))) return null;
+    const { rows } = await client.query("SELECT position FROM events.watermark");
+    const from = BigInt(rows[0].position);
+    if (from >= ceiling) return { batches: 0, done: true };
+    // The last position of the slice: numbers have gaps where duplicates were turned away.
+    const { rows: bounds } = await client.query(
+      `SELECT count(*)::int AS batches, max(position) AS last FROM (
+         SELECT position FROM events.batches WHERE position > $1 AND position <= $2
+         ORDER BY position LIMIT ${SLICE}) slice`,
+      [from, ceiling],
+    );
+    const batches: number = bounds[0].batches;
+    const done = batches < SLICE;
+    const to = done ? ceiling : BigInt(bounds[0].last);
+    if (batches > 0) {
+      await rememberZones(client, from, to);
+      await client.query(count("l.position > $1 AND l.position <= $2"), [from, to]);
+    }
+    await client.query(
+      "UPDATE events.watermark SET position = $1, rolled_at = to_timestamp($2 / 1000.0)",
+      [to, now],
+    );
+    return { batches, done };
+  });
+}
+
+async function takeTurn(client: pg.PoolClient): Promise<boolean> {
+  const { rows } = await client.query(
+    `SELECT pg_try_advisory_xact_lock(${AdvisoryLock.rollUp}) AS mine`,
+  );
+  return rows[0].mine;
+}
+
+/** A shop's first events fix the zone its roll-ups are cut in. */
+async function rememberZones(client: pg.PoolClient, from: bigint, to: bigint): Promise<void> {
+  await client.query(
+    `INSERT INTO events.shop_zones (shop_id, time_zone)
+     SELECT id, events.usable_zone(time_zone) FROM shops
+     WHERE id IN (SELECT DISTINCT shop_id FROM events.batches WHERE position > $1 AND position <= $2)
+     ON CONFLICT DO NOTHING`,
+    [from, to],
+  );
+}
+
+async function recountMovedShops(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT s.id FROM shops s JOIN events.shop_zones z ON z.shop_id = s.id
+     WHERE z.time_zone <> s.time_zone AND z.time_zone <> events.usable_zone(s.time_zone)`,
+  );
+  for (const { id } of rows) await recount(pool, id);
+}
+
+/**
+ * Counts anew what the raw log still holds whole; days before that keep the numbers they were given.
+ * Only batches behind the watermark: the others are counted in their turn. A batch's events may be a
+ * day older than the batch, and its id's day two days off its arrival: hence the three days of margin.
+ */
+function recount(pool: pg.Pool, shopId: string): Promise<void> {
+  return transact(pool, async (client) => {
+    // Waits for a roll-up under way; then the watermark stands still until we commit.
+    await client.query(`SELECT pg_advisory_xact_lock(${AdvisoryLock.rollUp})`);
+    const { rowCount } = await client.query(
+      `INSERT INTO events.shop_zones (shop_id, time_zone)
+       SELECT id, events.usable_zone(time_zone) FROM shops WHERE id = $1
+       ON CONFLICT (shop_id) DO UPDATE SET time_zone = EXCLUDED.time_zone`,
+      [shopId],
+    );
+    if (!rowCount) return;
+    const { rows } = await client.query<{ first: string; start: string }>(
+      `SELECT first::text, (first::timestamp AT TIME ZONE time_zone)::text AS start
+       FROM events.shop_zones,
+            (SELECT coalesce(kept_from + 3, '-infinity') AS first FROM events.watermark) kept
+       WHERE shop_id = $1`,
+      [shopId],
+    );
+    const { first, start } = rows[0] ?? { first: "-infinity", start: "-infinity" };
+    await client.query("DELETE FROM events.shop_hours WHERE shop_id = $1 AND hour >= $2", [
+      shopId,
+      start,
+    ]);
+    await client.query("DELETE FROM events.video_days WHERE shop_id = $1 AND day >= $2", [
+      shopId,
+      first,
+    ]);
+    await client.query(
+      count(
+        `l.shop_id = $1 AND l.at >= $2
+         AND l.position <= (SELECT position FROM events.watermark)`,
+      ),
+      [shopId, start],
+    );
+  });
+}

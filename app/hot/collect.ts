@@ -1,0 +1,154 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isbot } from "isbot";
+import { EVENT_BATCH_MAX_BYTES } from "../contract/events.ts";
+import type { CollectDoor } from "../domains/engagement/index.server.ts";
+import type { ShopRef } from "../domains/shop/index.ts";
+import type { Clock } from "../kernel/clock.ts";
+
+export interface CollectHotDoorPorts {
+  collect: CollectDoor;
+  /** Null while uninstalled or unknown. */
+  shops: { find(domain: string): Promise<ShopRef | null> };
+  /** The app proxy's signature: the shop it vouches for, or null. */
+  verifyProxy(url: URL): { shop: string } | null;
+  clock: Clock;
+  /** Told of what should not happen; the sender is answered 503. */
+  onFault?: (error: unknown) => void;
+}
+
+/** A shop found is believed this long; one not found, a tenth of it. */
+const SHOP_TTL_MS = 30_000;
+const SHOPS_REMEMBERED = 10_000;
+const AGENTS_REMEMBERED = 2_000;
+const BODY_PATIENCE_MS = 10_000;
+const RETRY_AFTER_SECONDS = "2";
+
+/**
+ * `POST /proxy/collect`, signed by the app proxy: 204 once the batch is stored. Otherwise a status and
+ * `{"reason": …}`: 400 what was sent is no batch, 401 not signed, 404 no such shop, 405, 408 the body
+ * did not come, 413 too large, 503 try again later. Never throws.
+ */
+export function createCollectHotDoor(
+  ports: CollectHotDoorPorts,
+): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> {
+  const findShop = rememberShops(ports);
+  const isBot = rememberAgents();
+
+  return async (request, response, url) => {
+    try {
+      if (request.method !== "POST") {
+        response.setHeader("Allow", "POST");
+        return refuse(request, response, 405, "post-only");
+      }
+      const proof = ports.verifyProxy(url);
+      if (!proof) return refuse(request, response, 401, "bad-signature");
+      if (Number(request.headers["content-length"]) > EVENT_BATCH_MAX_BYTES)
+        return refuse(request, response, 413, "too-large");
+      const [body, shop] = await Promise.all([readBody(request), findShop(proof.shop)]);
+      if (body === "gone") return;
+      if (body === "slow") return refuse(request, response, 408, "too-slow");
+      if (body === "too-large") return refuse(request, response, 413, "too-large");
+      if (!shop) return refuse(request, response, 404, "unknown-shop");
+      const answer = await ports.collect.collect(shop, body, {
+        bot: isBot(request.headers["user-agent"]),
+      });
+      switch (answer.kind) {
+        case "accepted":
+          response.writeHead(204, { "Cache-Control": "no-store" }).end();
+          return;
+        case "refused":
+          return refuse(
+            request,
+            response,
+            answer.reason === "too-large" ? 413 : 400,
+            answer.reason,
+          );
+        case "busy":
+          response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+          return refuse(request, response, 503, "busy");
+      }
+    } catch (error) {
+      ports.onFault?.(error);
+      if (response.headersSent) {
+        response.destroy();
+        return;
+      }
+      response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+      refuse(request, response, 503, "busy");
+    }
+  };
+}
+
+/** With the body not read to its end the connection cannot be used again, so it is closed. */
+function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  reason: string,
+): void {
+  if (response.destroyed) return;
+  if (!request.complete) response.setHeader("Connection", "close");
+  response
+    .writeHead(status, { "Content-Type": "application/json", "Cache-Control": "no-store" })
+    .end(JSON.stringify({ reason }));
+}
+
+function readBody(request: IncomingMessage): Promise<Buffer | "too-large" | "slow" | "gone"> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const timer = setTimeout(() => finish("slow"), BODY_PATIENCE_MS);
+    const finish = (body: Buffer | "too-large" | "slow" | "gone") => {
+      clearTimeout(timer);
+      request.off("data", take);
+      if (!Buffer.isBuffer(body)) request.pause();
+      resolve(body);
+    };
+    const take = (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > EVENT_BATCH_MAX_BYTES) finish("too-large");
+      else chunks.push(chunk);
+    };
+    request.on("data", take);
+    request.once("end", () =>
+      finish(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)),
+    );
+    request.once("error", () => finish("gone"));
+    request.once("close", () => finish("gone"));
+  });
+}
+
+/** One look-up a shop and half-minute, however many shoppers it has. */
+function rememberShops({ shops, clock }: CollectHotDoorPorts) {
+  const known = new Map<string, { until: number; shop: Promise<ShopRef | null> }>();
+  return (domain: string): Promise<ShopRef | null> => {
+    const now = clock.now();
+    const kept = known.get(domain);
+    if (kept && kept.until > now) return kept.shop;
+    if (known.size >= SHOPS_REMEMBERED) known.clear();
+    const entry = { until: now + SHOP_TTL_MS, shop: shops.find(domain) };
+    known.set(domain, entry);
+    entry.shop.then(
+      (shop) => {
+        if (!shop) entry.until = now + SHOP_TTL_MS / 10;
+      },
+      () => known.delete(domain),
+    );
+    return entry.shop;
+  };
+}
+
+/** Matching hundreds of patterns once per user agent rather than once per batch. */
+function rememberAgents() {
+  const known = new Map<string, boolean>();
+  return (agent: string | undefined): boolean => {
+    if (!agent) return false;
+    let bot = known.get(agent);
+    if (bot === undefined) {
+      if (known.size >= AGENTS_REMEMBERED) known.clear();
+      bot = isbot(agent);
+      known.set(agent, bot);
+    }
+    return bot;
+  };
+}
