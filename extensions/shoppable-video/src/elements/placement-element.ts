@@ -1,0 +1,133 @@
+import type { Words } from "../core/words.ts";
+import { isFrugal } from "../transport/network.ts";
+import { type Page, pageFor } from "../transport/page.ts";
+import { shopify } from "../transport/shopify.ts";
+import { ClipElement } from "./clip-element.ts";
+import type { PlayerModule } from "./player-options.ts";
+
+/** How long a placement must be half in sight to be a view. */
+const VIEW_MS = 1000;
+
+/**
+ * `<clipshelf-placement>`: a block. Hears its clips' intents, fetches what they need, opens the
+ * player and counts its view. Every block kind is made of it.
+ */
+export class PlacementElement extends HTMLElement {
+  #listening: AbortController | null = null;
+  #near: IntersectionObserver | null = null;
+  #sight: IntersectionObserver | null = null;
+  #viewTimer = 0;
+  #player: { close(): void } | null = null;
+  #opening = false;
+
+  connectedCallback(): void {
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    this.addEventListener("clipshelf:intent", (event) => this.#warm(event.target), { signal });
+    this.addEventListener("clipshelf:open", (event) => this.#open(event.target), { signal });
+    const pause = this.querySelector<HTMLButtonElement>("[data-pause]");
+    pause?.addEventListener("click", () => this.#pausePreviews(pause), { signal });
+    this.#near = new IntersectionObserver((entries) => this.#comesNear(entries), {
+      rootMargin: "200px",
+    });
+    this.#near.observe(this);
+    this.#sight = new IntersectionObserver((entries) => this.#inSight(entries), {
+      threshold: [0, 0.25, 0.5],
+    });
+    this.#sight.observe(this);
+  }
+
+  disconnectedCallback(): void {
+    this.#listening?.abort();
+    this.#near?.disconnect();
+    this.#sight?.disconnect();
+    clearTimeout(this.#viewTimer);
+    this.#player?.close();
+  }
+
+  get #page(): Page {
+    return pageFor(this.dataset.proxy ?? "");
+  }
+
+  /** Near view, once the page has nothing better to do: the first tap then waits for nothing. */
+  #comesNear(entries: IntersectionObserverEntry[]): void {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    this.#near?.disconnect();
+    if (isFrugal()) return;
+    const whenIdle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 500));
+    const warm = () => whenIdle(() => this.isConnected && this.#warm(this.querySelector("clipshelf-clip")));
+    if (document.readyState === "complete") warm();
+    else addEventListener("load", warm, { once: true });
+  }
+
+  #inSight(entries: IntersectionObserverEntry[]): void {
+    const entry = entries.at(-1);
+    if (!entry) return;
+    // A block taller than the window counts when it fills half the window.
+    const half =
+      entry.intersectionRatio >= 0.5 || entry.intersectionRect.height >= innerHeight * 0.5;
+    clearTimeout(this.#viewTimer);
+    if (!half) return;
+    this.#viewTimer = window.setTimeout(() => {
+      this.#sight?.disconnect();
+      this.#page.collector.record({ kind: "view", placement: this.#placement, video: "" });
+    }, VIEW_MS);
+  }
+
+  get #placement(): string {
+    return this.dataset.placement ?? "";
+  }
+
+  #warm(clip: EventTarget | null): void {
+    if (!(clip instanceof ClipElement)) return;
+    this.#page.feeds.warm(this.dataset.handle ?? "", clip.seed.id);
+    for (const url of [this.dataset.player, this.dataset.engine])
+      if (url) import(url).catch(() => {});
+  }
+
+  async #open(clip: EventTarget | null): Promise<void> {
+    const trigger = clip instanceof ClipElement ? clip.trigger : null;
+    if (!trigger || this.#opening) return;
+    this.#opening = true;
+    trigger.ariaBusy = "true";
+    try {
+      const clips = [...this.querySelectorAll<ClipElement>("clipshelf-clip")];
+      const { openPlayer } = (await import(this.dataset.player ?? "")) as PlayerModule;
+      const { collector, feeds } = this.#page;
+      const handle = this.dataset.handle ?? "";
+      this.#player = openPlayer({
+        clips: clips.map((each) => each.seed),
+        index: clips.indexOf(clip as ClipElement),
+        origin: trigger,
+        placement: this.#placement,
+        load: (id, fresh) => feeds.video(handle, id, fresh),
+        collector,
+        words: this.#words,
+        moneyFormat: this.dataset.money ?? "",
+        root: shopify().routes?.root ?? this.dataset.root ?? "/",
+        engine: this.dataset.engine ?? "",
+        hls: this.dataset.hls ?? "",
+      });
+    } catch (error) {
+      // The player's file did not come: the product's own page still sells.
+      if (trigger instanceof HTMLAnchorElement) location.assign(trigger.href);
+      else throw error;
+    } finally {
+      this.#opening = false;
+      trigger.ariaBusy = null;
+    }
+  }
+
+  #pausePreviews(button: HTMLButtonElement): void {
+    const paused = this.toggleAttribute("data-paused");
+    button.ariaPressed = String(paused);
+    for (const clip of this.querySelectorAll<ClipElement>("clipshelf-clip"))
+      if (paused) clip.stopPreview();
+      else clip.watchPreview();
+  }
+
+  get #words(): Words {
+    const json = this.querySelector("script[data-words]")?.textContent;
+    return json ? (JSON.parse(json) as Words) : {};
+  }
+}

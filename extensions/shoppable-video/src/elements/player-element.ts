@@ -1,0 +1,342 @@
+import { lineProperty } from "../../../../app/contract/events.ts";
+import { say } from "../core/words.ts";
+import { prefersStill } from "../transport/network.ts";
+import { ProductClient } from "../transport/product-client.ts";
+import { ThemeCart } from "../transport/theme-cart.ts";
+import { CLOSE, DOWN, SOUND_OFF, SOUND_ON, UP } from "./icons.ts";
+import styles from "./player.css";
+import type { PlayerOptions } from "./player-options.ts";
+import type { ProductElement, ProductSeed } from "./product-element.ts";
+import type { ReelElement } from "./reel-element.ts";
+import { html, raw } from "./template.ts";
+import { themeColours } from "./theme-colours.ts";
+
+const GROW_MS = 240;
+/** Controls fade after this long without a touch, while the clip plays. */
+const FADE_MS = 3000;
+
+/**
+ * `<clipshelf-player>`: the full-screen player, over the page in the browser's own modal layer, which
+ * makes the page inert, keeps the focus inside and brings Escape. Its inside is styled by `::part`.
+ */
+export class PlayerElement extends HTMLElement {
+  #options: PlayerOptions | null = null;
+  #dialog: HTMLDialogElement | null = null;
+  #reel: ReelElement | null = null;
+  #product: ProductElement | null = null;
+  #cart: ThemeCart | null = null;
+  #listening = new AbortController();
+  #fadeTimer = 0;
+  #muted = true;
+  #closing = false;
+  #ownsHistory = false;
+  #pageOverflow = "";
+
+  open(options: PlayerOptions): void {
+    this.#options = options;
+    const root = this.attachShadow({ mode: "open" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    root.adoptedStyleSheets = [sheet];
+    root.innerHTML = this.#markup(options);
+    const find = <T extends Element>(selector: string) => root.querySelector(selector) as T;
+    this.#dialog = find<HTMLDialogElement>("dialog");
+    this.#reel = find<ReelElement>("clipshelf-reel");
+    this.#product = find<ProductElement>("clipshelf-product");
+    this.#cart = new ThemeCart(options.root);
+    for (const [name, value] of Object.entries(themeColours())) this.style.setProperty(name, value);
+    document.body.append(this);
+
+    this.#product.setUp({
+      words: options.words,
+      moneyFormat: options.moneyFormat,
+      root: options.root,
+      products: new ProductClient(options.root),
+      cart: this.#cart,
+      credit: () => this.#credit(),
+    });
+    this.#listen(root);
+    this.#reel.setUp(options);
+    this.#dialog.showModal();
+    this.#holdPage(true);
+    this.#reel.start(options.index);
+    this.#grow(false);
+    this.#enterHistory();
+    options.collector.record({
+      kind: "open",
+      placement: options.placement,
+      video: options.clips[options.index]?.id ?? "",
+    });
+  }
+
+  /** Closes and gives everything back: focus, history, scrolling. Safe to call twice. */
+  async close(fromHistory = false): Promise<void> {
+    if (this.#closing) return;
+    this.#closing = true;
+    this.#reel?.stop();
+    clearTimeout(this.#fadeTimer);
+    this.#listening.abort();
+    if (this.#ownsHistory && !fromHistory) history.back();
+    if (this.isConnected) await this.#grow(true);
+    this.#dialog?.close();
+    this.#holdPage(false);
+    this.remove();
+    const origin = this.#options?.origin;
+    if (origin?.isConnected) origin.focus({ preventScroll: true });
+  }
+
+  #credit(): string | null {
+    const video = this.#reel?.current?.seed.id;
+    const { placement, collector } = this.#options ?? {};
+    return video && placement && collector
+      ? lineProperty(video, placement, collector.session)
+      : null;
+  }
+
+  #listen(root: ShadowRoot): void {
+    const { signal } = this.#listening;
+    const on = (type: string, react: (event: Event) => void) =>
+      root.addEventListener(type, react, { signal });
+    on("clipshelf:slide", () => this.#slideChanged());
+    on("clipshelf:detail", () => this.#showProduct());
+    on("clipshelf:time", () => this.#showTime());
+    on("clipshelf:announce", (event) => this.#announce(detailOf<{ text: string }>(event).text));
+    on("clipshelf:product", (event) =>
+      this.#record("product", 0, detailOf<{ product: string }>(event).product),
+    );
+    on("clipshelf:add", (event) => {
+      const { quantity, variant } = detailOf<{ quantity: number; variant: string }>(event);
+      this.#record("add", quantity, variant);
+    });
+    on("clipshelf:cart", () => this.#openCart());
+    on("click", (event) => this.#clicked(event));
+    on("input", (event) => {
+      if (event.target instanceof HTMLInputElement && event.target.matches(".progress"))
+        this.#reel?.seek(Number(event.target.value));
+    });
+    for (const type of ["pointermove", "pointerdown", "keydown", "focusin"])
+      on(type, () => this.#wake());
+    this.#dialog?.addEventListener(
+      "cancel",
+      (event) => {
+        event.preventDefault();
+        if (this.#product?.expanded && this.#sheet) this.#product.collapse();
+        else this.close();
+      },
+      { signal },
+    );
+    this.#dialog?.addEventListener("close", () => this.close(), { signal });
+    this.#dialog?.addEventListener("keydown", (event) => this.#key(event), { signal });
+    addEventListener("popstate", () => this.close(true), { signal });
+    document.addEventListener(
+      "visibilitychange",
+      () => {
+        const video = this.#reel?.current?.video;
+        if (document.hidden) video?.pause();
+        else video?.play().catch(() => {});
+      },
+      { signal },
+    );
+  }
+
+  /** On a phone the product is a sheet over the clip. */
+  get #sheet(): boolean {
+    return !matchMedia("(min-width: 900px)").matches;
+  }
+
+  #clicked(event: Event): void {
+    const control = event.target instanceof Element ? event.target.closest("[data-do]") : null;
+    const deed = control?.getAttribute("data-do");
+    if (deed === "close") this.close();
+    else if (deed === "sound") this.#toggleSound();
+    else if (deed === "back") this.#reel?.go(-1);
+    else if (deed === "on") this.#reel?.go(1);
+  }
+
+  #key(event: KeyboardEvent): void {
+    const target = event.target;
+    // Inside the product the keys belong to its fields; on the slider arrows move the slider.
+    if (target instanceof Element && target.closest("clipshelf-product, .progress")) return;
+    const time = this.#reel?.current?.video?.currentTime ?? 0;
+    const onButton = target instanceof HTMLButtonElement;
+    const deeds: Record<string, () => void> = {
+      ArrowDown: () => this.#reel?.go(1),
+      ArrowUp: () => this.#reel?.go(-1),
+      PageDown: () => this.#reel?.go(1),
+      PageUp: () => this.#reel?.go(-1),
+      ArrowRight: () => this.#reel?.seek(time + 5),
+      ArrowLeft: () => this.#reel?.seek(time - 5),
+      m: () => this.#toggleSound(),
+      k: () => this.#reel?.toggle(),
+      ...(onButton ? {} : { " ": () => this.#reel?.toggle() }),
+    };
+    const deed = deeds[event.key];
+    if (!deed || event.metaKey || event.ctrlKey || event.altKey) return;
+    event.preventDefault();
+    deed();
+  }
+
+  #toggleSound(): void {
+    const button = this.#part<HTMLButtonElement>(".sound");
+    if (!this.#reel || !button || button.hidden) return;
+    this.#muted = !this.#muted;
+    this.#reel.muted = this.#muted;
+    button.innerHTML = this.#muted ? SOUND_OFF : SOUND_ON;
+    button.ariaPressed = String(!this.#muted);
+  }
+
+  #slideChanged(): void {
+    const reel = this.#reel;
+    if (!reel?.current) return;
+    const title = this.#part(".clip-title");
+    if (title) title.textContent = reel.current.seed.title;
+    const [back, on] = [this.#part<HTMLButtonElement>(".back"), this.#part<HTMLButtonElement>(".on")];
+    if (back) back.ariaDisabled = String(reel.at === 0);
+    if (on) on.ariaDisabled = String(reel.at === reel.count - 1);
+    this.#showProduct();
+    this.#showTime();
+    this.#wake();
+    if (this.#ownsHistory) this.#announce(reel.current.seed.title);
+  }
+
+  #showProduct(): void {
+    const current = this.#reel?.current;
+    if (!current) return;
+    const { detail, seed } = current;
+    const known: ProductSeed[] = seed.product
+      ? [{ ...seed.product, variantId: null }]
+      : [];
+    const products: ProductSeed[] = detail ? detail.products : known;
+    this.#product?.show(products, seed.id);
+    this.toggleAttribute("data-bare", products.length === 0);
+    const sound = this.#part<HTMLButtonElement>(".sound");
+    if (sound) sound.hidden = detail?.hasAudio === false;
+  }
+
+  #showTime(): void {
+    const video = this.#reel?.current?.video;
+    const slider = this.#part<HTMLInputElement>(".progress");
+    if (!slider) return;
+    const duration = video && Number.isFinite(video.duration) ? video.duration : 0;
+    const time = duration ? (video?.currentTime ?? 0) : 0;
+    slider.max = String(duration || 1);
+    slider.value = String(time);
+    slider.style.setProperty("--done", String(duration ? time / duration : 0));
+    slider.ariaValueText = say(this.#options?.words ?? {}, "player.time", {
+      at: clock(time),
+      of: clock(duration),
+    });
+  }
+
+  #openCart(): void {
+    const cart = this.#cart;
+    if (!cart) return;
+    if (!cart.opensInPlace) return location.assign(cart.url);
+    this.close().then(() => cart.open());
+  }
+
+  #record(kind: "product" | "add", value: number, variant: string): void {
+    const video = this.#reel?.current?.seed.id;
+    const { collector, placement } = this.#options ?? {};
+    if (video && collector && placement !== undefined)
+      collector.record({ kind, placement, video, value, variant });
+  }
+
+  #announce(text: string): void {
+    const region = this.#part("[role=status]");
+    if (region) region.textContent = text;
+  }
+
+  #wake(): void {
+    this.removeAttribute("data-quiet");
+    clearTimeout(this.#fadeTimer);
+    this.#fadeTimer = window.setTimeout(() => {
+      const state = this.#reel?.querySelector(".slide:not([inert])")?.getAttribute("data-state");
+      if (state === "playing") this.setAttribute("data-quiet", "");
+    }, FADE_MS);
+  }
+
+  /** Grows out of the poster that was tapped, or shrinks back into it. */
+  async #grow(back: boolean): Promise<void> {
+    const from = this.#options?.origin.getBoundingClientRect();
+    const stage = this.#part<HTMLElement>(".stage");
+    const seen = from && from.width > 0 && from.bottom > 0 && from.top < innerHeight;
+    if (!stage || prefersStill() || !stage.animate) return;
+    const to = stage.getBoundingClientRect();
+    const small =
+      seen && to.width > 0
+        ? {
+            transform: `translate(${from.left + from.width / 2 - to.left - to.width / 2}px, ${
+              from.top + from.height / 2 - to.top - to.height / 2
+            }px) scale(${from.width / to.width}, ${from.height / to.height})`,
+            opacity: 0.3,
+          }
+        : { transform: "scale(.96)", opacity: 0 };
+    const timing = { duration: back ? GROW_MS * 0.7 : GROW_MS, easing: "cubic-bezier(.2, 0, 0, 1)" };
+    const steps = [small, { transform: "none", opacity: 1 }];
+    this.#dialog?.animate([{ backgroundColor: "transparent" }, {}], {
+      ...timing,
+      direction: back ? "reverse" : "normal",
+    });
+    await stage.animate(back ? steps.reverse() : steps, timing).finished.catch(() => {});
+  }
+
+  /** The back button closes the player instead of leaving the page. */
+  #enterHistory(): void {
+    try {
+      history.pushState({ ...history.state, clipshelf: true }, "");
+      this.#ownsHistory = true;
+    } catch {
+      // A sandboxed frame may refuse: closing works all the same.
+    }
+  }
+
+  /** The page behind stands still. Where scrollbars take room, hiding them would move it: leave them. */
+  #holdPage(hold: boolean): void {
+    const { style, clientWidth } = document.documentElement;
+    if (hold) {
+      this.#pageOverflow = style.overflow;
+      if (clientWidth === innerWidth) style.overflow = "hidden";
+    } else style.overflow = this.#pageOverflow;
+  }
+
+  #part<T extends Element = Element>(selector: string): T | null {
+    return this.shadowRoot?.querySelector<T>(selector) ?? null;
+  }
+
+  #markup({ words, clips }: PlayerOptions): string {
+    const several = clips.length > 1;
+    return html`<dialog part="dialog" aria-label="${say(words, "player.title")}">
+      <div class="stage" part="stage">
+        <clipshelf-reel part="reel" tabindex="-1"></clipshelf-reel>
+        <div class="top" part="controls">
+          <button type="button" class="icon close" part="button close" data-do="close" aria-label="${say(words, "player.close")}" autofocus>${raw(CLOSE)}</button>
+          <button type="button" class="icon sound" part="button sound" data-do="sound" aria-label="${say(words, "player.sound")}" aria-pressed="false">${raw(SOUND_OFF)}</button>
+        </div>
+        ${
+          several
+            ? html`<div class="steps" part="controls">
+          <button type="button" class="icon back" part="button previous" data-do="back" aria-label="${say(words, "player.previous")}">${raw(UP)}</button>
+          <button type="button" class="icon on" part="button next" data-do="on" aria-label="${say(words, "player.next")}">${raw(DOWN)}</button>
+        </div>`
+            : null
+        }
+        <div class="foot">
+          <p class="clip-title" part="title"></p>
+          <input type="range" class="progress" part="progress" min="0" max="1" step="0.1" value="0" aria-label="${say(words, "player.position")}">
+        </div>
+      </div>
+      <clipshelf-product part="product"></clipshelf-product>
+      <div role="status" class="unseen"></div>
+    </dialog>`.text;
+  }
+}
+
+function detailOf<T>(event: Event): T {
+  return (event as CustomEvent<T>).detail;
+}
+
+function clock(seconds: number): string {
+  const whole = Math.floor(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}

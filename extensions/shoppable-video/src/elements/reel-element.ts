@@ -1,0 +1,376 @@
+import { PlaybackErrorCode } from "../../../../app/contract/events.ts";
+import type { FeedVideo } from "../../../../app/contract/feed.ts";
+import { PlayMeter } from "../core/play-meter.ts";
+import { say, type Words } from "../core/words.ts";
+import type { attach as Attach } from "../transport/engine.ts";
+import type { Attachment, Flow } from "../transport/engine-types.ts";
+import { isFrugal, prefersStill } from "../transport/network.ts";
+import { PLAY } from "./icons.ts";
+import type { ClipSeed, PlayerOptions } from "./player-options.ts";
+import { html, raw } from "./template.ts";
+
+/** Phones have few decoders: the clip on screen, the next one and the last one. */
+const POOL = 3;
+/** Seconds the current clip must hold ahead before the next one may use the road. */
+const SAFE_AHEAD = 4;
+
+interface Slide {
+  seed: ClipSeed;
+  element: HTMLElement;
+  video: HTMLVideoElement | null;
+  attachment: Attachment | null;
+  detail: FeedVideo | null;
+}
+
+/**
+ * `<clipshelf-reel>`: the column of clips that snaps from one to the next, and the few video elements
+ * behind it. State is on each slide's `data-state`.
+ * Says `clipshelf:slide` when another clip is in front, `clipshelf:detail` when more is known of it,
+ * `clipshelf:time` as it plays and `clipshelf:announce` what a screen reader should say.
+ */
+export class ReelElement extends HTMLElement {
+  #options: PlayerOptions | null = null;
+  #slides: Slide[] = [];
+  #pool: HTMLVideoElement[] = [];
+  #at = -1;
+  #muted = true;
+  #meter: PlayMeter | null = null;
+  #unhook: (() => void) | null = null;
+  #watcher: IntersectionObserver | null = null;
+  #engine: Promise<{ attach: typeof Attach }> | null = null;
+  #wantsPlay = true;
+  #playing = new AbortController();
+
+  setUp(options: PlayerOptions): void {
+    this.#options = options;
+    this.#engine = import(options.engine) as Promise<{ attach: typeof Attach }>;
+    this.#engine.catch(() => {});
+    for (let index = 0; index < Math.min(POOL, options.clips.length); index++)
+      this.#pool.push(makeVideo());
+    this.#slides = options.clips.map((seed, index) => {
+      const element = document.createElement("section");
+      element.className = "slide";
+      element.setAttribute("part", "slide");
+      element.ariaLabel = seed.title;
+      element.dataset.state = "loading";
+      element.innerHTML = slideMarkup(seed, options.words);
+      element.style.setProperty("--ratio", String(seed.width / seed.height));
+      element.toggleAttribute("data-portrait", seed.height / seed.width > 1.4);
+      if (index !== options.index) element.inert = true;
+      this.append(element);
+      return { seed, element, video: null, attachment: null, detail: null };
+    });
+    this.addEventListener("click", (event) => this.#clicked(event));
+  }
+
+  /** Puts the first clip in front without a scroll that anybody sees. */
+  start(index: number): void {
+    this.scrollTop = index * this.clientHeight;
+    this.#activate(index);
+    this.#watcher = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) {
+          const at = this.#slides.findIndex((slide) => slide.element === target);
+          if (isIntersecting && at >= 0) this.#activate(at);
+        }
+      },
+      { root: this, threshold: 0.6 },
+    );
+    for (const { element } of this.#slides) this.#watcher.observe(element);
+  }
+
+  stop(): void {
+    this.#watcher?.disconnect();
+    this.#leave();
+    this.#playing.abort();
+    for (const slide of this.#slides) this.#release(slide);
+  }
+
+  get at(): number {
+    return this.#at;
+  }
+
+  get current(): { seed: ClipSeed; detail: FeedVideo | null; video: HTMLVideoElement | null } | null {
+    return this.#slides[this.#at] ?? null;
+  }
+
+  get count(): number {
+    return this.#slides.length;
+  }
+
+  go(step: 1 | -1): void {
+    const slide = this.#slides[this.#at + step];
+    slide?.element.scrollIntoView({ behavior: prefersStill() ? "instant" : "smooth" });
+  }
+
+  set muted(muted: boolean) {
+    this.#muted = muted;
+    for (const video of this.#pool) video.muted = muted;
+    this.#slides[this.#at]?.video?.play().catch(() => {});
+  }
+
+  toggle(): void {
+    const video = this.#slides[this.#at]?.video;
+    if (!video) return;
+    if (video.paused) this.#play(this.#at);
+    else {
+      this.#wantsPlay = false;
+      video.pause();
+    }
+  }
+
+  seek(seconds: number): void {
+    const video = this.#slides[this.#at]?.video;
+    if (video && Number.isFinite(video.duration))
+      video.currentTime = Math.max(0, Math.min(video.duration - 0.05, seconds));
+  }
+
+  #clicked(event: Event): void {
+    const target = event.target instanceof Element ? event.target : null;
+    if (target?.closest("a")) return;
+    if (target?.closest("[data-do=retry]")) return this.#retry();
+    this.toggle();
+  }
+
+  #activate(index: number): void {
+    if (index === this.#at) return;
+    this.#leave();
+    this.#at = index;
+    this.#wantsPlay = true;
+    this.#slides.forEach((slide, at) => {
+      slide.element.inert = at !== index;
+      if (Math.abs(at - index) > 1) this.#release(slide);
+    });
+    this.dispatchEvent(new CustomEvent("clipshelf:slide", { bubbles: true }));
+    this.#load(index, true);
+  }
+
+  /** The clip goes out of sight: its play is over. */
+  #leave(): void {
+    this.#playing.abort();
+    this.#playing = new AbortController();
+    this.#meter?.flush();
+    this.#meter = null;
+    this.#unhook?.();
+    this.#unhook = null;
+    this.#slides[this.#at]?.video?.pause();
+  }
+
+  async #load(index: number, front: boolean): Promise<void> {
+    const options = this.#options;
+    const slide = this.#slides[index];
+    if (!slide || !options) return;
+    const video = this.#videoFor(slide, index);
+    if (front) this.#watch(slide, video);
+    if (slide.attachment) {
+      if (front) {
+        slide.attachment.fill();
+        video.currentTime = 0;
+        this.#play(index);
+      }
+      return;
+    }
+    try {
+      const [detail, engine] = await Promise.all([options.load(slide.seed.id), this.#engine]);
+      slide.detail = detail;
+      if (index === this.#at)
+        this.dispatchEvent(new CustomEvent("clipshelf:detail", { bubbles: true }));
+      // Swiped on while waiting: the element has another clip by now.
+      if (slide.video !== video || slide.attachment || !engine) return;
+      slide.attachment = engine.attach(video, detail.playback, {
+        fill: index === this.#at,
+        hls: options.hls,
+        onFlow: (flow) => this.#flow(slide, flow),
+        refresh: async () => {
+          slide.detail = await options.load(slide.seed.id, true);
+          return slide.detail.playback;
+        },
+      });
+      if (index === this.#at) this.#play(index);
+    } catch {
+      if (slide.video === video) this.#withoutServer(slide, video);
+    }
+  }
+
+  /** Our server does not answer: the preview still moves, and the product can still be bought. */
+  #withoutServer(slide: Slide, video: HTMLVideoElement): void {
+    this.#options?.collector.record({
+      kind: "error",
+      placement: this.#options.placement,
+      video: slide.seed.id,
+      value: PlaybackErrorCode.network,
+    });
+    if (!slide.seed.preview) return this.#tell(slide, "failed", "player.unreachable");
+    video.src = slide.seed.preview;
+    this.#tell(slide, "failed", "player.preview_only");
+    if (slide === this.#slides[this.#at]) video.play().catch(() => {});
+  }
+
+  #play(index: number): void {
+    const slide = this.#slides[index];
+    const video = slide?.video;
+    if (!slide || !video || index !== this.#at) return;
+    this.#wantsPlay = true;
+    video.muted = this.#muted;
+    video.play().catch((error: unknown) => {
+      const refused = error instanceof DOMException && error.name === "NotAllowedError";
+      if (!refused || slide !== this.#slides[this.#at]) return;
+      // With sound it may be refused where without it is not.
+      if (video.muted) slide.element.dataset.state = "paused";
+      else {
+        video.muted = true;
+        video.play().catch(() => {
+          slide.element.dataset.state = "paused";
+        });
+      }
+    });
+  }
+
+  #watch(slide: Slide, video: HTMLVideoElement): void {
+    const options = this.#options;
+    if (!options) return;
+    const { signal } = this.#playing;
+    const id = slide.seed.id;
+    const state = (name: string) => {
+      if (slide.element.dataset.state !== "failed") slide.element.dataset.state = name;
+    };
+    const meter = () => {
+      this.#meter ??= new PlayMeter(video.duration, (kind, value) =>
+        options.collector.record({
+          kind,
+          placement: options.placement,
+          video: id,
+          ...(value === undefined ? {} : { value }),
+        }),
+      );
+      return this.#meter;
+    };
+    const real = () => slide.attachment !== null && Number.isFinite(video.duration);
+    const on = (type: string, react: () => void) => video.addEventListener(type, react, { signal });
+    on("playing", () => {
+      state("playing");
+      if (real()) meter().jump(video.currentTime);
+    });
+    on("pause", () => {
+      if (!video.ended && !this.#wantsPlay) state("paused");
+      this.#meter?.flush();
+    });
+    on("waiting", () => state("waiting"));
+    on("seeking", () => this.#meter?.jump(video.currentTime));
+    on("timeupdate", () => {
+      if (real() && !video.seeking) meter().move(video.currentTime);
+      this.dispatchEvent(new CustomEvent("clipshelf:time", { bubbles: true }));
+      this.#prepareNext(slide, video);
+    });
+    on("ended", () => {
+      if (real()) meter().end();
+      video.currentTime = 0;
+      video.play().catch(() => {});
+    });
+    this.#unhook = options.collector.beforeSending(() => this.#meter?.flush());
+  }
+
+  /** Once this clip is safe, the next one's first pictures are fetched. */
+  #prepareNext(slide: Slide, video: HTMLVideoElement): void {
+    const next = this.#slides[this.#at + 1];
+    if (!next || next.video || isFrugal() || slide !== this.#slides[this.#at]) return;
+    const { buffered, currentTime, duration } = video;
+    const until = buffered.length > 0 ? buffered.end(buffered.length - 1) : 0;
+    if (until - currentTime >= SAFE_AHEAD || until >= duration - 0.5) this.#load(this.#at + 1, false);
+  }
+
+  #videoFor(slide: Slide, index: number): HTMLVideoElement {
+    if (slide.video) return slide.video;
+    const taken = () => this.#slides.filter((other) => other.video);
+    const free = () => this.#pool.find((video) => !taken().some((other) => other.video === video));
+    let video = free();
+    if (!video) {
+      const farthest = taken().toSorted(
+        (a, b) =>
+          Math.abs(this.#slides.indexOf(b) - index) - Math.abs(this.#slides.indexOf(a) - index),
+      )[0];
+      if (farthest) this.#release(farthest);
+      video = free() ?? makeVideo();
+    }
+    slide.video = video;
+    video.muted = this.#muted;
+    video.ariaLabel = slide.seed.title;
+    slide.element.querySelector(".frame")?.append(video);
+    return video;
+  }
+
+  #release(slide: Slide): void {
+    slide.attachment?.destroy();
+    slide.attachment = null;
+    if (slide.video) {
+      slide.video.pause();
+      slide.video.removeAttribute("src");
+      slide.video.load();
+      slide.video.remove();
+    }
+    slide.video = null;
+    slide.element.dataset.state = "loading";
+    this.#note(slide, "");
+  }
+
+  #retry(): void {
+    const slide = this.#slides[this.#at];
+    if (!slide) return;
+    slide.element.dataset.state = "loading";
+    this.#note(slide, "");
+    if (slide.attachment) {
+      slide.attachment.retry();
+      this.#play(this.#at);
+    } else this.#load(this.#at, true);
+  }
+
+  #flow(slide: Slide, flow: Flow): void {
+    if (flow.kind === "flowing") {
+      if (slide.element.dataset.state === "failed" || slide.element.dataset.state === "stuck")
+        slide.element.dataset.state = slide.video?.paused ? "loading" : "playing";
+      return this.#note(slide, "");
+    }
+    if (flow.kind === "stuck") return this.#tell(slide, "stuck", "player.offline");
+    this.#options?.collector.record({
+      kind: "error",
+      placement: this.#options.placement,
+      video: slide.seed.id,
+      value: PlaybackErrorCode[flow.fault],
+    });
+    this.#tell(slide, "failed", `player.${flow.fault}`);
+  }
+
+  #tell(slide: Slide, state: string, key: string): void {
+    slide.element.dataset.state = state;
+    const text = say(this.#options?.words ?? {}, key);
+    this.#note(slide, text);
+    if (slide === this.#slides[this.#at])
+      this.dispatchEvent(new CustomEvent("clipshelf:announce", { bubbles: true, detail: { text } }));
+  }
+
+  #note(slide: Slide, text: string): void {
+    const note = slide.element.querySelector<HTMLElement>(".trouble");
+    if (!note) return;
+    note.hidden = !text;
+    const sentence = note.querySelector("p");
+    if (sentence) sentence.textContent = text;
+  }
+}
+
+function makeVideo(): HTMLVideoElement {
+  const video = document.createElement("video");
+  video.muted = true;
+  video.playsInline = true;
+  video.preload = "auto";
+  video.setAttribute("part", "video");
+  return video;
+}
+
+function slideMarkup(seed: ClipSeed, words: Words): string {
+  return html`<div class="frame" part="frame">
+    <img class="poster" part="poster" src="${seed.poster}" alt="" decoding="async">
+    <span class="spinner" aria-hidden="true"></span>
+    <span class="paused" aria-hidden="true">${raw(PLAY)}</span>
+    <div class="trouble" part="trouble" hidden><p></p><button type="button" class="again" part="button" data-do="retry">${say(words, "retry")}</button></div>
+  </div>`.text;
+}

@@ -1,0 +1,40 @@
+const ESCAPES: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Markup with every value escaped; `raw` marks our own icons and nested markup. */
+export function html(parts: TemplateStringsArray, ...values: unknown[]): Markup {
+  const text = parts.reduce((sum, part, index) => sum + show(values[index - 1]) + part);
+  return new Markup(text);
+}
+
+export function raw(text: string): Markup {
+  return new Markup(text);
+}
+
+class Markup {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+function show(value: unknown): string {
+  if (value instanceof Markup) return value.text;
+  if (Array.isArray(value)) return value.map(show).join("");
+  if (value === null || value === undefined || value === false) return "";
+  return String(value).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? "");
+}
+
+/** Fills `element`, keeping the focus on the control of the same `data-key`. */
+export function render(element: Element, markup: Markup): void {
+  const root = element.getRootNode() as Document | ShadowRoot;
+  const focused = root.activeElement as HTMLElement | null;
+  const key = focused && element.contains(focused) ? focused.dataset.key : undefined;
+  element.innerHTML = markup.text;
+  if (key) element.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
+}

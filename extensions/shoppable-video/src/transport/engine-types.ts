@@ -1,0 +1,33 @@
+import type { PlaybackErrorCode } from "../../../../app/contract/events.ts";
+import type { Playback } from "../../../../app/contract/feed.ts";
+
+export type PlaybackFault = keyof typeof PlaybackErrorCode;
+
+/**
+ * flowing: media arrives. stuck: the network fails and nothing is left to show; we keep trying.
+ * failed: given up, with the reason; `retry` starts over.
+ */
+export type Flow =
+  | { kind: "flowing" }
+  | { kind: "stuck" }
+  | { kind: "failed"; fault: PlaybackFault };
+
+export interface EngineOptions {
+  /** False: only the first pictures are fetched, until `fill` is called. */
+  fill: boolean;
+  onFlow(flow: Flow): void;
+  /** The clip's playback with fresh links, past every cache. */
+  refresh(): Promise<Playback>;
+  /** URL of hls.js as a module. */
+  hls: string;
+}
+
+/** A clip on its way into one video element. */
+export interface Attachment {
+  /** From now on fetch what playing on needs. */
+  fill(): void;
+  /** The shopper asks again after a failure. */
+  retry(): void;
+  /** Lets go of network, buffers and element. */
+  destroy(): void;
+}

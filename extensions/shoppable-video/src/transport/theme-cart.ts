@@ -1,0 +1,201 @@
+import {
+  addRequest,
+  type CartOutcome,
+  type CartState,
+  type CartWish,
+  judgeRefusal,
+  quantityOf,
+  refusalReason,
+  updateCartPayload,
+} from "../core/cart-request.ts";
+import { shopify } from "./shopify.ts";
+
+/** `cart-notification` and `cart-drawer` of Dawn and the many themes made from it. */
+interface DawnCart extends HTMLElement {
+  getSectionsToRender(): { id?: string; section?: string }[];
+  renderContents(answer: unknown): void;
+  open?(trigger?: HTMLElement): void;
+}
+
+/** Long enough for Dawn's own zero-length timer after renderContents. */
+const DAWN_OPENS_WITHIN_MS = 300;
+
+/** The theme's cart, whatever the theme: puts a line in and refreshes what the theme shows of it. */
+export class ThemeCart {
+  readonly #root: string;
+  #before: CartState | null = null;
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  get url(): string {
+    return `${this.#root}cart`;
+  }
+
+  /** Reads the cart ahead, so that a refusal can be told from a partial success. */
+  async look(): Promise<void> {
+    this.#before ??= await this.#read();
+  }
+
+  async add(wish: CartWish): Promise<CartOutcome> {
+    try {
+      const update = shopify().actions?.updateCart;
+      // The default action reloads the page on themes it does not know.
+      const outcome =
+        update && update.isDefault?.() === false
+          ? await this.#addByAction(wish, update)
+          : await this.#addByRequest(wish);
+      document.dispatchEvent(new CustomEvent("clipshelf:added", { detail: { ...wish, outcome } }));
+      return outcome;
+    } catch {
+      // The request may have arrived all the same: what we knew of the cart is void.
+      this.#before = null;
+      return { kind: "failed" };
+    }
+  }
+
+  /** The theme can show its cart without leaving the page. */
+  get opensInPlace(): boolean {
+    return shopify().actions?.openCart?.isDefault?.() === false || drawer() !== null;
+  }
+
+  /** Shows the cart the theme's way, or goes to its page. */
+  open(): void {
+    const open = shopify().actions?.openCart;
+    if (open?.isDefault?.() === false) open().catch(() => location.assign(this.url));
+    else if (drawer()) drawer()?.open?.();
+    else location.assign(this.url);
+  }
+
+  async #addByAction(
+    wish: CartWish,
+    update: NonNullable<NonNullable<ReturnType<typeof shopify>["actions"]>["updateCart"]>,
+  ): Promise<CartOutcome> {
+    const { userErrors = [], warnings = [] } = await update(updateCartPayload(wish));
+    const [first] = [...userErrors, ...warnings];
+    if (!first) return this.#added(wish);
+    return this.#refused(wish, first.message);
+  }
+
+  async #addByRequest(wish: CartWish): Promise<CartOutcome> {
+    const dawn = dawnCart();
+    const header = headerSection();
+    const sections = dawn
+      ? dawn.getSectionsToRender().flatMap(({ section, id }) => section ?? id ?? [])
+      : header
+        ? [header.id]
+        : [];
+    const response = await fetch(`${this.#root}cart/add.js`, {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "application/json" },
+      body: JSON.stringify(addRequest(wish, sections, location.pathname)),
+    });
+    const answer = (await response.json().catch(() => null)) as {
+      sections?: Record<string, string | null>;
+    } | null;
+    if (response.status >= 500 || !answer) throw new Error(`cart/add: ${response.status}`);
+    if (!response.ok) {
+      const outcome = await this.#refused(wish, refusalReason(answer));
+      if (outcome.kind === "partly") this.#tellTheme();
+      return outcome;
+    }
+    if (dawn) renderQuietly(dawn, answer);
+    else if (header) refreshHeader(header, answer.sections?.[header.id] ?? null);
+    this.#tellTheme();
+    return this.#added(wish);
+  }
+
+  #added(wish: CartWish): CartOutcome {
+    this.#before = null;
+    this.look().catch(() => {});
+    return { kind: "added", quantity: wish.quantity };
+  }
+
+  async #refused(wish: CartWish, reason: string): Promise<CartOutcome> {
+    const before = this.#before && quantityOf(this.#before, wish.variantId);
+    this.#before = await this.#read();
+    this.#count(this.#before);
+    return judgeRefusal(reason, before, quantityOf(this.#before, wish.variantId));
+  }
+
+  async #read(): Promise<CartState> {
+    const response = await fetch(`${this.#root}cart.js`, { headers: { accept: "application/json" } });
+    if (!response.ok) throw new Error(`cart: ${response.status}`);
+    return response.json() as Promise<CartState>;
+  }
+
+  /** Themes listen for one of these to draw their cart anew. None is answered, so all are said. */
+  #tellTheme(): void {
+    for (const type of ["cart:refresh", "cart:updated", "cart:change"])
+      document.documentElement.dispatchEvent(new CustomEvent(type, { bubbles: true }));
+    this.#read().then((cart) => this.#count(cart), () => {});
+  }
+
+  /** Count bubbles in the markup of common themes, changed only where they hold a plain number. */
+  #count(cart: CartState): void {
+    const bubbles = document.querySelectorAll(
+      "[data-cart-count], .cart-count-bubble [aria-hidden], .cart-count, .cart-link__bubble, #CartCount",
+    );
+    for (const bubble of bubbles)
+      if (/^\s*\d*\s*$/.test(bubble.textContent ?? "")) {
+        bubble.textContent = String(cart.item_count);
+        bubble.toggleAttribute("hidden", cart.item_count === 0);
+      }
+  }
+}
+
+function dawnCart(): DawnCart | null {
+  const found = document.querySelector<DawnCart>("cart-notification, cart-drawer");
+  return found && typeof found.renderContents === "function" && "getSectionsToRender" in found
+    ? found
+    : null;
+}
+
+/** Only a drawer can be opened by itself: a notification needs something that was just added. */
+function drawer(): DawnCart | null {
+  const cart = dawnCart();
+  return cart?.localName === "cart-drawer" && cart.open ? cart : null;
+}
+
+/** Draws the theme's cart without opening it: it would open beneath the player and take the focus. */
+function renderQuietly(cart: DawnCart, answer: unknown): void {
+  cart.classList.remove("is-empty");
+  const own = Object.getOwnPropertyDescriptor(cart, "open");
+  cart.open = () => {};
+  const restore = () => {
+    if (own) Object.defineProperty(cart, "open", own);
+    else delete cart.open;
+  };
+  try {
+    cart.renderContents(answer);
+  } catch {
+    // A theme's own fault must not look like a failed purchase.
+  }
+  setTimeout(restore, DAWN_OPENS_WITHIN_MS);
+}
+
+interface HeaderSection {
+  id: string;
+  element: Element;
+}
+
+/** In a theme we do not know: the section that links to the cart in the page's head. */
+function headerSection(): HeaderSection | null {
+  for (const link of document.querySelectorAll('a[href$="/cart"]')) {
+    const element = link.closest('[id^="shopify-section-"]');
+    if (element) return { id: element.id.replace("shopify-section-", ""), element };
+  }
+  return null;
+}
+
+/** Takes over only what the cart links hold: menus and search keep their state. */
+function refreshHeader(section: HeaderSection, html: string | null): void {
+  if (!html) return;
+  const fresh = new DOMParser().parseFromString(html, "text/html");
+  const links = fresh.querySelectorAll('a[href$="/cart"]');
+  section.element.querySelectorAll('a[href$="/cart"]').forEach((link, index) => {
+    const replacement = links[index];
+    if (replacement) link.innerHTML = replacement.innerHTML;
+  });
+}
