@@ -1,6 +1,23 @@
 import type { FeedVideo } from "../../contract/feed.ts";
 import type { Fault, Result } from "../../kernel/result.ts";
+import type { CatalogDoor } from "../catalog/index.server.ts";
+import type { ShopRef } from "../shop/index.ts";
+import { beginUpload } from "./begin-upload.server.ts";
+import { finishUpload } from "./finish-upload.server.ts";
 import type { UploadTicket, VideoCard, VideoDetail, VideoListQuery, VideoPage } from "./index.ts";
+import type { MediaPorts } from "./ports.ts";
+import { processVideo } from "./process-video.server.ts";
+import { removeFiles } from "./remove-files.server.ts";
+import { cancelVideo, removeVideos } from "./remove-videos.server.ts";
+import { retryVideo } from "./retry-video.server.ts";
+import { setProducts } from "./set-products.server.ts";
+import { sweepVideos } from "./sweep-videos.server.ts";
+import { updateVideo } from "./update-video.server.ts";
+import { readyVideo, videoCard, videoDetail } from "./views.server.ts";
+
+export { deliveredType } from "./keys.ts";
+export type { BlobStore, MediaLog, MediaPorts } from "./ports.ts";
+export { openUploadTicket, type UploadClaims } from "./upload-ticket.server.ts";
 
 /** What a published document takes from a ready video: everything but its products. */
 export type ReadyVideo = Omit<FeedVideo, "products"> & {
@@ -10,15 +27,18 @@ export type ReadyVideo = Omit<FeedVideo, "products"> & {
   createdAt: number;
   /** Bytes and type of the poster, to copy it to the shop's own CDN. */
   posterFile: { key: string; contentType: string };
-  products: {
-    productId: string;
-    variantId: string | null;
-    from: number | null;
-    to: number | null;
-    x: number | null;
-    y: number | null;
-  }[];
+  products: ProductTagInput<null>[];
 };
+
+/** A product tag as verbs take it; times in milliseconds, x and y as shares of the picture. */
+export interface ProductTagInput<Missing = null | undefined> {
+  productId: string;
+  variantId: string | Missing;
+  from: number | Missing;
+  to: number | Missing;
+  x: number | Missing;
+  y: number | Missing;
+}
 
 /** The media domain, bound to one shop. */
 export interface MediaDoor {
@@ -32,7 +52,10 @@ export interface MediaDoor {
     bytes: number;
     contentType: string;
   }): Promise<
-    Result<UploadTicket, Fault<"upload-too-large" | "upload-empty" | "upload-not-video">>
+    Result<
+      UploadTicket,
+      Fault<"upload-too-large" | "upload-empty" | "upload-not-video" | "engine-unavailable">
+    >
   >;
   /** The browser says that all bytes are there. Idempotent. Enqueues `media.process-video`. */
   finishUpload(id: string): Promise<Result<void, Fault<"video-not-found" | "upload-incomplete">>>;
@@ -43,19 +66,22 @@ export interface MediaDoor {
     id: string,
     change: { title?: string; description?: string; tags?: string[] },
   ): Promise<
-    Result<void, Fault<"video-not-found" | "title-empty" | "title-too-long" | "too-many-tags">>
+    Result<
+      void,
+      Fault<
+        | "video-not-found"
+        | "title-empty"
+        | "title-too-long"
+        | "description-too-long"
+        | "tag-too-long"
+        | "too-many-tags"
+      >
+    >
   >;
   /** Replaces the video's product tags. Enqueues republishing of placements that show it. */
   setProducts(
     id: string,
-    products: {
-      productId: string;
-      variantId?: string | null;
-      from?: number | null;
-      to?: number | null;
-      x?: number | null;
-      y?: number | null;
-    }[],
+    products: (Pick<ProductTagInput, "productId"> & Partial<ProductTagInput>)[],
   ): Promise<
     Result<
       void,
@@ -69,6 +95,8 @@ export interface MediaDoor {
   readyVideos(ids: string[]): Promise<ReadyVideo[]>;
   /** Ready videos tagged with a product, newest first; key is the product id. */
   readyVideosByProduct(): Promise<Map<string, string[]>>;
+  /** Bytes of a blob named by ReadyVideo.posterFile; null when it is gone. */
+  readFile(key: string): Promise<Uint8Array | null>;
 }
 
 /** What the worker calls; not bound to a shop. Each is idempotent and may be killed at any point. */
@@ -79,4 +107,70 @@ export interface MediaJobsDoor {
     keys: string[];
     engineRef?: string | null;
   }): Promise<void>;
+  /** Every few minutes: finishes or forgets uploads that nobody finished, and frees stuck videos. */
+  sweep(): Promise<void>;
+  /** Whether a clip still waits for its bytes: a cancelled one takes none. For the upload door. */
+  awaitsUpload(shopId: string, videoId: string): Promise<boolean>;
+  /** From the engine's webhook: looks at the video it speaks of. False when it is none of ours. */
+  engineSpoke(engineRefs: string[]): Promise<boolean>;
+}
+
+export function createMediaDoor(
+  ports: MediaPorts,
+  shop: ShopRef,
+  catalog: Pick<CatalogDoor, "products">,
+): MediaDoor {
+  const { store, mediaBaseUrl } = ports;
+  return {
+    async list(query) {
+      const { videos, next, total } = await store.list(shop.id, query);
+      return { videos: videos.map((video) => videoCard(video, mediaBaseUrl)), next, total };
+    },
+    cards: async (ids) =>
+      (await store.byIds(shop.id, ids)).map((video) => videoCard(video, mediaBaseUrl)),
+    async get(id) {
+      const video = await store.find(shop.id, id);
+      if (!video) return null;
+      const products = await catalog.products(video.products.map((tag) => tag.productId));
+      return videoDetail(video, products, mediaBaseUrl);
+    },
+    beginUpload: (file) => beginUpload(ports, shop, file),
+    finishUpload: (id) => finishUpload(ports, shop.id, id),
+    cancel: (id) => cancelVideo(ports, shop.id, id),
+    retry: (id) => retryVideo(ports, shop.id, id),
+    update: (id, change) => updateVideo(ports, shop.id, id, change),
+    setProducts: (id, products) => setProducts(ports, catalog, shop.id, id, products),
+    remove: (ids) => removeVideos(ports, shop.id, ids),
+    readyVideos: async (ids) =>
+      (await store.byIds(shop.id, ids)).flatMap((video) => readyVideo(video, mediaBaseUrl) ?? []),
+    readyVideosByProduct: () => store.readyByProduct(shop.id),
+    async readFile(key) {
+      if (!key.startsWith(`${shop.id}/`)) return null;
+      const blob = await ports.blobs.get(key);
+      if (!blob) return null;
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of blob.body) chunks.push(chunk);
+      return Buffer.concat(chunks);
+    },
+  };
+}
+
+export function createMediaJobs(ports: MediaPorts): MediaJobsDoor {
+  return {
+    processVideo: (payload, signal) => processVideo(ports, payload, signal),
+    removeFiles: (payload) => removeFiles(ports, payload),
+    sweep: () => sweepVideos(ports),
+    awaitsUpload: async (shopId, videoId) =>
+      (await ports.store.find(shopId, videoId))?.status === "uploading",
+    async engineSpoke(engineRefs) {
+      for (const ref of engineRefs) {
+        const found = await ports.store.findByEngineRef(ports.engine.name, ref);
+        if (!found) continue;
+        // The engine has every byte, whether or not the browser came back to say so.
+        await finishUpload(ports, found.shopId, found.videoId, "arrived");
+        return true;
+      }
+      return false;
+    },
+  };
 }

@@ -3,6 +3,37 @@ import type { ProductCard } from "../catalog/index.ts";
 /** uploading → queued → processing → ready | failed. A retry goes back to queued. */
 export type VideoStatus = "uploading" | "queued" | "processing" | "ready" | "failed";
 
+/**
+ * Why a file became no video: `failure.kind` of a card, and a sentence `faults.<kind>` each.
+ * Placeholders in brackets; durations are seconds, sizes pixels.
+ */
+export const MEDIA_FAULT_KINDS = [
+  /** The bytes are no video that can be read (a picture, a document, a playlist of other files). */
+  "file-not-video",
+  "file-empty",
+  /** Its index or most of its pictures cannot be read: cut short or broken. */
+  "file-damaged",
+  /** {duration} of it {expected} can be read. */
+  "file-cut-short",
+  /** {duration}, {limit} */
+  "video-too-long",
+  /** {width}, {height}, {limit} */
+  "video-too-large-picture",
+  /** Sound only, or a picture of no size. */
+  "video-has-no-picture",
+  /** {seconds} */
+  "processing-timeout",
+  "processing-memory",
+  /** Every attempt was cut off: a worker that was killed, again and again. */
+  "processing-interrupted",
+  "storage-full",
+  /** The upload never came, or is gone from the store. */
+  "upload-missing",
+  /** The video engine cannot be reached or refuses us. */
+  "engine-unavailable",
+] as const;
+export type MediaFaultKind = (typeof MEDIA_FAULT_KINDS)[number];
+
 export interface VideoCard {
   id: string;
   title: string;
@@ -10,7 +41,7 @@ export interface VideoCard {
   /** 0…1 while processing. */
   progress: number;
   /** Set when failed: a fault kind of `faults.*` and its placeholders. */
-  failure: { kind: string; params?: Record<string, string | number> } | null;
+  failure: { kind: MediaFaultKind; params?: Record<string, string | number> } | null;
   poster: string | null;
   placeholder: string | null;
   preview: string | null;
@@ -46,7 +77,9 @@ export interface TaggedProduct {
 export const MAX_UPLOAD_BYTES = 5 * 1024 ** 3;
 export const MAX_DURATION_MS = 10 * 60 * 1000;
 export const MAX_TITLE_LENGTH = 255;
+export const MAX_DESCRIPTION_LENGTH = 5000;
 export const MAX_TAGS = 50;
+export const MAX_TAG_LENGTH = 64;
 export const MAX_PRODUCTS_PER_VIDEO = 20;
 
 export interface VideoListQuery {

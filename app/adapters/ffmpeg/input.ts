@@ -1,0 +1,40 @@
+/**
+ * What an upload may be. Formats that are lists of other files (HLS, DASH, concat, image sequences)
+ * are not among them, so an upload can make ffmpeg read nothing but itself; MOV data references stay
+ * off, which is ffmpeg's default.
+ */
+const FORMATS = [
+  "mov,mp4,m4a,3gp,3g2,mj2",
+  "matroska,webm",
+  "avi",
+  "mpegts",
+  "mpeg",
+  "mpegvideo",
+  "flv",
+  "asf",
+  "ogg",
+  "mxf",
+  "ivf",
+  "h264",
+  "hevc",
+  "m4v",
+  "dv",
+].join(",");
+
+/** Bigger than 8K; what a frame may cost is bounded by it. */
+export const MAX_PIXELS = 8192 * 4608;
+
+/** Arguments that lead to `-i`, for every run over an upload. */
+export function inputArgs(file: string, options: { seconds: number; probe?: boolean }): string[] {
+  return [
+    "-protocol_whitelist",
+    "file,pipe",
+    "-format_whitelist",
+    FORMATS,
+    "-max_pixels",
+    String(MAX_PIXELS),
+    ...(options.probe ? [] : ["-t", options.seconds.toFixed(3)]),
+    "-i",
+    `file:${file}`,
+  ];
+}

@@ -1,0 +1,404 @@
+import { createReadStream } from "node:fs";
+import { readFile, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type {
+  BlobBody,
+  BlobStore,
+  EngineAsset,
+  EngineSink,
+  MediaFault,
+  MediaLog,
+} from "../../domains/media/ports.ts";
+import type { Clock } from "../../kernel/clock.ts";
+import type { Result } from "../../kernel/result.ts";
+import type { EngineLimits } from "./engine.ts";
+import { faultOf } from "./faults.ts";
+import {
+  averageBandwidth,
+  type FragmentedTrack,
+  peakBandwidth,
+  readFragmented,
+} from "./fragments.ts";
+import { inputArgs } from "./input.ts";
+import { ladder, type Rung } from "./ladder.ts";
+import type { Ffmpeg } from "./locate.ts";
+import { type PackagedTrack, packageTrack } from "./package-tracks.ts";
+import { type MasterEntry, masterPlaylist } from "./playlists.ts";
+import { type Probe, probe } from "./probe.ts";
+import { runFfmpeg } from "./run.ts";
+import {
+  audioStage,
+  contentFileArgs,
+  headStage,
+  joinStages,
+  mayRemux,
+  previewStage,
+  remuxStage,
+  rungsStage,
+  type StageFiles,
+  steadyRate,
+  stillsStage,
+} from "./stages.ts";
+
+export interface MakeAssetInput {
+  ffmpeg: Ffmpeg;
+  blobs: BlobStore;
+  log: MediaLog;
+  clock: Clock;
+  limits: EngineLimits;
+  /** Empty folder for working files. */
+  folder: string;
+  /** The original. */
+  file: string;
+  /** Where the blobs go. */
+  prefix: string;
+  sink: EngineSink;
+  signal: AbortSignal;
+}
+
+export type Made =
+  | { ok: true; superseded: boolean }
+  | { ok: false; fault: MediaFault; published: boolean };
+
+/** Thrown inside to leave the middle of the work; never leaves this file. */
+class Refused extends Error {
+  readonly fault: MediaFault;
+  constructor(fault: MediaFault) {
+    super(fault.kind);
+    this.fault = fault;
+  }
+}
+class Superseded extends Error {}
+
+/** A source is handed on as the top rung up to so many times that rung's own peak rate. */
+const REMUX_RATE = 1.6;
+const REMUX_SEGMENT = 5;
+/** A file of which less than this share can be read was cut short. */
+const READABLE = 0.9;
+const PROGRESS_EVERY_MS = 700;
+
+/**
+ * From an original to a whole asset, published in steps: first what can be watched soonest (the
+ * source's own pictures where they are fit for it, else the small rung), then the small rung, then
+ * every rung and a file that plays without scripts.
+ */
+export async function makeAsset(input: MakeAssetInput): Promise<Made> {
+  const work = new AssetWork(input);
+  try {
+    await work.run();
+    return { ok: true, superseded: false };
+  } catch (cause) {
+    const error = work.reasonOf(cause);
+    if (error instanceof Superseded) return { ok: true, superseded: true };
+    if (error instanceof Refused)
+      return { ok: false, fault: error.fault, published: work.publications > 0 };
+    throw error;
+  }
+}
+
+class AssetWork {
+  publications = 0;
+  private readonly input: MakeAssetInput;
+  private readonly files: StageFiles;
+  /** Aborted with the caller's signal, and when the sink says stop. */
+  private readonly stop = new AbortController();
+  private readonly signal: AbortSignal;
+  /** Smallest first. `file`: the whole rung, as it was before it was cut up. */
+  private readonly rungs: (MasterEntry & { file: string })[] = [];
+  private audio: PackagedTrack | null = null;
+  private preview = false;
+  private placeholder = "";
+  private contentKey: string | null = null;
+  private seconds = 0;
+  private lastProgress = Number.NEGATIVE_INFINITY;
+
+  constructor(input: MakeAssetInput) {
+    this.input = input;
+    this.signal = AbortSignal.any([input.signal, this.stop.signal]);
+    const at = (name: string) => join(input.folder, name);
+    this.files = {
+      video: (name) => at(`${name}.mp4`),
+      audio: at("audio.mp4"),
+      remux: at("remux.mp4"),
+      content: at("clip.mp4"),
+      poster: at("poster.jpg"),
+      placeholder: at(input.ffmpeg.hasWebp ? "placeholder.webp" : "placeholder.jpg"),
+      preview: at("preview.mp4"),
+    };
+  }
+
+  /** What aborted the work rather than what broke because of it. */
+  reasonOf(error: unknown): unknown {
+    return this.stop.signal.aborted ? this.stop.signal.reason : error;
+  }
+
+  async run(): Promise<void> {
+    const { ffmpeg, limits, file } = this.input;
+    const found = need(await probe(ffmpeg, file, limits, this.signal));
+    if (found.hdr && !ffmpeg.hasToneMapping) found.hdr = null;
+    const rungs = ladder(found.width, found.height);
+    const remuxed = mayRemux(found, rungs.at(-1)!) && (await this.quickly(found, rungs.at(-1)!));
+    const [small, ...rest] = remuxed ? rungs.slice(0, -1) : rungs;
+
+    if (small) {
+      if (remuxed) await this.encodeSmall(found, small);
+      else await this.encodeFirst(found, small);
+      await this.addRung(small, found);
+    }
+    if (small && rest.length > 0) {
+      await this.publish(found, false);
+      await this.encode(
+        found,
+        joinStages(headStage(found, ["rest"]), rungsStage(found, rest, "rest", this.files)),
+        { share: [0.2, 0.97] },
+      );
+      for (const rung of rest) await this.addRung(rung, found);
+    }
+    await this.addContentFile(found);
+    await this.publish(found, true);
+  }
+
+  /** Remux, poster, preview and sound, in a second or so. False when the source is not fit for it. */
+  private async quickly(found: Probe, top: Rung): Promise<boolean> {
+    const { files, input } = this;
+    const remux = await runFfmpeg(input.ffmpeg, {
+      ...this.limits(found),
+      args: [...this.source(found), ...joinStages(remuxStage(found, files))],
+    });
+    const track = remux.ok ? await readFragmented(files.remux).catch(() => null) : null;
+    if (!track || !isFit(track, found, top)) return false;
+    const stills = joinStages(
+      headStage(found, ["stills", "moving"]),
+      stillsStage(found, "stills", input.ffmpeg, files),
+      previewStage(found, "moving", files),
+    );
+    await Promise.all([
+      // Enough pictures for both, with some to spare for reordering.
+      this.encode(found, stills, { seconds: 4 }),
+      this.encodeAudio(found),
+    ]);
+    await this.addStills();
+    await this.addAudio();
+    await this.addVideo(`v${Math.min(track.width, track.height)}`, track, found.fps);
+    await this.publish(found, false);
+    return true;
+  }
+
+  private encodeSmall(found: Probe, small: Rung): Promise<void> {
+    const stage = rungsStage(found, [small], "small", this.files);
+    return this.encode(found, joinStages(headStage(found, ["small"]), stage), {
+      share: [0.05, 0.2],
+    });
+  }
+
+  /** The small rung, poster, preview and sound, from one reading of the pictures. */
+  private async encodeFirst(found: Probe, small: Rung): Promise<void> {
+    const { files } = this;
+    const stages = [
+      headStage(found, ["small", "stills", "moving"]),
+      rungsStage(found, [small], "small", files),
+      stillsStage(found, "stills", this.input.ffmpeg, files),
+      previewStage(found, "moving", files),
+    ];
+    const share: [number, number] = [0, 0.2];
+    try {
+      await this.encode(found, joinStages(...stages, audioStage(found, files)), { share });
+    } catch (error) {
+      if (!(error instanceof Refused) || error.fault.kind !== "file-damaged") throw error;
+      if (found.audio === null) throw error;
+      // It may be the sound that cannot be read: a clip without it is better than none.
+      await rm(files.audio, { force: true });
+      await this.encode(found, joinStages(...stages), { share });
+    }
+    await this.addStills();
+    await this.addAudio();
+  }
+
+  private async encodeAudio(found: Probe): Promise<void> {
+    if (found.audio === null) return;
+    try {
+      await this.encode(found, joinStages(audioStage(found, this.files)), { share: [0, 0.05] });
+    } catch (error) {
+      if (!(error instanceof Refused) || error.fault.kind !== "file-damaged") throw error;
+      await rm(this.files.audio, { force: true });
+    }
+  }
+
+  private source(found: Probe, seconds = found.duration + 1): string[] {
+    const most = this.input.limits.maxDurationSeconds + 1;
+    return inputArgs(this.input.file, { seconds: Math.min(seconds, most) });
+  }
+
+  private limits(found: Probe) {
+    const { limits } = this.input;
+    return {
+      seconds: limits.baseSeconds + limits.secondsPerSecond * found.duration,
+      memoryBytes: limits.memoryBytes,
+      signal: this.signal,
+    };
+  }
+
+  /** `share`: the part of the whole work that this run is. `seconds`: how much of the clip it reads. */
+  private async encode(
+    found: Probe,
+    args: string[],
+    options: { share?: [from: number, to: number]; seconds?: number },
+  ): Promise<void> {
+    const limits = this.limits(found);
+    const [from, to] = options.share ?? [0, 0];
+    const end = await runFfmpeg(this.input.ffmpeg, {
+      ...limits,
+      args: [...this.source(found, options.seconds), ...args],
+      onProgress: (written) => {
+        if (to > 0) this.progress(from + (to - from) * Math.min(1, written / found.duration));
+      },
+    });
+    if (end.ok) return;
+    const fault = faultOf(end, limits);
+    this.input.log.warn(
+      { fault: fault.kind, prefix: this.input.prefix, words: end.words.slice(-2000) },
+      "ffmpeg ended with a fault",
+    );
+    throw new Refused(fault);
+  }
+
+  /** Says how far it is, now and then; learns that way when the clip has gone. */
+  private progress(share: number): void {
+    const now = this.input.clock.now();
+    if (now - this.lastProgress < PROGRESS_EVERY_MS) return;
+    this.lastProgress = now;
+    this.input.sink.progress(share).then(
+      (mine) => {
+        if (!mine) this.stop.abort(new Superseded());
+      },
+      (error: unknown) => this.stop.abort(error),
+    );
+  }
+
+  private async addStills(): Promise<void> {
+    const { files } = this;
+    const poster = await readFile(files.poster).catch(() => null);
+    const placeholder = await readFile(files.placeholder).catch(() => null);
+    if (!poster || !placeholder) throw new Refused({ kind: "file-damaged" });
+    await this.put("poster.jpg", poster, "image/jpeg");
+    const type = files.placeholder.endsWith(".webp") ? "image/webp" : "image/jpeg";
+    this.placeholder = `data:${type};base64,${placeholder.toString("base64")}`;
+    const preview = await readFile(files.preview).catch(() => null);
+    if (!preview?.length) return;
+    await this.put("preview.mp4", preview, "video/mp4");
+    this.preview = true;
+  }
+
+  /** Sound of no length leaves a clip without sound. */
+  private async addAudio(): Promise<void> {
+    const track = await readFragmented(this.files.audio).catch(() => null);
+    if (track) this.audio = await this.package("a", track);
+  }
+
+  private async addRung(rung: Rung, found: Probe): Promise<void> {
+    const track = await readFragmented(this.files.video(rung.name)).catch(() => null);
+    if (!track) throw new Refused({ kind: "file-damaged" });
+    const seconds = lengthOf(track);
+    if (!found.counted && seconds < found.duration * READABLE - 0.5)
+      throw new Refused({
+        kind: "file-cut-short",
+        params: { duration: Math.round(seconds), expected: Math.round(found.duration) },
+      });
+    await this.addVideo(rung.name, track, steadyRate(found));
+  }
+
+  private async addVideo(name: string, track: FragmentedTrack, frameRate: number): Promise<void> {
+    const packaged = await this.package(name, track);
+    this.seconds = packaged.seconds;
+    const { width, height } = track;
+    this.rungs.push({
+      rendition: { ...packaged.track, width, height },
+      averageBandwidth: packaged.averageBandwidth,
+      frameRate,
+      file: track.file,
+    });
+    this.rungs.sort((a, b) => a.rendition.height - b.rendition.height);
+  }
+
+  private async package(name: string, track: FragmentedTrack): Promise<PackagedTrack> {
+    const { blobs, prefix } = this.input;
+    return need(await packageTrack(blobs, prefix, name, track, this.signal));
+  }
+
+  /** One file that plays without scripts: the middle of the ladder. */
+  private async addContentFile(found: Probe): Promise<void> {
+    const side = (rung: MasterEntry) => Math.min(rung.rendition.width, rung.rendition.height);
+    const chosen = this.rungs.findLast((rung) => side(rung) <= 480) ?? this.rungs[0]!;
+    const { content, audio } = this.files;
+    const end = await runFfmpeg(this.input.ffmpeg, {
+      ...this.limits(found),
+      args: contentFileArgs(chosen.file, this.audio ? audio : null, content),
+    });
+    if (!end.ok) throw new Refused(faultOf(end, this.limits(found)));
+    const { size } = await stat(content);
+    await this.put("clip.mp4", createReadStream(content), "video/mp4", size);
+    this.contentKey = `${this.input.prefix}clip.mp4`;
+  }
+
+  private async put(
+    name: string,
+    body: BlobBody,
+    contentType: string,
+    bytes?: number,
+  ): Promise<void> {
+    const { signal } = this;
+    const key = `${this.input.prefix}${name}`;
+    need(await this.input.blobs.put(key, body, { contentType, bytes, signal }));
+  }
+
+  /** Each publication has a master playlist of its own name, because URLs are cached for ever. */
+  private async publish(found: Probe, complete: boolean): Promise<void> {
+    const { prefix, sink } = this.input;
+    const master = `master-${this.publications + 1}.m3u8`;
+    const playlist = masterPlaylist(this.rungs, this.audio);
+    await this.put(master, Buffer.from(playlist), "application/vnd.apple.mpegurl");
+    const asset: EngineAsset = {
+      engineRef: prefix,
+      width: found.width,
+      height: found.height,
+      duration: Math.round(this.seconds * 1000),
+      hasAudio: this.audio !== null,
+      posterKey: `${prefix}poster.jpg`,
+      previewKey: this.preview ? `${prefix}preview.mp4` : null,
+      placeholder: this.placeholder,
+      playback: {
+        kind: "cmaf",
+        hls: `${prefix}${master}`,
+        base: prefix,
+        renditions: this.rungs.map(({ rendition }) => rendition),
+        audio: this.audio?.track ?? null,
+        contentKey: this.contentKey,
+      },
+      complete,
+    };
+    if (!(await sink.publish(asset))) throw new Superseded();
+    this.publications++;
+  }
+}
+
+/** Whether the source's own pictures, once cut at its key frames, can be the top rung. */
+function isFit(track: FragmentedTrack, found: Probe, top: Rung): boolean {
+  const longest = Math.max(...track.segments.map(({ seconds }) => seconds));
+  const whole = found.counted || lengthOf(track) >= found.duration * READABLE - 0.5;
+  const limit = top.maxRate * 1000 * REMUX_RATE;
+  return (
+    whole &&
+    longest <= REMUX_SEGMENT &&
+    averageBandwidth(track.segments) <= limit &&
+    peakBandwidth(track.segments) <= 2 * limit
+  );
+}
+
+function lengthOf(track: FragmentedTrack): number {
+  return track.segments.reduce((sum, { seconds }) => sum + seconds, 0);
+}
+
+function need<T>(result: Result<T, MediaFault>): T {
+  if (!result.ok) throw new Refused(result.fault);
+  return result.value;
+}

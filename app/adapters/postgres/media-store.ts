@@ -1,0 +1,289 @@
+import { Prisma, type PrismaClient } from "@prisma/client";
+import type { VideoStatus } from "../../domains/media/index.ts";
+import type {
+  MediaFault,
+  MediaStore,
+  StoredPlayback,
+  StoredVideo,
+} from "../../domains/media/ports.ts";
+import type { EnqueueWithin } from "./database.ts";
+import { listVideos } from "./media-list.ts";
+
+export interface MediaStoreOptions {
+  prisma: PrismaClient;
+  enqueue: EnqueueWithin;
+}
+
+/** Videos, their assets and their product tags in PostgreSQL. */
+export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaStore {
+  /** Runs one guarded change and enqueues only when it took hold. */
+  const change = (
+    jobs: Parameters<EnqueueWithin>[1],
+    work: (tx: Parameters<EnqueueWithin>[0]) => Promise<boolean>,
+  ) =>
+    prisma.$transaction(async (tx) => {
+      const done = await work(tx);
+      if (done && jobs.length > 0) await enqueue(tx, jobs);
+      return done;
+    });
+
+  const byIds = async (shopId: string, ids: string[]) => {
+    const rows = await prisma.video.findMany({ where: { shopId, id: { in: ids } }, include });
+    const known = new Map(rows.map((row) => [row.id, toVideo(row)]));
+    return ids.flatMap((id) => known.get(id) ?? []);
+  };
+
+  return {
+    async insert(shopId, video) {
+      const at = new Date(video.at);
+      await prisma.video.create({
+        data: {
+          shopId,
+          id: video.id,
+          title: video.title,
+          tags: [],
+          status: "uploading",
+          sourceName: video.sourceName,
+          sourceBytes: BigInt(video.sourceBytes),
+          sourceKey: video.sourceKey,
+          createdAt: at,
+          updatedAt: at,
+          ...(video.engine
+            ? {
+                asset: {
+                  create: {
+                    engine: video.engine.name,
+                    engineRef: video.engine.ref,
+                    updatedAt: at,
+                  },
+                },
+              }
+            : {}),
+        },
+      });
+    },
+
+    async find(shopId, id) {
+      const row = await prisma.video.findUnique({ where: { shopId_id: { shopId, id } }, include });
+      return row ? toVideo(row) : null;
+    },
+
+    byIds,
+
+    async list(shopId, query) {
+      const { ids, next, total } = await listVideos(prisma, shopId, query);
+      return { videos: await byIds(shopId, ids), next, total };
+    },
+
+    async readyByProduct(shopId) {
+      const rows = await prisma.$queryRaw<{ product_id: string; video_ids: string[] }[]>`
+        SELECT t.product_id, array_agg(t.video_id ORDER BY v.created_at DESC, v.id DESC) AS video_ids
+        FROM (SELECT DISTINCT shop_id, video_id, product_id FROM product_tags
+              WHERE shop_id = ${shopId}) t
+        JOIN videos v ON v.shop_id = t.shop_id AND v.id = t.video_id AND v.status = 'ready'
+        GROUP BY t.product_id`;
+      return new Map(rows.map((row) => [row.product_id, row.video_ids]));
+    },
+
+    queue: (shopId, id, from, at, jobs) =>
+      change(jobs, async (tx) => {
+        const { count } = await tx.video.updateMany({
+          where: { shopId, id, status: { in: from } },
+          data: {
+            status: "queued",
+            progress: 0,
+            failure: Prisma.DbNull,
+            updatedAt: new Date(at),
+          },
+        });
+        return count > 0;
+      }),
+
+    update: (shopId, id, fields, at, jobs) =>
+      change(jobs, async (tx) => {
+        const { count } = await tx.video.updateMany({
+          where: { shopId, id },
+          data: { ...fields, updatedAt: new Date(at) },
+        });
+        return count > 0;
+      }),
+
+    setProducts: (shopId, id, products, at, jobs) =>
+      change(jobs, async (tx) => {
+        // Also locks the row, so that of two savers one wins whole.
+        const { count } = await tx.video.updateMany({
+          where: { shopId, id },
+          data: { updatedAt: new Date(at) },
+        });
+        if (count === 0) return false;
+        await tx.productTag.deleteMany({ where: { shopId, videoId: id } });
+        await tx.productTag.createMany({
+          data: products.map((tag, position) => ({
+            shopId,
+            videoId: id,
+            position,
+            productId: tag.productId,
+            variantId: tag.variantId,
+            fromMs: tag.from,
+            toMs: tag.to,
+            x: tag.x,
+            y: tag.y,
+          })),
+        });
+        return true;
+      }),
+
+    remove: (shopId, ids, jobsFor) =>
+      prisma.$transaction(async (tx) => {
+        const locked = await tx.$queryRaw<{ id: string }[]>`
+          SELECT id FROM videos WHERE shop_id = ${shopId} AND id = ANY(${ids}) FOR UPDATE`;
+        const present = locked.map((row) => row.id);
+        const rows = await tx.video.findMany({
+          where: { shopId, id: { in: present } },
+          include,
+        });
+        const removed = rows.map(toVideo);
+        if (removed.length === 0) return [];
+        await tx.video.deleteMany({ where: { shopId, id: { in: present } } });
+        await enqueue(tx, jobsFor(removed));
+        return removed;
+      }),
+
+    async claim(shopId, id, at) {
+      const claimed = await prisma.$queryRaw<{ id: string }[]>`
+        UPDATE videos v
+        SET attempt = attempt + 1, updated_at = ${new Date(at)},
+            status = CASE WHEN status = 'queued' THEN 'processing' ELSE status END
+        WHERE shop_id = ${shopId} AND id = ${id}
+          AND (status IN ('queued', 'processing')
+               OR (status = 'ready' AND EXISTS (
+                     SELECT 1 FROM assets a
+                     WHERE a.shop_id = v.shop_id AND a.video_id = v.id AND NOT a.complete)))
+        RETURNING id`;
+      if (claimed.length === 0) return null;
+      const row = await prisma.video.findUnique({ where: { shopId_id: { shopId, id } }, include });
+      return row ? toVideo(row) : null;
+    },
+
+    async progress(shopId, id, attempt, share, at) {
+      const { count } = await prisma.video.updateMany({
+        where: { shopId, id, attempt, status: { in: ["processing", "ready"] } },
+        data: { progress: share, updatedAt: new Date(at) },
+      });
+      return count > 0;
+    },
+
+    publish: (shopId, id, attempt, engine, asset, at, jobs) =>
+      change(jobs, async (tx) => {
+        const updatedAt = new Date(at);
+        const { count } = await tx.video.updateMany({
+          where: { shopId, id, attempt, status: { in: ["processing", "ready"] } },
+          data: {
+            status: "ready",
+            failure: Prisma.DbNull,
+            updatedAt,
+            ...(asset.complete ? { progress: 1 } : {}),
+          },
+        });
+        if (count === 0) return false;
+        const data = {
+          engine,
+          engineRef: asset.engineRef,
+          width: asset.width,
+          height: asset.height,
+          duration: asset.duration,
+          hasAudio: asset.hasAudio,
+          posterKey: asset.posterKey,
+          previewKey: asset.previewKey,
+          placeholder: asset.placeholder,
+          playback: asset.playback as unknown as Prisma.InputJsonValue,
+          complete: asset.complete,
+          updatedAt,
+        };
+        await tx.asset.upsert({
+          where: { shopId_videoId: { shopId, videoId: id } },
+          create: { shopId, videoId: id, ...data },
+          update: data,
+        });
+        return true;
+      }),
+
+    async fail(shopId, id, attempt, fault, at) {
+      const { count } = await prisma.video.updateMany({
+        where: { shopId, id, attempt, status: "processing" },
+        data: {
+          status: "failed",
+          failure: fault as unknown as Prisma.InputJsonValue,
+          updatedAt: new Date(at),
+        },
+      });
+      return count > 0;
+    },
+
+    async findByEngineRef(engine, engineRef) {
+      const row = await prisma.asset.findFirst({
+        where: { engine, engineRef },
+        select: { shopId: true, videoId: true },
+      });
+      return row;
+    },
+
+    async stale(status, before, limit) {
+      const rows = await prisma.video.findMany({
+        where: { status, updatedAt: { lt: new Date(before) } },
+        include,
+        orderBy: { updatedAt: "asc" },
+        take: limit,
+      });
+      return rows.map((row) => ({ shopId: row.shopId, video: toVideo(row) }));
+    },
+
+    enqueue: (jobs) => prisma.$transaction((tx) => enqueue(tx, jobs)),
+  };
+}
+
+const include = {
+  asset: true,
+  products: { orderBy: { position: "asc" } },
+} satisfies Prisma.VideoInclude;
+
+type VideoRow = Prisma.VideoGetPayload<{ include: typeof include }>;
+
+function toVideo(row: VideoRow): StoredVideo {
+  return {
+    id: row.id,
+    title: row.title,
+    description: row.description,
+    tags: row.tags,
+    status: row.status as VideoStatus,
+    progress: row.progress,
+    failure: row.failure as unknown as MediaFault | null,
+    sourceName: row.sourceName,
+    sourceBytes: Number(row.sourceBytes),
+    sourceKey: row.sourceKey,
+    attempt: row.attempt,
+    createdAt: row.createdAt.getTime(),
+    updatedAt: row.updatedAt.getTime(),
+    asset: row.asset && {
+      engine: row.asset.engine,
+      engineRef: row.asset.engineRef,
+      width: row.asset.width,
+      height: row.asset.height,
+      duration: row.asset.duration,
+      hasAudio: row.asset.hasAudio,
+      posterKey: row.asset.posterKey,
+      previewKey: row.asset.previewKey,
+      placeholder: row.asset.placeholder,
+      playback: row.asset.playback as unknown as StoredPlayback | null,
+      complete: row.asset.complete,
+    },
+    products: row.products.map((tag) => ({
+      productId: tag.productId,
+      variantId: tag.variantId,
+      from: tag.fromMs,
+      to: tag.toMs,
+      x: tag.x,
+      y: tag.y,
+    })),
+  };
+}

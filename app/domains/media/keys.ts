@@ -1,0 +1,41 @@
+/** Where a video's blobs live. The shop's id leads, so that a shop's files can be removed as one. */
+
+/** The original as uploaded. Never delivered: the media door serves only what is under `media/`. */
+export function originalKey(shopId: string, videoId: string): string {
+  return `${shopId}/original/${videoId}`;
+}
+
+/** Everything made of a video. Ends with a slash. */
+export function videoPrefix(shopId: string, videoId: string): string {
+  return `${shopId}/media/${videoId}/`;
+}
+
+/**
+ * What one attempt made. Attempts never share a folder, so that a worker thought dead cannot touch
+ * what a newer one published, and every URL can be cached for ever.
+ */
+export function attemptPrefix(shopId: string, videoId: string, attempt: number): string {
+  return `${videoPrefix(shopId, videoId)}${attempt}/`;
+}
+
+const DELIVERED =
+  /^[0-9a-z]{24}\/media\/[0-9a-z]{24}\/\d+\/(?:[a-z0-9]+\/)?[a-z0-9-]+\.(m3u8|m4s|mp4|jpg|webp)$/;
+
+const TYPES: Record<string, string> = {
+  m3u8: "application/vnd.apple.mpegurl",
+  m4s: "video/iso.segment",
+  mp4: "video/mp4",
+  jpg: "image/jpeg",
+  webp: "image/webp",
+};
+
+/** Content type of a blob that the public may fetch; null for every other key. */
+export function deliveredType(key: string): string | null {
+  const match = DELIVERED.exec(key);
+  return match ? (TYPES[match[1]!] ?? null) : null;
+}
+
+/** A blob key (or an engine's absolute URL, which stays) as a URL. */
+export function mediaUrl(mediaBaseUrl: string, key: string): string {
+  return /^https?:\/\//.test(key) ? key : `${mediaBaseUrl}/${key}`;
+}

@@ -1,0 +1,306 @@
+/**
+ * What the media domain needs from outside: an engine that makes assets of uploads, a store for
+ * blobs, a store for rows. Each has a fake in fakes.ts and a battery (`*.contract.ts`) that the fake
+ * and every adapter must pass.
+ */
+import type { CmafPlayback, HlsPlayback } from "../../contract/feed.ts";
+import type { Clock } from "../../kernel/clock.ts";
+import type { JobRequest } from "../../kernel/job.ts";
+import type { Fault, Result } from "../../kernel/result.ts";
+import type { MediaFaultKind, VideoListQuery, VideoStatus } from "./index.ts";
+
+export type MediaFault = Fault<MediaFaultKind>;
+
+// ── Blobs ────────────────────────────────────────────────────────────────────────────────────────
+
+export interface BlobInfo {
+  bytes: number;
+  /** Opaque, without quotes; differs when the bytes differ. */
+  etag: string;
+  /** Epoch milliseconds. */
+  modifiedAt: number;
+}
+
+export type BlobBody = Uint8Array | AsyncIterable<Uint8Array>;
+
+/**
+ * Files by key. A key is segments of [A-Za-z0-9._-] joined by slashes, the shop's id first; any other
+ * key throws. Reads see a blob whole or not at all.
+ */
+export interface BlobStore {
+  /**
+   * Writes a blob, replacing an older one at once when all bytes are safe. When the body throws,
+   * `signal` aborts or the size is not `bytes`, it throws and nothing is left.
+   */
+  put(
+    key: string,
+    body: BlobBody,
+    options: { contentType: string; bytes?: number; signal?: AbortSignal },
+  ): Promise<Result<BlobInfo, Fault<"storage-full">>>;
+  /** Null when there is none. The range is inclusive and must lie inside the blob. */
+  get(
+    key: string,
+    range?: { start: number; end: number },
+  ): Promise<(BlobInfo & { body: AsyncIterable<Uint8Array> }) | null>;
+  head(key: string): Promise<BlobInfo | null>;
+  /** Removes one blob, or with a trailing slash all blobs under it. Idempotent. */
+  remove(keyOrPrefix: string): Promise<void>;
+  /** A URL the browser may PUT one blob to, where the store has such URLs. */
+  presignPut:
+    | ((
+        key: string,
+        options: { contentType: string; bytes: number; seconds: number },
+      ) => Promise<{ url: string; headers: Record<string, string> }>)
+    | null;
+  /** The blob as a file of this machine, where it is one: spares engines a copy. */
+  localPath: ((key: string) => string) | null;
+}
+
+// ── Engine ───────────────────────────────────────────────────────────────────────────────────────
+
+/** Playback as rows keep it: blob keys (or absolute URLs of the engine) where the feed has URLs. */
+export type StoredPlayback = (CmafPlayback | HlsPlayback) & {
+  /** A whole file that plays without scripts, once there is one. */
+  contentKey: string | null;
+};
+
+/** What an engine made of a video. Published as a whole; a later one replaces it. */
+export interface EngineAsset {
+  /** The engine's own id, or the key prefix of our files: what `remove` takes. */
+  engineRef: string;
+  /** Pixels as shown, rotation applied. */
+  width: number;
+  height: number;
+  /** Milliseconds. */
+  duration: number;
+  hasAudio: boolean;
+  posterKey: string;
+  previewKey: string | null;
+  /** Data URI. */
+  placeholder: string;
+  playback: StoredPlayback;
+  /** Whether every rung is there. */
+  complete: boolean;
+}
+
+export interface EngineSource {
+  shopId: string;
+  videoId: string;
+  /** Key of the original in the blob store; null when the engine received it itself. */
+  sourceKey: string | null;
+  /** What `directUpload.open` or an earlier asset said. */
+  engineRef: string | null;
+  /** Where this attempt's files go: ends with a slash, shared with no other attempt. */
+  prefix: string;
+}
+
+/** How an engine reports. A false answer means: somebody else owns this video now, stop and clean up. */
+export interface EngineSink {
+  /** 0…1 */
+  progress(share: number): Promise<boolean>;
+  publish(asset: EngineAsset): Promise<boolean>;
+}
+
+export type EngineOutcome =
+  | { kind: "complete" }
+  /** The engine works elsewhere: ask again after that time, or when its webhook comes. */
+  | { kind: "waiting"; retryAfterMs: number }
+  /** The sink said stop; this attempt's files are gone. */
+  | { kind: "superseded" };
+
+/**
+ * Makes an asset of an original.
+ *
+ * `process` may be called again at any time after a kill and starts over or goes on by itself. It
+ * refuses with a fault when the file or its limits are at fault, throws when something else broke
+ * (the queue tries again), and rejects with the signal's reason when aborted.
+ */
+export interface VideoEngine {
+  readonly name: string;
+  /** Set when the browser uploads to the engine itself; null: to our own store. */
+  readonly directUpload: DirectUpload | null;
+  process(
+    source: EngineSource,
+    sink: EngineSink,
+    signal: AbortSignal,
+  ): Promise<Result<EngineOutcome, MediaFault>>;
+  /** Stops and removes what the engine keeps outside our blob store. Idempotent. */
+  remove(engineRef: string): Promise<void>;
+}
+
+export interface DirectUpload {
+  open(file: {
+    shopId: string;
+    videoId: string;
+  }): Promise<
+    Result<
+      { url: string; headers: Record<string, string>; engineRef: string },
+      Fault<"engine-unavailable">
+    >
+  >;
+  /** Whether all bytes are there. */
+  arrived(engineRef: string): Promise<boolean>;
+}
+
+// ── Rows ─────────────────────────────────────────────────────────────────────────────────────────
+
+export interface StoredVideo {
+  id: string;
+  title: string;
+  description: string;
+  tags: string[];
+  status: VideoStatus;
+  progress: number;
+  failure: MediaFault | null;
+  sourceName: string;
+  sourceBytes: number;
+  sourceKey: string | null;
+  attempt: number;
+  createdAt: number;
+  updatedAt: number;
+  asset: StoredAsset | null;
+  products: StoredProductTag[];
+}
+
+/** As EngineAsset; empty but for the reference while the engine has not published. */
+export interface StoredAsset {
+  engine: string;
+  engineRef: string;
+  width: number | null;
+  height: number | null;
+  duration: number | null;
+  hasAudio: boolean | null;
+  posterKey: string | null;
+  previewKey: string | null;
+  placeholder: string | null;
+  playback: StoredPlayback | null;
+  complete: boolean;
+}
+
+export interface StoredProductTag {
+  productId: string;
+  variantId: string | null;
+  from: number | null;
+  to: number | null;
+  x: number | null;
+  y: number | null;
+}
+
+export interface NewVideo {
+  id: string;
+  title: string;
+  sourceName: string;
+  sourceBytes: number;
+  sourceKey: string | null;
+  /** Set when the engine itself receives the upload. */
+  engine: { name: string; ref: string } | null;
+  at: number;
+}
+
+/** Rows of videos. Every method is of one shop; jobs are enqueued in the same transaction. */
+export interface MediaStore {
+  insert(shopId: string, video: NewVideo): Promise<void>;
+  find(shopId: string, id: string): Promise<StoredVideo | null>;
+  /** In the order of `ids`, missing ones left out. */
+  byIds(shopId: string, ids: string[]): Promise<StoredVideo[]>;
+  list(
+    shopId: string,
+    query: VideoListQuery,
+  ): Promise<{ videos: StoredVideo[]; next: string | null; total: number }>;
+  /** Ready videos by product, newest first. */
+  readyByProduct(shopId: string): Promise<Map<string, string[]>>;
+
+  /** To `queued` from one of these states. False when it was in none of them. */
+  queue(
+    shopId: string,
+    id: string,
+    from: VideoStatus[],
+    at: number,
+    jobs: JobRequest[],
+  ): Promise<boolean>;
+  update(
+    shopId: string,
+    id: string,
+    change: { title?: string; description?: string; tags?: string[] },
+    at: number,
+    jobs: JobRequest[],
+  ): Promise<boolean>;
+  setProducts(
+    shopId: string,
+    id: string,
+    products: StoredProductTag[],
+    at: number,
+    jobs: JobRequest[],
+  ): Promise<boolean>;
+  /** Answers what was there; `jobsFor` sees it before the transaction ends. */
+  remove(
+    shopId: string,
+    ids: string[],
+    jobsFor: (removed: StoredVideo[]) => JobRequest[],
+  ): Promise<StoredVideo[]>;
+
+  /**
+   * Starts an attempt: counts it, and from `queued` goes to `processing`. A ready video that is not
+   * complete stays ready. Null when there is nothing to do (gone, uploading, failed, complete).
+   */
+  claim(shopId: string, id: string, at: number): Promise<StoredVideo | null>;
+  /** The rest are fenced: false, and no change, when the row is gone or of another attempt. */
+  progress(
+    shopId: string,
+    id: string,
+    attempt: number,
+    share: number,
+    at: number,
+  ): Promise<boolean>;
+  publish(
+    shopId: string,
+    id: string,
+    attempt: number,
+    engine: string,
+    asset: EngineAsset,
+    at: number,
+    jobs: JobRequest[],
+  ): Promise<boolean>;
+  fail(
+    shopId: string,
+    id: string,
+    attempt: number,
+    fault: MediaFault,
+    at: number,
+  ): Promise<boolean>;
+
+  /** Across shops, for the engine's webhook. */
+  findByEngineRef(
+    engine: string,
+    engineRef: string,
+  ): Promise<{ shopId: string; videoId: string } | null>;
+  /** Across shops, oldest first: videos in `status` that nothing has touched since `before`. */
+  stale(
+    status: VideoStatus,
+    before: number,
+    limit: number,
+  ): Promise<{ shopId: string; video: StoredVideo }[]>;
+  enqueue(jobs: JobRequest[]): Promise<void>;
+}
+
+// ── Together ─────────────────────────────────────────────────────────────────────────────────────
+
+export interface MediaLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export interface MediaPorts {
+  clock: Clock;
+  log: MediaLog;
+  store: MediaStore;
+  blobs: BlobStore;
+  engine: VideoEngine;
+  /** Where media is fetched from, without a trailing slash. */
+  mediaBaseUrl: string;
+  /** Origin and path of the upload door, without a trailing slash: `https://app.example/upload`. */
+  uploadBaseUrl: string;
+  /** What upload tickets are signed with; see upload-ticket.server.ts. */
+  uploadSecret: string;
+}

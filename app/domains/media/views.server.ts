@@ -1,0 +1,86 @@
+import type { Playback } from "../../contract/feed.ts";
+import type { ProductCard } from "../catalog/index.ts";
+import type { ReadyVideo } from "./index.server.ts";
+import type { VideoCard, VideoDetail } from "./index.ts";
+import { mediaUrl } from "./keys.ts";
+import type { StoredPlayback, StoredVideo } from "./ports.ts";
+
+/** Rows as screens and documents show them. */
+
+export function videoCard(video: StoredVideo, mediaBaseUrl: string): VideoCard {
+  const { asset } = video;
+  return {
+    id: video.id,
+    title: video.title,
+    status: video.status,
+    progress: video.progress,
+    failure: video.failure,
+    poster: asset?.posterKey ? mediaUrl(mediaBaseUrl, asset.posterKey) : null,
+    placeholder: asset?.placeholder ?? null,
+    preview: asset?.previewKey ? mediaUrl(mediaBaseUrl, asset.previewKey) : null,
+    duration: asset?.duration ?? null,
+    width: asset?.width ?? null,
+    height: asset?.height ?? null,
+    tags: video.tags,
+    productCount: video.products.length,
+    createdAt: video.createdAt,
+  };
+}
+
+/** `products` are the cards that are known; tags of products that have gone are left out. */
+export function videoDetail(
+  video: StoredVideo,
+  products: ProductCard[],
+  mediaBaseUrl: string,
+): VideoDetail {
+  const cards = new Map(products.map((product) => [product.id, product]));
+  return {
+    ...videoCard(video, mediaBaseUrl),
+    description: video.description,
+    sourceName: video.sourceName,
+    sourceBytes: video.sourceBytes,
+    hasAudio: video.asset?.hasAudio ?? null,
+    hls: video.asset?.playback ? mediaUrl(mediaBaseUrl, video.asset.playback.hls) : null,
+    products: video.products.flatMap(({ productId, ...tag }) => {
+      const product = cards.get(productId);
+      return product ? [{ product, ...tag }] : [];
+    }),
+    updatedAt: video.updatedAt,
+  };
+}
+
+/** Null while there is nothing to play. */
+export function readyVideo(video: StoredVideo, mediaBaseUrl: string): ReadyVideo | null {
+  const { asset } = video;
+  if (video.status !== "ready" || !asset?.playback || !asset.posterKey) return null;
+  const { playback } = asset;
+  return {
+    id: video.id,
+    title: video.title,
+    description: video.description,
+    width: asset.width ?? 0,
+    height: asset.height ?? 0,
+    duration: asset.duration ?? 0,
+    hasAudio: asset.hasAudio ?? false,
+    poster: mediaUrl(mediaBaseUrl, asset.posterKey),
+    placeholder: asset.placeholder ?? "",
+    preview: asset.previewKey ? mediaUrl(mediaBaseUrl, asset.previewKey) : null,
+    playback: withUrls(playback, mediaBaseUrl),
+    contentUrl: playback.contentKey ? mediaUrl(mediaBaseUrl, playback.contentKey) : null,
+    createdAt: video.createdAt,
+    posterFile: { key: asset.posterKey, contentType: "image/jpeg" },
+    products: video.products,
+  };
+}
+
+function withUrls(playback: StoredPlayback, mediaBaseUrl: string): Playback {
+  const hls = mediaUrl(mediaBaseUrl, playback.hls);
+  if (playback.kind === "hls") return { kind: "hls", hls };
+  return {
+    kind: "cmaf",
+    hls,
+    base: mediaUrl(mediaBaseUrl, playback.base),
+    renditions: playback.renditions,
+    audio: playback.audio,
+  };
+}
