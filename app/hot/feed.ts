@@ -62,7 +62,10 @@ function answer(
   response: ServerResponse,
   document: PublishedDocument | null,
 ): void {
-  if (!document) return refuse(response, 404, "Nothing of this name is published.");
+  if (!document) {
+    refuse(response, 404, "Nothing of this name is published.");
+    return;
+  }
   const accepted = request.headers["accept-encoding"];
   const { headers, body, unchanged } = variantOf(document, encodingFor(accepted));
   if (matches(request.headers["if-none-match"], document.etag)) {

@@ -3,9 +3,13 @@ import type { JobHandler } from "../adapters/jobs/queue.ts";
 import type { Wiring } from "../wiring.server.ts";
 import { JOB_POLICIES, type JobName } from "./policies.ts";
 
+const nothing = z.object({});
 const shopPayload = z.object({ shopId: z.string() });
+const shopLeftPayload = z.object({ shopId: z.string(), at: z.number() });
+const domainPayload = z.object({ domain: z.string() });
 const videoPayload = z.object({ shopId: z.string(), videoId: z.string() });
 const videosPayload = z.object({ shopId: z.string(), videoIds: z.array(z.string()) });
+const productsPayload = z.object({ shopId: z.string(), productIds: z.array(z.string()) });
 const filesPayload = z.object({
   shopId: z.string(),
   keys: z.array(z.string()),
@@ -16,22 +20,27 @@ const filesPayload = z.object({
 export function createJobHandlers(wiring: Wiring): JobHandler[] {
   const { media, placements, analytics } = wiring.jobs;
   return [
-    job(
-      "media.process-video",
-      videoPayload,
-      (payload, signal) => media.processVideo(payload, signal),
-      { concurrency: wiring.config.WORKER_VIDEOS },
-    ),
-    job("media.remove-files", filesPayload, (payload) => media.removeFiles(payload)),
-    job("media.video-changed", videosPayload, (payload) => placements.refreshPlacements(payload)),
-    job("placements.sync-shop", shopPayload, (payload, signal) =>
-      placements.syncShop(payload, signal),
-    ),
+    job("media.process-video", videoPayload, media.processVideo, {
+      concurrency: wiring.config.WORKER_VIDEOS,
+    }),
+    job("media.remove-files", filesPayload, media.removeFiles),
+    job("media.sweep", nothing, media.sweep, { cron: "*/5 * * * *" }),
+    job("media.video-changed", videosPayload, placements.refreshPlacements),
+    job("catalog.products-changed", productsPayload, placements.refreshProducts),
+    job("placements.sync-shop", shopPayload, placements.syncShop),
     job("shop.installed", shopPayload, async ({ shopId }) => {
       const shop = await wiring.shops.byId(shopId);
       if (shop) await wiring.forShop(shop).shop.refreshProfile();
     }),
-    job("analytics.roll-up", z.object({}), () => analytics.rollUp(), { cron: "* * * * *" }),
+    job("shop.updated", shopPayload, async ({ shopId }) => {
+      const shop = await wiring.shops.byId(shopId);
+      if (shop) await wiring.forShop(shop).shop.refreshProfile();
+    }),
+    job("shop.uninstalled", shopLeftPayload, placements.forgetShop),
+    job("shop.proxy-path-changed", shopPayload, placements.syncShop),
+    job("shop.redact", domainPayload, ({ domain }) => wiring.shops.redact(domain)),
+    job("analytics.roll-up", nothing, analytics.rollUp, { cron: "* * * * *" }),
+    job("analytics.maintain", nothing, analytics.maintain, { cron: "17 * * * *" }),
   ];
 }
 

@@ -20,6 +20,9 @@ const quick: JobPolicy = {
   collapse: false,
 };
 
+/** Runs by the clock, so a failed run is followed by the next one anyway. */
+const regular: JobPolicy = { ...quick, retries: 0, collapse: true };
+
 /** Every kind of job and how it is treated. Web processes enqueue by this list; workers run it. */
 export const JOB_POLICIES = {
   /** Faults of the file itself do not throw, so a retry means trouble of ours: few of them. */
@@ -31,10 +34,20 @@ export const JOB_POLICIES = {
     collapse: true,
   },
   "media.remove-files": quick,
+  "media.sweep": regular,
+  /** A fact: placements that show the video are made again. */
   "media.video-changed": quick,
+  /** A fact: placements that show the product are made again. */
+  "catalog.products-changed": quick,
   "placements.sync-shop": shopify,
-  "shop.installed": quick,
-  "analytics.roll-up": { ...quick, retries: 0, collapse: true },
+  /** Facts about a shop, each with what follows from it. */
+  "shop.installed": { ...shopify, timeout: MINUTE },
+  "shop.updated": quick,
+  "shop.uninstalled": quick,
+  "shop.proxy-path-changed": quick,
+  "shop.redact": { ...quick, timeout: 60 * MINUTE },
+  "analytics.roll-up": regular,
+  "analytics.maintain": regular,
 } as const satisfies Record<string, JobPolicy>;
 
 export type JobName = keyof typeof JOB_POLICIES;

@@ -22,11 +22,15 @@ export interface ShopsDoor {
   recordUninstall(domain: string, at: number): Promise<void>;
   /** app/scopes_update. */
   recordScopes(domain: string, scopes: string): Promise<void>;
+  /** shop/update: enqueues `shop.updated`, which asks Shopify what is new. */
+  recordUpdate(domain: string): Promise<void>;
   /** The proxy path a signed request came by: the merchant can change it. Enqueues writing it to the shop. */
   recordProxyPath(domain: string, path: string): Promise<void>;
   /** Null while uninstalled or unknown. */
   find(domain: string): Promise<ShopRef | null>;
-  /** The same by our id: what a job's payload carries. */
+  /** The same after uninstalling too, while rows of it are kept: for what the law asks of them. */
+  known(domain: string): Promise<ShopRef | null>;
+  /** Like `find`, by our id: what a job's payload carries. */
   byId(id: string): Promise<ShopRef | null>;
   /**
    * The webhook shop/redact, sent 48 hours after uninstalling: enqueues `shop.redact`, unless the shop has

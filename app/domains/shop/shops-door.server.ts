@@ -29,6 +29,12 @@ export function createShopsDoor({ store, belongings, clock }: ShopsDoorPorts): S
 
     recordScopes: (domain, scopes) => store.setScopes(domain, scopes),
 
+    async recordUpdate(domain) {
+      const shop = await store.byDomain(domain);
+      if (!shop || shop.uninstalledAt !== null) return;
+      await store.enqueue([{ name: "shop.updated", payload: { shopId: shop.id }, key: shop.id }]);
+    },
+
     async recordProxyPath(domain, path) {
       if (!PROXY_PATH.test(path)) return;
       const shop = await store.byDomain(domain);
@@ -41,6 +47,11 @@ export function createShopsDoor({ store, belongings, clock }: ShopsDoorPorts): S
     async find(domain) {
       const shop = await store.byDomain(domain);
       return shop && shop.uninstalledAt === null ? { id: shop.id, domain: shop.domain } : null;
+    },
+
+    async known(domain) {
+      const shop = await store.byDomain(domain);
+      return shop && { id: shop.id, domain: shop.domain };
     },
 
     async byId(id) {
