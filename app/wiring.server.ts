@@ -1,17 +1,64 @@
+import { createHmac } from "node:crypto";
+import { createFfmpegEngine } from "./adapters/ffmpeg/engine.ts";
+import { locateFfmpeg } from "./adapters/ffmpeg/locate.ts";
+import { createJobQueue, type JobQueue } from "./adapters/jobs/queue.ts";
+import { createLog, type Log } from "./adapters/log/log.ts";
+import { createCatalogStore } from "./adapters/postgres/catalog-store.ts";
+import { openDatabase } from "./adapters/postgres/database.ts";
+import { createEventLog } from "./adapters/postgres/event-log.ts";
+import { createLedgerStore } from "./adapters/postgres/ledger-store.ts";
+import { createManifest } from "./adapters/postgres/manifest.ts";
+import { createMediaStore } from "./adapters/postgres/media-store.ts";
+import { createPlacementStore } from "./adapters/postgres/placement-store.ts";
+import { createPlaylistStore } from "./adapters/postgres/playlist-store.ts";
+import { createPublishedStore } from "./adapters/postgres/published-store.ts";
+import { createPublishingSignal } from "./adapters/postgres/publishing-signal.ts";
+import { createReportViews } from "./adapters/postgres/report-views.ts";
+import { createRollUps } from "./adapters/postgres/rollup-store.ts";
+import { createSessionStorage } from "./adapters/postgres/session-storage.ts";
+import { createShopStore } from "./adapters/postgres/shop-store.ts";
+import { createSyncLock } from "./adapters/postgres/sync-lock.ts";
+import { createSyncRecords } from "./adapters/postgres/sync-records.ts";
+import { createWebhookReceipts } from "./adapters/postgres/webhook-receipts.ts";
+import { createShopify, type Shopify } from "./adapters/shopify/shopify.ts";
+import { createDiskBlobStore } from "./adapters/storage/disk.ts";
 import type { Config } from "./config.server.ts";
-import type { AnalyticsDoor, AnalyticsJobsDoor } from "./domains/analytics/index.server.ts";
-import type { CatalogDoor } from "./domains/catalog/index.server.ts";
-import type { CollectDoor } from "./domains/engagement/index.server.ts";
-import type { MediaDoor, MediaJobsDoor } from "./domains/media/index.server.ts";
-import type {
-  PlacementJobsDoor,
-  PlacementsDoor,
-  PublishedDocuments,
+import {
+  type AnalyticsDoor,
+  type AnalyticsJobsDoor,
+  createAnalyticsDoor,
+  createAnalyticsJobs,
+} from "./domains/analytics/index.server.ts";
+import { type CatalogDoor, createCatalogDoor } from "./domains/catalog/index.server.ts";
+import { type CollectDoor, createCollectDoor } from "./domains/engagement/index.server.ts";
+import {
+  createMediaDoor,
+  createMediaJobs,
+  type MediaDoor,
+  type MediaJobsDoor,
+} from "./domains/media/index.server.ts";
+import type { BlobStore } from "./domains/media/ports.ts";
+import {
+  createPlacementJobs,
+  createPlacementsDoor,
+  createPublishedDocuments,
+  type PlacementJobsDoor,
+  type PlacementsDoor,
+  type PublishedDocuments,
 } from "./domains/placements/index.server.ts";
-import type { PlaylistsDoor } from "./domains/playlists/index.server.ts";
-import type { ShopDoor, ShopsDoor } from "./domains/shop/index.server.ts";
+import { createPlaylistsDoor, type PlaylistsDoor } from "./domains/playlists/index.server.ts";
+import {
+  createShopDoor,
+  createShopsDoor,
+  createWebhookInbox,
+  type ShopDoor,
+  type ShopsDoor,
+  type WebhookInbox,
+} from "./domains/shop/index.server.ts";
 import type { ShopRef } from "./domains/shop/index.ts";
-import type { Clock } from "./kernel/clock.ts";
+import { JOB_POLICIES } from "./jobs/policies.ts";
+import { type Clock, systemClock } from "./kernel/clock.ts";
+import { createMetrics, type Metrics } from "./metrics.server.ts";
 
 /** Every domain's door, already bound to one shop: what a route gets after signing in. */
 export interface ShopDoors {
@@ -27,10 +74,183 @@ export interface ShopDoors {
 export interface Wiring {
   config: Config;
   clock: Clock;
+  log: Log;
+  metrics: Metrics;
+  queue: JobQueue;
+  shopify: Shopify;
   shops: ShopsDoor;
+  webhooks: WebhookInbox;
   forShop(shop: ShopRef): ShopDoors;
   published: PublishedDocuments;
   collect: CollectDoor;
+  blobs: BlobStore;
+  /** What upload tickets are signed with. */
+  uploadSecret: string;
   jobs: { media: MediaJobsDoor; placements: PlacementJobsDoor; analytics: AnalyticsJobsDoor };
+  /** Waits for the database and makes the queue ready. */
+  start(): Promise<void>;
+  /** Resolves while the database answers; throws otherwise. */
+  ready(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Builds everything a process needs. Opens no connection by itself, but for the one that listens. */
+export function createWiring(config: Config, options: { process: "web" | "worker" }): Wiring {
+  const clock = systemClock;
+  const log = createLog({ level: config.LOG_LEVEL, process: options.process });
+  const database = openDatabase({
+    url: config.DATABASE_URL,
+    poolSize: config.DATABASE_POOL,
+    onConnectionLost: (error) => log.warn({ error: error.message }, "a database connection broke"),
+  });
+  const { prisma, pool } = database;
+
+  const queue = createJobQueue({
+    url: config.DATABASE_URL,
+    policies: JOB_POLICIES,
+    supervise: options.process === "worker",
+    onError: (error) => log.warn({ error: error.message }, "the job queue had trouble"),
+    onJob({ name, id, milliseconds, error }) {
+      metrics.job.observe({ name, outcome: error ? "failed" : "done" }, milliseconds / 1000);
+      if (error) log.warn({ job: name, jobId: id, error }, "a job failed and will be tried again");
+      else log.debug({ job: name, jobId: id, milliseconds: Math.round(milliseconds) }, "job done");
+    },
+  });
+  const metrics = createMetrics(queue);
+  const enqueue: JobQueue["enqueueWithin"] = (tx, jobs) => queue.enqueueWithin(tx, jobs);
+
+  const blobs = createDiskBlobStore({ directory: config.BLOB_DIR, clock });
+  const engine = createFfmpegEngine({
+    ffmpeg: once(() => locateFfmpeg(config.FFMPEG_PATH)),
+    blobs,
+    clock,
+    log,
+  });
+  const uploadSecret = derivedSecret(config.SHOPIFY_API_SECRET, "upload-ticket");
+  const mediaPorts = {
+    clock,
+    log,
+    store: createMediaStore({ prisma, enqueue }),
+    blobs,
+    engine,
+    mediaBaseUrl: config.MEDIA_BASE_URL ?? `${config.SHOPIFY_APP_URL}/media`,
+    uploadBaseUrl: `${config.SHOPIFY_APP_URL}/upload`,
+    uploadSecret,
+  };
+
+  const shopStore = createShopStore({ prisma, pool, enqueue });
+  const shops = createShopsDoor({
+    store: shopStore,
+    clock,
+    belongings: { erase: (shopId) => blobs.remove(`${shopId}/`) },
+  });
+  const shopify = createShopify({
+    config,
+    clock,
+    sessionStorage: createSessionStorage(prisma),
+    shops,
+    log: (message) => log.warn({}, message),
+    onRetry: (event) => log.warn(event, "waiting for the Admin API"),
+  });
+
+  const catalogPorts = {
+    store: createCatalogStore({ prisma, enqueue }),
+    shopCatalog: shopify.catalog,
+  };
+  const playlistStore = createPlaylistStore({ prisma });
+  const placementPorts = {
+    store: createPlacementStore({ prisma, enqueue }),
+    manifest: createManifest({ prisma }),
+    syncs: createSyncRecords({ prisma }),
+    lock: createSyncLock({ pool }),
+    metafields: shopify.metafields,
+    files: shopify.files,
+    info: shopify.info,
+    themeEditor: shopify.themeEditor,
+    clock,
+  };
+  const eventLog = createEventLog({ pool });
+  const ledger = createLedgerStore({ pool });
+  const reports = createReportViews({ pool });
+
+  const cards = (shop: ShopRef, ids: string[]) => forShop(shop).media.cards(ids);
+
+  const forShop = (shop: ShopRef): ShopDoors => {
+    const catalog = createCatalogDoor(catalogPorts, shop);
+    const media = createMediaDoor(mediaPorts, shop, catalog);
+    const playlists = createPlaylistsDoor({ store: playlistStore, media, clock }, shop);
+    return {
+      shop: createShopDoor({ store: shopStore, info: shopify.info }, shop),
+      catalog,
+      media,
+      playlists,
+      placements: createPlacementsDoor({ ...placementPorts, catalog, media, playlists }, shop),
+      analytics: createAnalyticsDoor({ ledger, reports, cards, clock }, shop),
+    };
+  };
+
+  const signal = createPublishingSignal({
+    url: config.DATABASE_URL,
+    onLost: (error) => log.warn({ error }, "news of publishing is cut off for now"),
+  });
+  const published = createPublishedDocuments({
+    store: createPublishedStore({ pool }),
+    signal,
+    clock,
+  });
+
+  return {
+    config,
+    clock,
+    log,
+    metrics,
+    queue,
+    shopify,
+    shops,
+    webhooks: createWebhookInbox({ receipts: createWebhookReceipts({ prisma }), clock }),
+    forShop,
+    published,
+    collect: createCollectDoor({
+      log: eventLog,
+      clock,
+      onWriteFailed: (error) =>
+        log.warn({ error }, "events could not be stored; senders try again"),
+    }),
+    blobs,
+    uploadSecret,
+    jobs: {
+      media: createMediaJobs(mediaPorts),
+      placements: createPlacementJobs({ ...placementPorts, shops, doors: forShop }),
+      analytics: createAnalyticsJobs({
+        rollUps: createRollUps({ pool }),
+        log: eventLog,
+        ledger,
+        clock,
+      }),
+    },
+    start: () => queue.start(),
+    async ready() {
+      await pool.query("select 1");
+    },
+    async close() {
+      published.close();
+      await signal.close();
+      await queue.stop();
+      await database.close();
+    },
+  };
+}
+
+/** A key for one purpose, so that what is signed for it is good for nothing else. */
+function derivedSecret(secret: string, purpose: string): string {
+  return createHmac("sha256", secret).update(`clipshelf ${purpose}`).digest("hex");
+}
+
+/** The same answer every time; the work is done when it is first asked for. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let started: Promise<T> | undefined;
+  return () => {
+    started ??= work();
+    return started;
+  };
 }

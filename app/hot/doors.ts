@@ -1,0 +1,60 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Wiring } from "../wiring.server.ts";
+import { createCollectHotDoor } from "./collect.ts";
+import { createFeedDoor } from "./feed.ts";
+import { createMediaDeliveryDoor } from "./media.ts";
+import { verifyProxySignature } from "./proxy-signature.ts";
+import { createUploadDoor } from "./upload.ts";
+
+/** A plain handler in front of Remix, for what must be fast or must stream. */
+export interface HotDoor {
+  /** For metrics. */
+  name: string;
+  /** Paths that begin so are its own. */
+  prefix: string;
+  answer(request: IncomingMessage, response: ServerResponse, url: URL): void | Promise<void>;
+}
+
+export function createHotDoors(wiring: Wiring): HotDoor[] {
+  const { config, clock, log, blobs, uploadSecret, jobs, shops } = wiring;
+  const secret = config.SHOPIFY_API_SECRET;
+  const feed = createFeedDoor({
+    published: wiring.published,
+    secret,
+    clock,
+    sawProxyPath(domain, path) {
+      shops
+        .recordProxyPath(domain, path)
+        .catch((error: unknown) => log.warn({ error, shop: domain }, "proxy path not recorded"));
+    },
+    onError: (error) => log.error({ error }, "a feed could not be read"),
+  });
+  return [
+    { name: "feed", prefix: "/proxy/feed/", answer: feed },
+    { name: "feed", prefix: "/proxy/video/", answer: feed },
+    {
+      name: "collect",
+      prefix: "/proxy/collect",
+      answer: createCollectHotDoor({
+        collect: wiring.collect,
+        shops,
+        verifyProxy: (url) => verifyProxySignature(url, secret, clock),
+        clock,
+        onFault: (error) => log.error({ error }, "events could not be taken"),
+      }),
+    },
+    { name: "media", prefix: "/media/", answer: createMediaDeliveryDoor({ blobs }) },
+    {
+      name: "upload",
+      prefix: "/upload/",
+      answer: createUploadDoor({
+        blobs,
+        uploadSecret,
+        media: jobs.media,
+        allowedOrigin: new URL(config.SHOPIFY_APP_URL).origin,
+        clock,
+        log,
+      }),
+    },
+  ];
+}
