@@ -16,6 +16,7 @@ export function createLog(options: { level: string; process: string }): Log {
     base: { process: options.process },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
+    serializers: { error: pino.stdSerializers.err },
     redact: ["*.accessToken", "*.refreshToken", "*.authorization", "req.headers.authorization"],
   });
 }
