@@ -193,12 +193,12 @@ async function readVideos(
          AND ($6::text IS NULL OR e.video_id = $6)
        GROUP BY 1
      )
-     SELECT video_id, v.title,
+     SELECT v.video_id, v.title,
             coalesce(c.plays, 0)::float8 AS plays, coalesce(c.completions, 0)::float8 AS completions,
             coalesce(c.watch_ms, 0)::float8 AS watch_ms, coalesce(c.adds, 0)::float8 AS adds,
             coalesce(m.orders, 0) AS orders, coalesce(m.revenue, 0) AS revenue,
             coalesce(m.refunded, 0) AS refunded
-     FROM counts c FULL JOIN earnings m USING (video_id)
+     FROM counts c FULL JOIN earnings m ON m.video_id = c.video_id
      JOIN events.known_videos v ON v.shop_id = $1 AND v.video_id = coalesce(c.video_id, m.video_id)`,
     [shopId, zone, range.from, range.to, currency, only],
   );

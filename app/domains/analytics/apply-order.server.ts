@@ -16,8 +16,9 @@ export async function applyOrder(
   const read = readOrder(payload, triggeredAt);
   if (read.kind === "none") return ledger.forgetPending(shop.id, read.orderId);
   if (read.kind === "deleted") {
-    const facts = [{ is: "deletion" as const, id: "deletion", at: triggeredAt }];
-    return ledger.record(shop.id, read.orderId, { head: null, facts, pending: null }, decide);
+    const fact = { is: "deletion" as const, id: "deletion", at: triggeredAt };
+    const pending = { refundId: `deletion:${read.orderId}`, fact, at: triggeredAt };
+    return ledger.record(shop.id, read.orderId, { head: null, facts: [fact], pending }, decide);
   }
   // A property can be forged or copied from another shop: only the shop's own videos earn.
   const known = await ledger.knownVideos(

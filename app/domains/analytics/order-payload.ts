@@ -23,7 +23,7 @@ const lineItem = z.object({
   discount_allocations: z
     .array(z.object({ amount: decimal.nullish(), amount_set: priceSet.nullish() }))
     .nullish(),
-  properties: z.unknown(),
+  properties: z.unknown().optional(),
 });
 
 const refundLine = z.object({
@@ -32,7 +32,7 @@ const refundLine = z.object({
   quantity: z.number().int().min(0).max(1_000_000),
   subtotal: decimal.nullish(),
   subtotal_set: priceSet.nullish(),
-  line_item: z.object({ properties: z.unknown() }).nullish(),
+  line_item: z.object({ properties: z.unknown().optional() }).nullish(),
 });
 
 const refund = z.object({
@@ -55,11 +55,11 @@ const order = z.object({
   test: z.boolean().nullish(),
   customer: z.object({ id: id.nullish() }).nullish(),
   // Lines are read one by one: only those added in a player have to make sense to us.
-  line_items: z.array(z.object({ properties: z.unknown() }).loose()),
+  line_items: z.array(z.object({ properties: z.unknown().optional() }).loose()),
   refunds: z.array(z.unknown()).nullish(),
 });
 
-const deletedOrder = z.object({ id, line_items: z.undefined() });
+const deletedOrder = z.object({ id, line_items: z.undefined().optional() });
 
 /** Money that was taken at least once, whatever went back since. */
 const PAID = new Set(["paid", "partially_refunded", "refunded"]);
@@ -203,7 +203,7 @@ const person = z.object({
   customer: z.object({ id: id.nullish() }).nullish(),
   orders_to_redact: z.array(id).nullish(),
   orders_requested: z.array(id).nullish(),
-  data_request: z.unknown(),
+  data_request: z.unknown().optional(),
 });
 
 export interface CustomerPayload {

@@ -105,7 +105,7 @@ export interface LedgerStore {
   forgetShop(shopId: string): Promise<void>;
 }
 
-/** A refund that came before its order. */
+/** A refund (or a deletion) that came before its order. */
 export interface PendingRefund {
   refundId: string;
   fact: LedgerFact;
