@@ -188,15 +188,17 @@ export class PlayerElement extends HTMLElement {
   #slideChanged(): void {
     const reel = this.#reel;
     if (!reel?.current) return;
+    const { seed } = reel.current;
     const title = this.#part(".clip-title");
-    if (title) title.textContent = reel.current.seed.title;
+    if (title) title.textContent = seed.title;
+    this.style.setProperty("--ratio", String(seed.width / seed.height));
     const [back, on] = [this.#part<HTMLButtonElement>(".back"), this.#part<HTMLButtonElement>(".on")];
     if (back) back.ariaDisabled = String(reel.at === 0);
     if (on) on.ariaDisabled = String(reel.at === reel.count - 1);
     this.#showProduct();
     this.#showTime();
     this.#wake();
-    if (this.#ownsHistory) this.#announce(reel.current.seed.title);
+    if (this.#ownsHistory) this.#announce(seed.title);
   }
 
   #showProduct(): void {

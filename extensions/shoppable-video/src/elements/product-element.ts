@@ -110,15 +110,17 @@ export class ProductElement extends HTMLElement {
     this.#quantity = 1;
     if (!setup || !seed) return;
     this.#draw();
+    const clip = this.dataset.clip;
+    const moved = () => this.dataset.clip !== clip || this.#at !== at;
     try {
       const product = await setup.products.get(seed.handle);
-      if (this.#seeds[this.#at] !== seed) return;
+      if (moved()) return;
       this.#product = product;
       this.#variant = firstVariant(product, seed.variantId);
       this.#wait = "ready";
       setup.cart.look().catch(() => {});
     } catch {
-      if (this.#seeds[this.#at] !== seed) return;
+      if (moved()) return;
       this.#wait = "failed";
     }
     this.#draw();

@@ -107,8 +107,7 @@ export class ThemeCart {
   }
 
   #added(wish: CartWish): CartOutcome {
-    this.#before = null;
-    this.look().catch(() => {});
+    this.#lookAgain().catch(() => {});
     return { kind: "added", quantity: wish.quantity };
   }
 
@@ -129,7 +128,14 @@ export class ThemeCart {
   #tellTheme(): void {
     for (const type of ["cart:refresh", "cart:updated", "cart:change"])
       document.documentElement.dispatchEvent(new CustomEvent(type, { bubbles: true }));
-    this.#read().then((cart) => this.#count(cart), () => {});
+  }
+
+  /** One look serves the theme's count and the next refusal. */
+  async #lookAgain(): Promise<void> {
+    this.#before = null;
+    const cart = await this.#read();
+    this.#before = cart;
+    this.#count(cart);
   }
 
   /** Count bubbles in the markup of common themes, changed only where they hold a plain number. */
