@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest";
+import { fixedClock } from "../../kernel/clock.ts";
+import { fakeShopBelongings, fakeShopInfo, fakeShopStore, fakeWebhookReceipts } from "./fakes.ts";
+import { createShopDoor, createShopsDoor, createWebhookInbox } from "./index.server.ts";
+import { shopStoreContract, webhookReceiptsContract } from "./shop-store.contract.ts";
+
+const NOON = Date.UTC(2026, 10, 1, 12);
+const HOUR = 60 * 60 * 1000;
+const DOMAIN = "morrow-and-tide.myshopify.com";
+
+shopStoreContract(async () => {
+  const store = fakeShopStore();
+  return { store, jobs: () => store.jobs };
+});
+webhookReceiptsContract(async () => fakeWebhookReceipts());
+
+function setUp() {
+  const clock = fixedClock(NOON);
+  const store = fakeShopStore();
+  const belongings = fakeShopBelongings();
+  const names = () => store.jobs.map((job) => job.name);
+  return { clock, store, belongings, names, shops: createShopsDoor({ store, belongings, clock }) };
+}
+
+describe("the shops' door", () => {
+  it("finds a shop while it is installed and knows it afterwards", async () => {
+    const { shops, clock, names } = setUp();
+    const shop = await shops.recordInstall(DOMAIN, "write_files");
+    expect(await shops.recordInstall(DOMAIN, "write_files")).toEqual(shop);
+    expect(await shops.find(DOMAIN)).toEqual(shop);
+    expect(await shops.byId(shop.id)).toEqual(shop);
+    clock.advance(HOUR);
+    await shops.recordUninstall(DOMAIN, clock.now());
+    expect(await shops.find(DOMAIN)).toBeNull();
+    expect(await shops.byId(shop.id)).toBeNull();
+    expect(await shops.known(DOMAIN)).toEqual(shop);
+    expect(names()).toEqual(["shop.installed", "shop.uninstalled"]);
+  });
+
+  it("believes a late uninstalling only if the shop did not come back since", async () => {
+    const { shops, clock } = setUp();
+    await shops.recordInstall(DOMAIN, "");
+    await shops.recordUninstall(DOMAIN, NOON + HOUR);
+    clock.advance(2 * HOUR);
+    await shops.recordInstall(DOMAIN, "");
+    await shops.recordUninstall(DOMAIN, NOON + HOUR);
+    expect(await shops.find(DOMAIN)).not.toBeNull();
+  });
+
+  it("takes a proxy path that Shopify can have made, and writes it to the shop once", async () => {
+    const { shops, store, names } = setUp();
+    const { id } = await shops.recordInstall(DOMAIN, "");
+    for (const path of ["/evil/clips", "/apps/", "/apps/a/b", "https://x.example", "/apps/ü"])
+      await shops.recordProxyPath(DOMAIN, path);
+    expect(store.rows.get(id)?.proxyPath).toBe("/apps/clipshelf");
+    await shops.recordProxyPath(DOMAIN, "/community/films");
+    await shops.recordProxyPath(DOMAIN, "/community/films");
+    await shops.recordProxyPath("stranger.myshopify.com", "/community/films");
+    expect(store.rows.get(id)?.proxyPath).toBe("/community/films");
+    expect(names().filter((name) => name === "shop.proxy-path-changed")).toHaveLength(1);
+  });
+
+  it("erases a shop two days after it left, and not one that came back", async () => {
+    const { shops, store, belongings, names } = setUp();
+    const { id } = await shops.recordInstall(DOMAIN, "");
+    // Replayed, or sent for an earlier installation.
+    await shops.requestRedact(DOMAIN, NOON + 47 * HOUR);
+    expect(names()).not.toContain("shop.redact");
+    await shops.recordUninstall(DOMAIN, NOON + HOUR);
+    await shops.requestRedact(DOMAIN, NOON + 49 * HOUR);
+    await shops.requestRedact("stranger.myshopify.com", NOON);
+    expect(names().filter((name) => name === "shop.redact")).toHaveLength(1);
+    await shops.redact(DOMAIN);
+    await shops.redact(DOMAIN);
+    expect(belongings.erased).toEqual([id]);
+    expect(store.rows.size).toBe(0);
+  });
+
+  it("erases a shop whose uninstalling was never heard of", async () => {
+    const { shops, names } = setUp();
+    await shops.recordInstall(DOMAIN, "");
+    await shops.requestRedact(DOMAIN, NOON + 80 * HOUR);
+    expect(names()).toContain("shop.redact");
+  });
+});
+
+describe("a shop's door", () => {
+  it("reads the profile from Shopify again", async () => {
+    const { shops, store } = setUp();
+    const shop = await shops.recordInstall(DOMAIN, "");
+    const door = createShopDoor({ store, info: fakeShopInfo() }, shop);
+    expect(await door.profile()).toMatchObject({ name: "", currency: "USD" });
+    expect(await door.refreshProfile()).toMatchObject({
+      name: "Morrow & Tide",
+      currency: "EUR",
+      timeZone: "Europe/Lisbon",
+      proxyPath: "/apps/clipshelf",
+    });
+  });
+});
+
+describe("the webhook inbox", () => {
+  const webhook = {
+    ...{ webhookId: "w1", shopDomain: DOMAIN, topic: "orders/create" },
+    ...{ eventId: null, triggeredAt: NOON },
+  };
+
+  it("lets a webhook work once", async () => {
+    const inbox = createWebhookInbox({ receipts: fakeWebhookReceipts(), clock: fixedClock(NOON) });
+    let effects = 0;
+    const effect = async () => {
+      effects++;
+    };
+    expect(await inbox.once(webhook, effect)).toBe("done");
+    expect(await inbox.once(webhook, effect)).toBe("repeated");
+    expect(effects).toBe(1);
+  });
+
+  it("lets it work again when it failed", async () => {
+    const inbox = createWebhookInbox({ receipts: fakeWebhookReceipts(), clock: fixedClock(NOON) });
+    await expect(
+      inbox.once(webhook, async () => {
+        throw new Error("the database went away");
+      }),
+    ).rejects.toThrow("went away");
+    expect(await inbox.once(webhook, async () => {})).toBe("done");
+  });
+});
