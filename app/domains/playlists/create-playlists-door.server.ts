@@ -51,7 +51,7 @@ export function createPlaylistsDoor(
       if (!isId(id)) return refuse("playlist-not-found");
       const list = withoutRepeats(videoIds);
       if (list.length > MAX_PLAYLIST_VIDEOS)
-        return refuse("playlist-too-long", { count: list.length, max: MAX_PLAYLIST_VIDEOS });
+        return refuse("playlist-too-long", { count: list.length, limit: MAX_PLAYLIST_VIDEOS });
       if (!list.every(isId)) return refuse("video-not-found");
       const outcome = await store.setVideos(shop.id, id, list, clock.now());
       return outcome === "set" ? ok() : refuse(outcome);

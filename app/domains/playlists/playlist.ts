@@ -6,9 +6,8 @@ export const MAX_PLAYLIST_TITLE = 120;
 export function readTitle(title: string): Result<string, Fault<"title-empty" | "title-too-long">> {
   const clean = title.replace(/\s+/gu, " ").trim();
   if (clean === "") return refuse("title-empty");
-  const length = [...clean].length;
-  if (length > MAX_PLAYLIST_TITLE)
-    return refuse("title-too-long", { length, max: MAX_PLAYLIST_TITLE });
+  if ([...clean].length > MAX_PLAYLIST_TITLE)
+    return refuse("title-too-long", { limit: MAX_PLAYLIST_TITLE });
   return ok(clean);
 }
 

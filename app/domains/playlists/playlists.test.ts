@@ -74,7 +74,7 @@ describe("the playlists door", () => {
       ok: false,
       fault: {
         kind: "title-too-long",
-        params: { length: MAX_PLAYLIST_TITLE + 1, max: MAX_PLAYLIST_TITLE },
+        params: { limit: MAX_PLAYLIST_TITLE },
       },
     });
   });
@@ -107,7 +107,7 @@ describe("the playlists door", () => {
       ok: false,
       fault: {
         kind: "playlist-too-long",
-        params: { count: MAX_PLAYLIST_VIDEOS + 1, max: MAX_PLAYLIST_VIDEOS },
+        params: { count: MAX_PLAYLIST_VIDEOS + 1, limit: MAX_PLAYLIST_VIDEOS },
       },
     });
   });

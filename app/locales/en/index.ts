@@ -1,0 +1,22 @@
+import analytics from "./analytics.json" with { type: "json" };
+import clip from "./clip.json" with { type: "json" };
+import common from "./common.json" with { type: "json" };
+import faults from "./faults.json" with { type: "json" };
+import home from "./home.json" with { type: "json" };
+import library from "./library.json" with { type: "json" };
+import placements from "./placements.json" with { type: "json" };
+import playlists from "./playlists.json" with { type: "json" };
+import settings from "./settings.json" with { type: "json" };
+
+/** A file a screen; keys are used whole: `t("library.title")`. */
+export const messages = {
+  analytics,
+  clip,
+  common,
+  faults,
+  home,
+  library,
+  placements,
+  playlists,
+  settings,
+};

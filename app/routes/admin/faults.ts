@@ -1,0 +1,58 @@
+import type { MediaDoor } from "../../domains/media/index.server.ts";
+import type { PlacementsDoor } from "../../domains/placements/index.server.ts";
+import type { PlaylistsDoor } from "../../domains/playlists/index.server.ts";
+import type { Fault } from "../../kernel/result.ts";
+
+type KindOf<Answer> = Answer extends { ok: false; fault: Fault<infer Kind> } ? Kind : never;
+
+/** The kinds that the verbs of a door may refuse with. */
+type KindsOf<Door> = {
+  [Verb in keyof Door]: Door[Verb] extends (...input: never[]) => Promise<infer Answer>
+    ? KindOf<Answer>
+    : never;
+}[keyof Door];
+
+/** Every expected fault of the admin's doors, and the one of a request that no form of ours sends. */
+export type FaultKind =
+  | KindsOf<MediaDoor>
+  | KindsOf<PlaylistsDoor>
+  | KindsOf<PlacementsDoor>
+  | "request-invalid";
+
+/** The one place that says which HTTP status a fault answers with. */
+export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 503 {
+  switch (kind) {
+    case "request-invalid":
+      return 400;
+    case "video-not-found":
+    case "playlist-not-found":
+    case "placement-not-found":
+      return 404;
+    case "video-not-failed":
+    case "upload-incomplete":
+    case "playlist-in-use":
+    case "playlist-empty":
+    case "nothing-ready":
+      return 409;
+    case "upload-too-large":
+      return 413;
+    case "upload-not-video":
+      return 415;
+    case "upload-empty":
+    case "title-empty":
+    case "title-too-long":
+    case "description-too-long":
+    case "tag-too-long":
+    case "too-many-tags":
+    case "too-many-products":
+    case "product-not-found":
+    case "range-invalid":
+    case "playlist-too-long":
+    case "playlist-needed":
+      return 422;
+    case "engine-unavailable":
+      return 503;
+    default:
+      return kind satisfies never;
+  }
+}

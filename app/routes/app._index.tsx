@@ -1,0 +1,106 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { BlockStack, Button, Card, InlineGrid, InlineStack, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { FirstSteps } from "../ui/first-steps.tsx";
+import { NeedsAttention } from "../ui/needs-attention.tsx";
+import { RevenueFigure } from "../ui/revenue-figure.tsx";
+import { Screen } from "../ui/screen.tsx";
+import { useFormatters } from "../ui/shop-context.tsx";
+import { lastDays } from "./admin/day-range.ts";
+import { openAdmin } from "./admin/open-admin.server.ts";
+import { useRefreshWhile } from "./admin/use-refresh-while.ts";
+
+const DAYS = 30;
+/** Longer lists are for the screens they link to. */
+const MOST = 5;
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { media, placements, analytics, shop } = await openAdmin({ request, context });
+  const { timeZone } = await shop.profile();
+  const list = (status?: "failed" | "processing" | "queued") =>
+    media.list({ sort: "newest", limit: MOST, ...(status ? { status } : {}) });
+  const [all, failed, processing, queued, tagged, placed, report] = await Promise.all([
+    list(),
+    list("failed"),
+    list("processing"),
+    list("queued"),
+    media.readyVideosByProduct(),
+    placements.list(),
+    analytics.report(lastDays(context.wiring.clock.now(), timeZone, DAYS)),
+  ]);
+  const untagged = all.videos.filter((video) => video.status === "ready" && !video.productCount);
+  return {
+    steps: {
+      clips: all.total > 0,
+      tagged: tagged.size > 0,
+      placed: placed.some(({ state }) => state !== "draft"),
+      tagNext: untagged[0]?.id ?? all.videos[0]?.id ?? null,
+      placeNext: placed[0] ? { id: placed[0].id, editor: placed[0].themeEditorUrl } : null,
+    },
+    failed: { videos: failed.videos, total: failed.total },
+    underWay: processing.total + queued.total,
+    untagged,
+    placements: placed.filter(({ state, sync }) => state === "changed" || sync.kind === "failed"),
+    report,
+  };
+}
+
+export default function Home() {
+  const { t } = useTranslation();
+  const format = useFormatters();
+  const { steps, report, ...rest } = useLoaderData<typeof loader>();
+  useRefreshWhile(rest.underWay > 0);
+  const firstRun = !(steps.clips && steps.tagged && steps.placed);
+  const { totals } = report;
+  const figures = [
+    { name: t("common.numbers.plays"), value: format.number(totals.plays) },
+    { name: t("common.numbers.watchTime"), value: format.watchTime(totals.watchTime) },
+    { name: t("common.numbers.adds"), value: format.number(totals.adds) },
+    { name: t("common.numbers.orders"), value: format.number(totals.orders) },
+  ];
+  return (
+    <Screen
+      title={t("home.title")}
+      primaryAction={{ content: t("library.add"), url: "/app/library" }}
+    >
+      <BlockStack gap="400">
+        {firstRun ? <FirstSteps steps={steps} /> : null}
+        <NeedsAttention {...rest} />
+        {firstRun && totals.plays === 0 && totals.orders === 0 ? null : (
+          <Card>
+            <BlockStack gap="400">
+              <RevenueFigure report={report} />
+              <InlineGrid columns={{ xs: 2, md: 4 }} gap="400">
+                {figures.map(({ name, value }) => (
+                  <BlockStack key={name} gap="100">
+                    <Text as="h3" variant="bodySm" tone="subdued">
+                      {name}
+                    </Text>
+                    <Text as="p" variant="headingMd" numeric>
+                      {value}
+                    </Text>
+                  </BlockStack>
+                ))}
+              </InlineGrid>
+              <InlineStack align="space-between" blockAlign="center">
+                <Text as="p" variant="bodySm" tone="subdued">
+                  {t("analytics.period", {
+                    from: format.day(report.range.from),
+                    to: format.day(report.range.to),
+                  })}
+                </Text>
+                <Button variant="plain" url="/app/analytics">
+                  {t("home.allNumbers")}
+                </Button>
+              </InlineStack>
+            </BlockStack>
+          </Card>
+        )}
+      </BlockStack>
+    </Screen>
+  );
+}
+
+export { adminHeaders as headers } from "./admin/admin-headers.ts";
+export { ScreenError as ErrorBoundary } from "./admin/screen-error.tsx";

@@ -1,0 +1,153 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { BlockStack, Button, ButtonGroup, Card, InlineStack, Text } from "@shopify/polaris";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { LedgerTable } from "../ui/ledger-table.tsx";
+import { ReportTable } from "../ui/report-table.tsx";
+import { RevenueFigure } from "../ui/revenue-figure.tsx";
+import { Screen } from "../ui/screen.tsx";
+import { useFormatters } from "../ui/shop-context.tsx";
+import { lastDays, RANGES, readDays } from "./admin/day-range.ts";
+import { openAdmin } from "./admin/open-admin.server.ts";
+import type { loader as ledgerLoader } from "./app.analytics.ledger.ts";
+
+const LEDGER_LINES = 20;
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { analytics, shop } = await openAdmin({ request, context });
+  const days = readDays(new URL(request.url).searchParams);
+  const { timeZone } = await shop.profile();
+  const range = lastDays(context.wiring.clock.now(), timeZone, days);
+  const [report, ledger] = await Promise.all([
+    analytics.report(range),
+    analytics.ledger({ range, limit: LEDGER_LINES }),
+  ]);
+  return { days, report, ledger };
+}
+
+export default function Analytics() {
+  const { t, i18n } = useTranslation();
+  const format = useFormatters();
+  const shopify = useAppBridge();
+  const { days, report, ledger } = useLoaderData<typeof loader>();
+  const [, setSearch] = useSearchParams();
+  const [saving, setSaving] = useState(false);
+  const older = useFetcher<typeof ledgerLoader>();
+  const [entries, setEntries] = useState(ledger.entries);
+  const [next, setNext] = useState(ledger.next);
+
+  useEffect(() => {
+    setEntries(ledger.entries);
+    setNext(ledger.next);
+  }, [ledger]);
+  useEffect(() => {
+    if (!older.data) return;
+    setEntries((now) => [...now, ...older.data!.entries]);
+    setNext(older.data.next);
+  }, [older.data]);
+
+  const save = async () => {
+    setSaving(true);
+    try {
+      const response = await fetch(`/app/analytics/csv?days=${days}&locale=${i18n.language}`, {
+        headers: { Authorization: `Bearer ${await shopify.idToken()}` },
+      });
+      if (!response.ok) throw new Error(`The report was answered with ${response.status}`);
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(await response.blob());
+      link.download = `clipshelf-${report.range.from}-${report.range.to}.csv`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    } catch {
+      shopify.toast.show(t("analytics.exportFailed"), { isError: true });
+    } finally {
+      setSaving(false);
+    }
+  };
+
+  return (
+    <Screen
+      title={t("analytics.title")}
+      subtitle={t("analytics.period", {
+        from: format.day(report.range.from),
+        to: format.day(report.range.to),
+      })}
+      primaryAction={
+        <Button onClick={save} loading={saving}>
+          {t("analytics.export")}
+        </Button>
+      }
+    >
+      <BlockStack gap="400">
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <ButtonGroup variant="segmented">
+            {RANGES.map((range) => (
+              <Button
+                key={range}
+                pressed={range === days}
+                onClick={() => setSearch({ days: String(range) }, { preventScrollReset: true })}
+              >
+                {t("analytics.days", { count: range })}
+              </Button>
+            ))}
+          </ButtonGroup>
+          <Text as="p" tone="subdued" variant="bodySm">
+            {t("analytics.asOf", { time: format.dateTime(report.asOf) })}
+          </Text>
+        </InlineStack>
+        <Card>
+          <RevenueFigure report={report} />
+        </Card>
+        <Card padding="0">
+          <div className="cs-card-title">
+            <Text as="h2" variant="headingMd">
+              {t("analytics.clips")}
+            </Text>
+          </div>
+          <ReportTable report={report} />
+        </Card>
+        <Card>
+          <BlockStack gap="200">
+            <Text as="h2" variant="headingMd">
+              {t("analytics.rule.title")}
+            </Text>
+            <Text as="p">{t("analytics.rule.credit")}</Text>
+            <Text as="p">{t("analytics.rule.refund")}</Text>
+            <Text as="p" tone="subdued">
+              {t("analytics.rule.words")}
+            </Text>
+          </BlockStack>
+        </Card>
+        <Card padding="0">
+          <div className="cs-card-title">
+            <Text as="h2" variant="headingMd">
+              {t("analytics.ledger.title")}
+            </Text>
+            <Text as="p" tone="subdued">
+              {t("analytics.ledger.text")}
+            </Text>
+          </div>
+          <LedgerTable
+            entries={entries}
+            more={
+              next
+                ? {
+                    loading: older.state !== "idle",
+                    load: () =>
+                      older.load(
+                        `/app/analytics/ledger?days=${days}&after=${encodeURIComponent(next)}`,
+                      ),
+                  }
+                : null
+            }
+          />
+        </Card>
+      </BlockStack>
+    </Screen>
+  );
+}
+
+export { adminHeaders as headers } from "./admin/admin-headers.ts";
+export { ScreenError as ErrorBoundary } from "./admin/screen-error.tsx";

@@ -1,0 +1,251 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData, useNavigate, useRevalidator } from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import {
+  Banner,
+  BlockStack,
+  Button,
+  Card,
+  InlineStack,
+  Layout,
+  Text,
+  TextField,
+} from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import {
+  MAX_PRODUCTS_PER_VIDEO,
+  MAX_TITLE_LENGTH,
+  type TaggedProduct,
+} from "../domains/media/index.ts";
+import { ok } from "../kernel/result.ts";
+import { ClipAside } from "../ui/clip-aside.tsx";
+import { Confirm } from "../ui/confirm.tsx";
+import { FaultBanner } from "../ui/fault-banner.tsx";
+import { useFaultText } from "../ui/fault-text.ts";
+import { ProductTags } from "../ui/product-tags.tsx";
+import { DraftBar } from "../ui/save-bar.tsx";
+import { Screen } from "../ui/screen.tsx";
+import { TagsField } from "../ui/tags-field.tsx";
+import { useDraft } from "../ui/use-draft.ts";
+import { VideoStatusBadge } from "../ui/video-status-badge.tsx";
+import { answer, notHere, readBody } from "./admin/answer.server.ts";
+import { lastDays } from "./admin/day-range.ts";
+import { openAdmin } from "./admin/open-admin.server.ts";
+import { useDone } from "./admin/use-done.ts";
+import { useLiveCards } from "./admin/use-live-cards.ts";
+import { usePickProducts } from "./admin/use-pick-products.ts";
+
+const DAYS = 30;
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const { media, analytics, shop } = await openAdmin({ request, context });
+  const video = await media.get(params.id!);
+  if (!video) throw notHere();
+  const { timeZone } = await shop.profile();
+  const range = lastDays(context.wiring.clock.now(), timeZone, DAYS);
+  return { video, numbers: await analytics.video(video.id, range) };
+}
+
+const place = z.number().int().min(0).nullable();
+const share = z.number().min(0).max(1).nullable();
+const deeds = z.discriminatedUnion("deed", [
+  z.object({
+    deed: z.literal("save"),
+    title: z.string(),
+    description: z.string().max(20_000),
+    tags: z.array(z.string().max(255)).max(500),
+    products: z
+      .array(
+        z.object({
+          productId: z.string(),
+          variantId: z.string().nullable(),
+          from: place,
+          to: place,
+          x: share,
+          y: share,
+        }),
+      )
+      .max(500),
+  }),
+  z.object({ deed: z.literal("retry") }),
+  z.object({ deed: z.literal("delete") }),
+]);
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const { media } = await openAdmin({ request, context });
+  const id = params.id!;
+  const body = await readBody(request, deeds);
+  if (!body.ok) return answer("save", body);
+  switch (body.value.deed) {
+    case "save": {
+      const { title, description, tags, products } = body.value;
+      const tagged = await media.setProducts(id, products);
+      if (!tagged.ok) return answer("save", tagged);
+      return answer("save", await media.update(id, { title, description, tags }));
+    }
+    case "retry":
+      return answer("retry", await media.retry(id));
+    case "delete":
+      await media.remove([id]);
+      return answer("delete", ok());
+  }
+}
+
+export default function Clip() {
+  const { t } = useTranslation();
+  const say = useFaultText();
+  const shopify = useAppBridge();
+  const navigate = useNavigate();
+  const { revalidate } = useRevalidator();
+  const loaded = useLoaderData<typeof loader>();
+  const video = useLiveCards([loaded.video], revalidate)[0]!;
+  const deed = useFetcher<typeof action>();
+  const [asking, setAsking] = useState(false);
+  const [left, setLeft] = useState(false);
+  const pick = usePickProducts();
+  const { draft, dirty, change, reset } = useDraft<{
+    title: string;
+    description: string;
+    tags: string[];
+    products: TaggedProduct[];
+  }>({
+    title: loaded.video.title,
+    description: loaded.video.description,
+    tags: loaded.video.tags,
+    products: loaded.video.products,
+  });
+
+  const fault = useDone(deed, (done) => {
+    if (done === "delete") {
+      setAsking(false);
+      setLeft(true);
+      navigate("/app/library", { replace: true });
+      return t("library.deleted");
+    }
+    return done === "retry" ? t("clip.retried") : t("common.saved");
+  });
+  const send = (body: object) =>
+    deed.submit(body as never, { method: "POST", encType: "application/json" });
+
+  return (
+    <Screen
+      title={loaded.video.title}
+      titleMetadata={<VideoStatusBadge status={video.status} progress={video.progress} />}
+      backAction={{ content: t("library.title"), url: "/app/library" }}
+      secondaryActions={[
+        { content: t("common.delete"), destructive: true, onAction: () => setAsking(true) },
+      ]}
+    >
+      <DraftBar
+        dirty={dirty && !left}
+        saving={deed.state !== "idle"}
+        onDiscard={reset}
+        onSave={() =>
+          send({
+            deed: "save",
+            title: draft.title,
+            description: draft.description,
+            tags: draft.tags,
+            products: draft.products.map(({ product, ...tag }) => ({
+              ...tag,
+              productId: product.id,
+            })),
+          })
+        }
+      />
+      <Layout>
+        {fault ? (
+          <Layout.Section variant="fullWidth">
+            <FaultBanner title={t(`clip.refused.${fault.deed}`)} fault={fault} />
+          </Layout.Section>
+        ) : null}
+        {video.status === "failed" ? (
+          <Layout.Section variant="fullWidth">
+            <Banner
+              tone="critical"
+              title={t("clip.failed.title")}
+              action={{
+                content: t("common.retry"),
+                loading: deed.state !== "idle",
+                onAction: () => send({ deed: "retry" }),
+              }}
+            >
+              <p>{video.failure ? say(video.failure) : t("faults.unknown")}</p>
+            </Banner>
+          </Layout.Section>
+        ) : null}
+        <Layout.Section>
+          <BlockStack gap="400">
+            <Card>
+              <BlockStack gap="400">
+                <TextField
+                  label={t("clip.title")}
+                  autoComplete="off"
+                  maxLength={MAX_TITLE_LENGTH}
+                  value={draft.title}
+                  onChange={(title) => change({ title })}
+                />
+                <TextField
+                  label={t("clip.description")}
+                  helpText={t("clip.descriptionHelp")}
+                  autoComplete="off"
+                  multiline={4}
+                  value={draft.description}
+                  onChange={(description) => change({ description })}
+                />
+                <TagsField tags={draft.tags} onChange={(tags) => change({ tags })} />
+              </BlockStack>
+            </Card>
+            <Card>
+              <BlockStack gap="300">
+                <InlineStack align="space-between" blockAlign="center">
+                  <Text as="h2" variant="headingMd">
+                    {t("clip.products.title")}
+                  </Text>
+                  <Button
+                    disabled={draft.products.length >= MAX_PRODUCTS_PER_VIDEO}
+                    onClick={async () => {
+                      const products = await pick(draft.products);
+                      if (products) change({ products });
+                      else if (products === undefined)
+                        shopify.toast.show(t("clip.products.pickFailed"), { isError: true });
+                    }}
+                  >
+                    {t("clip.products.add")}
+                  </Button>
+                </InlineStack>
+                {draft.products.length > 0 ? (
+                  <ProductTags
+                    products={draft.products}
+                    onChange={(products) => change({ products })}
+                  />
+                ) : (
+                  <Text as="p" tone="subdued">
+                    {t("clip.products.none")}
+                  </Text>
+                )}
+              </BlockStack>
+            </Card>
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <ClipAside video={video} numbers={loaded.numbers} days={DAYS} />
+        </Layout.Section>
+      </Layout>
+      <Confirm
+        open={asking}
+        title={t("library.delete.title", { count: 1 })}
+        text={t("library.delete.text", { count: 1 })}
+        deed={t("common.delete")}
+        busy={deed.state !== "idle"}
+        onClose={() => setAsking(false)}
+        onConfirm={() => send({ deed: "delete" })}
+      />
+    </Screen>
+  );
+}
+
+export { adminHeaders as headers } from "./admin/admin-headers.ts";
+export { ScreenError as ErrorBoundary } from "./admin/screen-error.tsx";

@@ -1,0 +1,138 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData } from "@remix-run/react";
+import { BlockStack, Button, Card, InlineStack, Layout, Text } from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { ok } from "../kernel/result.ts";
+import { Confirm } from "../ui/confirm.tsx";
+import { FaultBanner } from "../ui/fault-banner.tsx";
+import { NumbersList } from "../ui/numbers-list.tsx";
+import { Screen } from "../ui/screen.tsx";
+import { ShopWrites } from "../ui/shop-writes.tsx";
+import { answer, readBody } from "./admin/answer.server.ts";
+import { openAdmin } from "./admin/open-admin.server.ts";
+import { useDone } from "./admin/use-done.ts";
+import { useRefreshWhile } from "./admin/use-refresh-while.ts";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { placements, shop } = await openAdmin({ request, context });
+  const { config } = context.wiring;
+  const [profile, written, placed] = await Promise.all([
+    shop.profile(),
+    placements.written(),
+    placements.list(),
+  ]);
+  return {
+    profile,
+    written,
+    writing: placed.some(({ sync }) => sync.kind === "writing"),
+    engine: config.VIDEO_ENGINE,
+    storage: config.BLOB_STORE,
+  };
+}
+
+const deeds = z.object({ deed: z.enum(["removeAll", "refresh"]) });
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { placements, shop } = await openAdmin({ request, context });
+  const body = await readBody(request, deeds);
+  if (!body.ok) return answer("removeAll", body);
+  const { deed } = body.value;
+  if (deed === "refresh") await shop.refreshProfile();
+  else await placements.removeAllFromShop();
+  return answer(deed, ok());
+}
+
+export default function Settings() {
+  const { t } = useTranslation();
+  const { profile, written, writing, engine, storage } = useLoaderData<typeof loader>();
+  const deed = useFetcher<typeof action>();
+  const [asking, setAsking] = useState(false);
+  const still = written.filter((one) => one.removedAt === null);
+  useRefreshWhile(writing);
+  const fault = useDone(deed, (done) => {
+    setAsking(false);
+    return t(`settings.done.${done}`);
+  });
+  const send = (body: object) =>
+    deed.submit(body as never, { method: "POST", encType: "application/json" });
+
+  return (
+    <Screen title={t("settings.title")}>
+      <BlockStack gap="400">
+        {fault ? <FaultBanner title={t("settings.refused")} fault={fault} /> : null}
+        <Layout>
+          <Layout.AnnotatedSection
+            id="shop"
+            title={t("settings.shop.title")}
+            description={t("settings.shop.text")}
+          >
+            <Card>
+              <BlockStack gap="400">
+                <NumbersList
+                  lines={[
+                    { name: t("settings.shop.name"), value: profile.name || profile.domain },
+                    { name: t("settings.shop.currency"), value: profile.currency },
+                    { name: t("settings.shop.timeZone"), value: profile.timeZone },
+                    { name: t("settings.shop.proxy"), value: profile.proxyPath },
+                  ]}
+                />
+                <InlineStack>
+                  <Button
+                    onClick={() => send({ deed: "refresh" })}
+                    loading={deed.state !== "idle" && !asking}
+                  >
+                    {t("settings.shop.refresh")}
+                  </Button>
+                </InlineStack>
+              </BlockStack>
+            </Card>
+          </Layout.AnnotatedSection>
+          <Layout.AnnotatedSection
+            id="written"
+            title={t("settings.written.title")}
+            description={t("settings.written.text")}
+          >
+            <Card padding="0">
+              <ShopWrites written={written} writing={writing} onRemoveAll={() => setAsking(true)} />
+            </Card>
+          </Layout.AnnotatedSection>
+          <Layout.AnnotatedSection
+            id="engine"
+            title={t("settings.engine.title")}
+            description={t("settings.engine.about")}
+          >
+            <Card>
+              <BlockStack gap="300">
+                <Text as="p">{t(`settings.engine.${engine}`)}</Text>
+                <Text as="p">{t(`settings.storage.${storage}`)}</Text>
+              </BlockStack>
+            </Card>
+          </Layout.AnnotatedSection>
+          <Layout.AnnotatedSection
+            id="language"
+            title={t("settings.language.title")}
+            description={t("settings.language.about")}
+          >
+            <Card>
+              <Text as="p">{t("settings.language.text")}</Text>
+            </Card>
+          </Layout.AnnotatedSection>
+        </Layout>
+      </BlockStack>
+      <Confirm
+        open={asking}
+        title={t("settings.removeAll.title")}
+        text={t("settings.removeAll.text", { count: still.length })}
+        deed={t("settings.removeAll.deed")}
+        busy={deed.state !== "idle"}
+        onClose={() => setAsking(false)}
+        onConfirm={() => send({ deed: "removeAll" })}
+      />
+    </Screen>
+  );
+}
+
+export { adminHeaders as headers } from "./admin/admin-headers.ts";
+export { ScreenError as ErrorBoundary } from "./admin/screen-error.tsx";

@@ -1,0 +1,91 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import {
+  Link,
+  Outlet,
+  type ShouldRevalidateFunction,
+  useLoaderData,
+  useNavigation,
+} from "@remix-run/react";
+import { NavMenu } from "@shopify/app-bridge-react";
+import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
+import { AppProvider } from "@shopify/shopify-app-remix/react";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { POLARIS } from "../locales/i18n.ts";
+import { localeFor } from "../locales/locale.ts";
+import adminStyles from "../ui/admin.css?url";
+import { ShopFormattersProvider } from "../ui/shop-context.tsx";
+import { openAdmin } from "./admin/open-admin.server.ts";
+import { UploadsProvider } from "./admin/uploads.tsx";
+
+export const links = () => [
+  { rel: "stylesheet", href: polarisStyles },
+  { rel: "stylesheet", href: adminStyles },
+];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const admin = await openAdmin({ request, context });
+  const profile = await admin.shop.profile();
+  const { config, shopify } = context.wiring;
+  return {
+    locale: localeFor(admin.locale),
+    timeZone: profile.timeZone,
+    apiKey: shopify.apiKey,
+    appBridgeUrl: shopify.appBridgeUrl,
+    sandbox: config.SANDBOX_URL !== undefined,
+  };
+}
+
+/** The language and the time zone of a visit stay as they were when it began. */
+export const shouldRevalidate: ShouldRevalidateFunction = () => false;
+
+// Shopify's own admin is set in Inter. The sandbox serves no fonts, and works without a network.
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data && !data.sandbox
+    ? [
+        {
+          tagName: "link",
+          rel: "stylesheet",
+          href: "https://cdn.shopify.com/static/fonts/inter/v4/styles.css",
+        },
+      ]
+    : [];
+
+export default function Admin() {
+  const { locale, timeZone, apiKey, appBridgeUrl } = useLoaderData<typeof loader>();
+  const { t, i18n } = useTranslation();
+  const navigation = useNavigation();
+  const away = navigation.state === "loading";
+
+  useEffect(() => {
+    globalThis.shopify?.loading?.(away);
+  }, [away]);
+
+  return (
+    <AppProvider
+      isEmbeddedApp
+      apiKey={apiKey}
+      i18n={i18n.getResourceBundle(locale, POLARIS)}
+      __APP_BRIDGE_URL={appBridgeUrl}
+    >
+      <ShopFormattersProvider locale={locale} timeZone={timeZone}>
+        <UploadsProvider>
+          <NavMenu>
+            <Link to="/app" rel="home">
+              {t("common.nav.home")}
+            </Link>
+            <Link to="/app/library">{t("common.nav.library")}</Link>
+            <Link to="/app/playlists">{t("common.nav.playlists")}</Link>
+            <Link to="/app/placements">{t("common.nav.placements")}</Link>
+            <Link to="/app/analytics">{t("common.nav.analytics")}</Link>
+            <Link to="/app/settings">{t("common.nav.settings")}</Link>
+          </NavMenu>
+          <Outlet />
+        </UploadsProvider>
+      </ShopFormattersProvider>
+    </AppProvider>
+  );
+}
+
+export { adminHeaders as headers } from "./admin/admin-headers.ts";
+export { LayoutError as ErrorBoundary } from "./admin/screen-error.tsx";

@@ -1,0 +1,106 @@
+import { Link } from "@remix-run/react";
+import { Badge, BlockStack, Card, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { VideoCard } from "../domains/media/index.ts";
+import type { PlacementCard } from "../domains/placements/index.ts";
+import { useFaultText } from "./fault-text.ts";
+
+/** What somebody should look at, each line a link to where it is put right. Nothing when all is well. */
+export function NeedsAttention({
+  failed,
+  underWay,
+  untagged,
+  placements,
+}: {
+  failed: { videos: VideoCard[]; total: number };
+  underWay: number;
+  untagged: VideoCard[];
+  placements: PlacementCard[];
+}) {
+  const { t } = useTranslation();
+  const say = useFaultText();
+  const lines = [
+    ...failed.videos.map((video) => ({
+      key: video.id,
+      url: `/app/library/${video.id}`,
+      badge: <Badge tone="critical">{t("common.videoStatus.failed")}</Badge>,
+      title: video.title,
+      text: video.failure ? say(video.failure) : t("faults.unknown"),
+    })),
+    ...(failed.total > failed.videos.length
+      ? [
+          {
+            key: "failed",
+            url: "/app/library?status=failed",
+            badge: <Badge tone="critical">{t("common.videoStatus.failed")}</Badge>,
+            title: t("home.attention.moreFailed", { count: failed.total - failed.videos.length }),
+            text: null,
+          },
+        ]
+      : []),
+    ...placements.map((placement) => ({
+      key: placement.id,
+      url: `/app/placements/${placement.id}`,
+      badge:
+        placement.sync.kind === "failed" ? (
+          <Badge tone="critical">{t("home.attention.notWritten")}</Badge>
+        ) : (
+          <Badge tone="attention">{t("placements.state.changed")}</Badge>
+        ),
+      title: placement.title,
+      text:
+        placement.sync.kind === "failed"
+          ? say({ kind: placement.sync.fault, params: placement.sync.params })
+          : t("home.attention.changed"),
+    })),
+    ...(underWay > 0
+      ? [
+          {
+            key: "processing",
+            url: "/app/library?status=processing",
+            badge: <Badge tone="info">{t("common.videoStatus.processing")}</Badge>,
+            title: t("home.attention.underWay", { count: underWay }),
+            text: null,
+          },
+        ]
+      : []),
+    ...untagged.slice(0, 3).map((video) => ({
+      key: video.id,
+      url: `/app/library/${video.id}`,
+      badge: <Badge tone="attention">{t("home.attention.noProduct")}</Badge>,
+      title: video.title,
+      text: t("home.attention.tagIt"),
+    })),
+  ];
+  if (lines.length === 0) return null;
+  return (
+    <Card padding="0">
+      <div className="cs-card-title">
+        <Text as="h2" variant="headingMd">
+          {t("home.attention.title")}
+        </Text>
+      </div>
+      <ul className="cs-rows">
+        {lines.map((line) => (
+          <li key={line.key}>
+            <Link to={line.url} className="cs-row-link" prefetch="intent">
+              <span className="cs-grow">
+                <BlockStack gap="050">
+                  <Text as="span" fontWeight="semibold" breakWord>
+                    {line.title}
+                  </Text>
+                  {line.text ? (
+                    <Text as="span" tone="subdued" variant="bodySm">
+                      {line.text}
+                    </Text>
+                  ) : null}
+                </BlockStack>
+              </span>
+              {line.badge}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

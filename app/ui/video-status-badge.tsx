@@ -1,0 +1,34 @@
+import { Badge } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { VideoStatus } from "../domains/media/index.ts";
+import { useFormatters } from "./shop-context.tsx";
+
+const LOOK = {
+  uploading: { tone: "info", progress: "incomplete" },
+  queued: { tone: "info", progress: "incomplete" },
+  processing: { tone: "info", progress: "partiallyComplete" },
+  ready: { tone: "success", progress: "complete" },
+  failed: { tone: "critical", progress: undefined },
+} as const;
+
+/** Status in words first; colour and dot only repeat it. */
+export function VideoStatusBadge({
+  status,
+  progress,
+}: {
+  status: VideoStatus;
+  /** 0…1 while processing. */
+  progress?: number;
+}) {
+  const { t } = useTranslation();
+  const format = useFormatters();
+  const { tone, progress: dot } = LOOK[status];
+  const name = t(`common.videoStatus.${status}`);
+  return (
+    <Badge tone={tone} progress={dot}>
+      {status === "processing" && progress
+        ? t("common.statusWithShare", { status: name, share: format.percent(progress) })
+        : name}
+    </Badge>
+  );
+}
