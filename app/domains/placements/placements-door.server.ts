@@ -58,7 +58,7 @@ export function createPlacementsDoor(ports: PlacementsDoorPorts, shop: ShopRef):
   ) => {
     if (title === "") return refuse("title-empty");
     if (title && title.length > MAX_TITLE_LENGTH)
-      return refuse("title-too-long", { length: title.length, max: MAX_TITLE_LENGTH });
+      return refuse("title-too-long", { limit: MAX_TITLE_LENGTH });
     if (playlistId === null && block !== "description") return refuse("playlist-needed");
     if (playlistId && !(await playlists.get(playlistId))) return refuse("playlist-not-found");
     return null;
