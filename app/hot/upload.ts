@@ -9,7 +9,7 @@ import {
 import type { Clock } from "../kernel/clock.ts";
 
 export interface UploadDeps {
-  blobs: Pick<BlobStore, "put" | "head">;
+  blobs: Pick<BlobStore, "put" | "head" | "remove">;
   /** As in MediaPorts. */
   uploadSecret: string;
   media: Pick<MediaJobsDoor, "awaitsUpload">;
@@ -60,7 +60,7 @@ export function createUploadDoor(deps: UploadDeps) {
 }
 
 async function receive(
-  { blobs, log }: UploadDeps,
+  { blobs, media, log }: UploadDeps,
   claims: UploadClaims,
   request: IncomingMessage,
   response: ServerResponse,
@@ -81,6 +81,11 @@ async function receive(
     if (!put.ok) {
       log.warn({ shop: claims.shopId, video: claims.videoId }, "The blob store is full");
       return refuse(request, response, 507, "storage-full");
+    }
+    if (!(await media.awaitsUpload(claims.shopId, claims.videoId))) {
+      // Cancelled meanwhile: its files were removed before these bytes were one.
+      await blobs.remove(claims.key);
+      return refuse(request, response, 410, "upload-cancelled");
     }
     done(response);
   } catch (error) {

@@ -39,6 +39,7 @@ export function createFfmpegEngine(options: FfmpegEngineOptions): VideoEngine {
   return {
     name: "ffmpeg",
     directUpload: null,
+    readWebhook: null,
 
     async process(source, sink, signal) {
       const ffmpeg = await options.ffmpeg();

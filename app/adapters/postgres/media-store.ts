@@ -1,10 +1,11 @@
 import { Prisma, type PrismaClient } from "@prisma/client";
 import type { VideoStatus } from "../../domains/media/index.ts";
-import type {
-  MediaFault,
-  MediaStore,
-  StoredPlayback,
-  StoredVideo,
+import {
+  type MediaFault,
+  type MediaStore,
+  type StoredPlayback,
+  type StoredVideo,
+  TRIES_A_ROUND,
 } from "../../domains/media/ports.ts";
 import type { EnqueueWithin } from "./database.ts";
 import { listVideos } from "./media-list.ts";
@@ -87,15 +88,11 @@ export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaS
 
     queue: (shopId, id, from, at, jobs) =>
       change(jobs, async (tx) => {
-        const { count } = await tx.video.updateMany({
-          where: { shopId, id, status: { in: from } },
-          data: {
-            status: "queued",
-            progress: 0,
-            failure: Prisma.DbNull,
-            updatedAt: new Date(at),
-          },
-        });
+        const count = await tx.$executeRaw`
+          UPDATE videos
+          SET status = 'queued', progress = 0, failure = NULL, updated_at = ${new Date(at)},
+              attempt = attempt - attempt % ${TRIES_A_ROUND} + ${TRIES_A_ROUND}
+          WHERE shop_id = ${shopId} AND id = ${id} AND status = ANY(${from})`;
         return count > 0;
       }),
 

@@ -4,6 +4,7 @@ import type { CatalogDoor } from "../catalog/index.server.ts";
 import type { ShopRef } from "../shop/index.ts";
 import { beginUpload } from "./begin-upload.server.ts";
 import { finishUpload } from "./finish-upload.server.ts";
+import { hearEngine } from "./hear-engine.server.ts";
 import type { UploadTicket, VideoCard, VideoDetail, VideoListQuery, VideoPage } from "./index.ts";
 import type { MediaPorts } from "./ports.ts";
 import { processVideo } from "./process-video.server.ts";
@@ -111,8 +112,11 @@ export interface MediaJobsDoor {
   sweep(): Promise<void>;
   /** Whether a clip still waits for its bytes: a cancelled one takes none. For the upload door. */
   awaitsUpload(shopId: string, videoId: string): Promise<boolean>;
-  /** From the engine's webhook: looks at the video it speaks of. False when it is none of ours. */
-  engineSpoke(engineRefs: string[]): Promise<boolean>;
+  /** The engine's webhook, raw: looks at the video it speaks of. Idempotent; unknown ones are ignored. */
+  engineWebhook(
+    body: string,
+    headers: Headers,
+  ): Promise<Result<void, Fault<"webhook-unknown" | "signature-invalid">>>;
 }
 
 export function createMediaDoor(
@@ -162,15 +166,6 @@ export function createMediaJobs(ports: MediaPorts): MediaJobsDoor {
     sweep: () => sweepVideos(ports),
     awaitsUpload: async (shopId, videoId) =>
       (await ports.store.find(shopId, videoId))?.status === "uploading",
-    async engineSpoke(engineRefs) {
-      for (const ref of engineRefs) {
-        const found = await ports.store.findByEngineRef(ports.engine.name, ref);
-        if (!found) continue;
-        // The engine has every byte, whether or not the browser came back to say so.
-        await finishUpload(ports, found.shopId, found.videoId, "arrived");
-        return true;
-      }
-      return false;
-    },
+    engineWebhook: (body, headers) => hearEngine(ports, body, headers),
   };
 }

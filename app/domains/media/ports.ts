@@ -126,6 +126,13 @@ export interface VideoEngine {
   ): Promise<Result<EngineOutcome, MediaFault>>;
   /** Stops and removes what the engine keeps outside our blob store. Idempotent. */
   remove(engineRef: string): Promise<void>;
+  /**
+   * Reads a webhook of the engine's: the references it speaks of, newest first, or none. Null for an
+   * engine that sends none.
+   */
+  readonly readWebhook:
+    | ((body: string, headers: Headers) => Promise<Result<string[], Fault<"signature-invalid">>>)
+    | null;
 }
 
 export interface DirectUpload {
@@ -197,6 +204,12 @@ export interface NewVideo {
   at: number;
 }
 
+/**
+ * Attempts are numbered round × TRIES_A_ROUND + try: queueing begins a round, claiming counts a try.
+ * The number only grows, which fences, and tells how often a clip was tried since it was queued.
+ */
+export const TRIES_A_ROUND = 8;
+
 /** Rows of videos. Every method is of one shop; jobs are enqueued in the same transaction. */
 export interface MediaStore {
   insert(shopId: string, video: NewVideo): Promise<void>;
@@ -210,7 +223,7 @@ export interface MediaStore {
   /** Ready videos by product, newest first. */
   readyByProduct(shopId: string): Promise<Map<string, string[]>>;
 
-  /** To `queued` from one of these states. False when it was in none of them. */
+  /** To `queued` from one of these states, beginning a round of attempts. False when in none of them. */
   queue(
     shopId: string,
     id: string,

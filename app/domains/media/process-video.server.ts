@@ -1,9 +1,13 @@
 import { processVideoJob, removeFilesJob, videoChangedJob } from "./jobs.ts";
 import { attemptPrefix } from "./keys.ts";
-import type { EngineSink, MediaFault, MediaPorts, StoredVideo } from "./ports.ts";
+import {
+  type EngineSink,
+  type MediaFault,
+  type MediaPorts,
+  type StoredVideo,
+  TRIES_A_ROUND,
+} from "./ports.ts";
 
-/** A worker that dies this often over one clip is killed by the clip. */
-const MAX_ATTEMPTS = 6;
 /** How long documents already handed out may still point at an older attempt's files. */
 const OLD_FILES_MS = 60 * 60 * 1000;
 
@@ -25,8 +29,8 @@ export async function processVideo(
     log.warn({ ...fields, fault: fault.kind, ...fault.params }, "A clip could not be processed");
     await store.fail(shopId, videoId, video.attempt, fault, clock.now());
   };
-  // Waiting engines are asked often and nothing of ours dies of it.
-  if (!engine.directUpload && video.attempt % MAX_ATTEMPTS === 0)
+  // Workers that die this often over one clip are killed by it. An engine elsewhere is only asked.
+  if (!engine.directUpload && video.attempt % TRIES_A_ROUND === 0)
     return fail({ kind: "processing-interrupted" });
 
   const started = clock.now();
