@@ -18,6 +18,7 @@ const ENTRIES = {
   clipshelf: "src/elements/loader.ts",
   "clipshelf-player": "src/elements/player.ts",
   "clipshelf-engine": "src/transport/engine.ts",
+  "clipshelf-product": "src/elements/product.ts",
 };
 const TARGET = ["es2022", "safari16"];
 const BANNER = "// Built by scripts/build-extension.ts. Edit src/ and build again.\n";
@@ -34,6 +35,7 @@ export async function buildExtension(): Promise<Map<string, string>> {
     target: TARGET,
     charset: "utf8",
     // Takes the comments out, which shoppers would pay for; the next pass lays the code out again.
+    minifySyntax: true,
     minifyWhitespace: true,
     plugins: [styleSheets],
   });

@@ -1,4 +1,4 @@
-import { isFrugal, prefersStill } from "../transport/network.ts";
+import { mayMove } from "../transport/network.ts";
 import type { ClipSeed } from "./player-options.ts";
 
 /**
@@ -71,8 +71,7 @@ export class ClipElement extends HTMLElement {
   startPreview(): void {
     const source = this.dataset.preview;
     const block = this.closest("[data-previews]");
-    if (!source || !block || block.hasAttribute("data-paused")) return;
-    if (prefersStill() || isFrugal()) return;
+    if (!source || !block || block.hasAttribute("data-paused") || !mayMove()) return;
     let video = this.#preview;
     if (!video) {
       video = document.createElement("video");

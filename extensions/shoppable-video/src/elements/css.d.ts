@@ -1,5 +1,5 @@
 /** The build puts a style sheet's text where it is imported. */
-declare module "*/player.css" {
+declare module "*.css" {
   const text: string;
   export default text;
 }

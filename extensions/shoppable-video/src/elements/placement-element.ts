@@ -1,5 +1,5 @@
 import type { Words } from "../core/words.ts";
-import { isFrugal } from "../transport/network.ts";
+import { isFrugal, mayMove } from "../transport/network.ts";
 import { type Page, pageFor } from "../transport/page.ts";
 import { shopify } from "../transport/shopify.ts";
 import { ClipElement } from "./clip-element.ts";
@@ -26,7 +26,10 @@ export class PlacementElement extends HTMLElement {
     this.addEventListener("clipshelf:intent", (event) => this.#warm(event.target), { signal });
     this.addEventListener("clipshelf:open", (event) => this.#open(event.target), { signal });
     const pause = this.querySelector<HTMLButtonElement>("[data-pause]");
-    pause?.addEventListener("click", () => this.#pausePreviews(pause), { signal });
+    if (pause) {
+      pause.hidden = !mayMove();
+      pause.addEventListener("click", () => this.#pausePreviews(pause), { signal });
+    }
     this.#near = new IntersectionObserver((entries) => this.#comesNear(entries), {
       rootMargin: "200px",
     });
@@ -81,7 +84,7 @@ export class PlacementElement extends HTMLElement {
   #warm(clip: EventTarget | null): void {
     if (!(clip instanceof ClipElement)) return;
     this.#page.feeds.warm(this.dataset.handle ?? "", clip.seed.id);
-    for (const url of [this.dataset.player, this.dataset.engine])
+    for (const url of [this.dataset.player, this.dataset.engine, this.dataset.product])
       if (url) import(url).catch(() => {});
   }
 
@@ -106,6 +109,7 @@ export class PlacementElement extends HTMLElement {
         moneyFormat: this.dataset.money ?? "",
         root: shopify().routes?.root ?? this.dataset.root ?? "/",
         engine: this.dataset.engine ?? "",
+        product: this.dataset.product ?? "",
         hls: this.dataset.hls ?? "",
       });
     } catch (error) {

@@ -1,12 +1,10 @@
 import { lineProperty } from "../../../../app/contract/events.ts";
 import { say } from "../core/words.ts";
 import { prefersStill } from "../transport/network.ts";
-import { ProductClient } from "../transport/product-client.ts";
-import { ThemeCart } from "../transport/theme-cart.ts";
 import { CLOSE, DOWN, SOUND_OFF, SOUND_ON, UP } from "./icons.ts";
 import styles from "./player.css";
 import type { PlayerOptions } from "./player-options.ts";
-import type { ProductElement, ProductSeed } from "./product-element.ts";
+import type { ProductPanel, ProductSeed } from "./product-setup.ts";
 import type { ReelElement } from "./reel-element.ts";
 import { html, raw } from "./template.ts";
 import { themeColours } from "./theme-colours.ts";
@@ -23,8 +21,7 @@ export class PlayerElement extends HTMLElement {
   #options: PlayerOptions | null = null;
   #dialog: HTMLDialogElement | null = null;
   #reel: ReelElement | null = null;
-  #product: ProductElement | null = null;
-  #cart: ThemeCart | null = null;
+  #product: ProductPanel | null = null;
   #listening = new AbortController();
   #fadeTimer = 0;
   #muted = true;
@@ -42,19 +39,9 @@ export class PlayerElement extends HTMLElement {
     const find = <T extends Element>(selector: string) => root.querySelector(selector) as T;
     this.#dialog = find<HTMLDialogElement>("dialog");
     this.#reel = find<ReelElement>("clipshelf-reel");
-    this.#product = find<ProductElement>("clipshelf-product");
-    this.#cart = new ThemeCart(options.root);
     for (const [name, value] of Object.entries(themeColours())) this.style.setProperty(name, value);
     document.body.append(this);
 
-    this.#product.setUp({
-      words: options.words,
-      moneyFormat: options.moneyFormat,
-      root: options.root,
-      products: new ProductClient(options.root),
-      cart: this.#cart,
-      credit: () => this.#credit(),
-    });
     this.#listen(root);
     this.#reel.setUp(options);
     this.#dialog.showModal();
@@ -62,6 +49,7 @@ export class PlayerElement extends HTMLElement {
     this.#reel.start(options.index);
     this.#grow(false);
     this.#enterHistory();
+    this.#bringProduct(options);
     options.collector.record({
       kind: "open",
       placement: options.placement,
@@ -83,6 +71,27 @@ export class PlayerElement extends HTMLElement {
     this.remove();
     const origin = this.#options?.origin;
     if (origin?.isConnected) origin.focus({ preventScroll: true });
+  }
+
+  /** The shelf under the clip has a file of its own: the picture does not wait for it. */
+  async #bringProduct(options: PlayerOptions): Promise<void> {
+    try {
+      await import(options.product);
+    } catch {
+      // The link that stands in its place leads to the product.
+      return;
+    }
+    const panel = this.#part<ProductPanel>("clipshelf-product");
+    if (!panel || this.#closing) return;
+    panel.replaceChildren();
+    panel.setUp({
+      words: options.words,
+      moneyFormat: options.moneyFormat,
+      root: options.root,
+      credit: () => this.#credit(),
+    });
+    this.#product = panel;
+    this.#showProduct();
   }
 
   #credit(): string | null {
@@ -209,10 +218,21 @@ export class PlayerElement extends HTMLElement {
       ? [{ ...seed.product, variantId: null }]
       : [];
     const products: ProductSeed[] = detail ? detail.products : known;
-    this.#product?.show(products, seed.id);
     this.toggleAttribute("data-bare", products.length === 0);
+    if (this.#product) this.#product.show(products, seed.id);
+    else this.#standIn(products[0]);
     const sound = this.#part<HTMLButtonElement>(".sound");
     if (sound) sound.hidden = detail?.hasAudio === false;
+  }
+
+  #standIn(product: ProductSeed | undefined): void {
+    const panel = this.#part<HTMLElement>("clipshelf-product");
+    const root = this.#options?.root ?? "/";
+    if (!panel) return;
+    panel.hidden = !product;
+    panel.innerHTML = product
+      ? html`<a class="link" href="${root}products/${product.handle}">${product.title}</a>`.text
+      : "";
   }
 
   #showTime(): void {
@@ -231,7 +251,7 @@ export class PlayerElement extends HTMLElement {
   }
 
   #openCart(): void {
-    const cart = this.#cart;
+    const cart = this.#product?.cart;
     if (!cart) return;
     if (!cart.opensInPlace) return location.assign(cart.url);
     this.close().then(() => cart.open());

@@ -27,8 +27,9 @@ export interface PlayerOptions {
   moneyFormat: string;
   /** `Shopify.routes.root`, ending with a slash. */
   root: string;
-  /** URL of the engine's module, and of hls.js for sources that need it. */
+  /** URLs of the modules that follow: engine, product card, and hls.js for sources that need it. */
   engine: string;
+  product: string;
   hls: string;
 }
 

@@ -1,10 +1,8 @@
 import { PlayerElement } from "./player-element.ts";
 import type { PlayerOptions } from "./player-options.ts";
-import { ProductElement } from "./product-element.ts";
 import { ReelElement } from "./reel-element.ts";
 
 const elements: [string, CustomElementConstructor][] = [
-  ["clipshelf-product", ProductElement],
   ["clipshelf-reel", ReelElement],
   ["clipshelf-player", PlayerElement],
 ];

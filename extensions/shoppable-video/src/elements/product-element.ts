@@ -1,4 +1,3 @@
-import type { FeedProduct } from "../../../../app/contract/feed.ts";
 import type { CartOutcome } from "../core/cart-request.ts";
 import { formatShopMoney } from "../core/money.ts";
 import {
@@ -10,23 +9,12 @@ import {
   type StorefrontVariant,
 } from "../core/product-options.ts";
 import { say, type Words } from "../core/words.ts";
-import type { ProductClient } from "../transport/product-client.ts";
-import type { ThemeCart } from "../transport/theme-cart.ts";
+import { ProductClient } from "../transport/product-client.ts";
+import { ThemeCart } from "../transport/theme-cart.ts";
 import { CLOSE, MINUS, PLUS } from "./icons.ts";
+import styles from "./product.css";
+import type { ProductSeed, ProductSetup } from "./product-setup.ts";
 import { html, raw, render } from "./template.ts";
-
-/** A product as clip and card know it, before the theme's own data has come. */
-export type ProductSeed = Pick<FeedProduct, "handle" | "title" | "image" | "variantId">;
-
-export interface ProductSetup {
-  words: Words;
-  moneyFormat: string;
-  root: string;
-  products: ProductClient;
-  cart: ThemeCart;
-  /** Value of the line property for what is bought here. */
-  credit(): string | null;
-}
 
 type Wait = "loading" | "ready" | "failed";
 
@@ -43,6 +31,8 @@ const MOST = 99;
  */
 export class ProductElement extends HTMLElement {
   #setup: ProductSetup | null = null;
+  #products = new ProductClient("/");
+  #cart = new ThemeCart("/");
   #seeds: ProductSeed[] = [];
   #at = 0;
   #product: StorefrontProduct | null = null;
@@ -55,6 +45,11 @@ export class ProductElement extends HTMLElement {
 
   setUp(setup: ProductSetup): void {
     this.#setup = setup;
+    this.#products = new ProductClient(setup.root);
+    this.#cart = new ThemeCart(setup.root);
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    (this.getRootNode() as ShadowRoot).adoptedStyleSheets.push(sheet);
     this.addEventListener("click", (event) => this.#clicked(event));
     this.addEventListener("change", (event) => this.#changed(event));
   }
@@ -74,6 +69,11 @@ export class ProductElement extends HTMLElement {
     }
     this.collapse();
     this.#pick(0);
+  }
+
+  /** The theme's cart: the player leaves the screen to it when it is opened in place. */
+  get cart(): ThemeCart {
+    return this.#cart;
   }
 
   get expanded(): boolean {
@@ -113,12 +113,12 @@ export class ProductElement extends HTMLElement {
     const clip = this.dataset.clip;
     const moved = () => this.dataset.clip !== clip || this.#at !== at;
     try {
-      const product = await setup.products.get(seed.handle);
+      const product = await this.#products.get(seed.handle);
       if (moved()) return;
       this.#product = product;
       this.#variant = firstVariant(product, seed.variantId);
       this.#wait = "ready";
-      setup.cart.look().catch(() => {});
+      this.#cart.look().catch(() => {});
     } catch {
       if (moved()) return;
       this.#wait = "failed";
@@ -170,7 +170,7 @@ export class ProductElement extends HTMLElement {
     this.#adding = "adding";
     this.#outcome = null;
     this.#draw();
-    const outcome = await setup.cart.add({
+    const outcome = await this.#cart.add({
       variantId: String(variant.id),
       quantity: this.#quantity,
       credit: setup.credit(),
@@ -178,7 +178,7 @@ export class ProductElement extends HTMLElement {
     this.#outcome = outcome;
     const got = outcome.kind === "added" || outcome.kind === "partly" ? outcome.quantity : 0;
     if (got > 0) this.#say("clipshelf:add", { variant: String(variant.id), quantity: got });
-    if (outcome.kind !== "added") setup.products.forget(this.#product?.handle ?? "");
+    if (outcome.kind !== "added") this.#products.forget(this.#product?.handle ?? "");
     this.#adding = "added";
     this.#draw();
     // A live region that is drawn anew with its text is not read out: the player has a lasting one.
@@ -309,8 +309,8 @@ export class ProductElement extends HTMLElement {
     const outcome = this.#outcome;
     const setup = this.#setup;
     if (!outcome || !setup) return null;
-    const { words, cart } = setup;
-    const toCart = html`<a class="link" part="cart-link" data-do="cart" data-key="cart" href="${cart.url}">${say(words, "cart.view")}</a>`;
+    const { words } = setup;
+    const toCart = html`<a class="link" part="cart-link" data-do="cart" data-key="cart" href="${this.#cart.url}">${say(words, "cart.view")}</a>`;
     if (outcome.kind === "added")
       return html`<p class="note good" part="message">${say(words, "cart.added", { count: outcome.quantity })} ${toCart}</p>`;
     if (outcome.kind === "failed")

@@ -18,3 +18,8 @@ export function isFrugal(): boolean {
 export function prefersStill(): boolean {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
+
+/** Pictures may move by themselves. */
+export function mayMove(): boolean {
+  return !prefersStill() && !isFrugal();
+}
