@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import type { CmafRendition } from "../../../../app/contract/feed.ts";
+import { BandwidthEstimator, highestUseful, nextRung, startRung } from "./adaptive.ts";
+
+const ladder: CmafRendition[] = [
+  [240, 300_000],
+  [480, 900_000],
+  [720, 2_000_000],
+  [1080, 4_500_000],
+].map(([width = 0, bandwidth = 0]) => ({
+  codec: "avc1.4d401e",
+  bandwidth,
+  init: "init.mp4",
+  segments: [["0.m4s", 2]],
+  width,
+  height: (width * 16) / 9,
+}));
+const any = { shortSide: 1080, ceiling: Number.POSITIVE_INFINITY };
+
+describe("BandwidthEstimator", () => {
+  it("starts with what was known before, and believes measurements after", () => {
+    const estimator = new BandwidthEstimator(5_000_000);
+    expect(estimator.estimate).toBe(5_000_000);
+    estimator.sample(100_000, 1);
+    expect(estimator.estimate).toBeCloseTo(800_000, -1);
+  });
+
+  it("believes a drop sooner than a rise", () => {
+    const estimator = new BandwidthEstimator();
+    for (let turn = 0; turn < 10; turn++) estimator.sample(1_000_000, 1);
+    for (let turn = 0; turn < 3; turn++) estimator.sample(100_000, 1);
+    const dropped = estimator.estimate;
+    expect(dropped).toBeLessThan(4_000_000);
+    for (let turn = 0; turn < 3; turn++) estimator.sample(1_000_000, 1);
+    expect(estimator.estimate).toBeLessThan(8_000_000 * 0.8);
+    expect(estimator.estimate).toBeGreaterThan(dropped);
+  });
+
+  it("takes no measure from an answer too small to carry one", () => {
+    const estimator = new BandwidthEstimator(1_000_000);
+    estimator.sample(800, 0.2);
+    expect(estimator.estimate).toBe(1_000_000);
+  });
+});
+
+describe("rungs", () => {
+  it("starts where the first segment comes quickly", () => {
+    expect(startRung(ladder, 1_200_000, any)).toBe(0);
+    expect(startRung(ladder, 8_000_000, any)).toBe(2);
+    expect(startRung(ladder, 50_000_000, any)).toBe(3);
+  });
+
+  it("never shows more pixels than the screen does", () => {
+    expect(highestUseful(ladder, { ...any, shortSide: 500 })).toBe(2);
+    expect(startRung(ladder, 50_000_000, { ...any, shortSide: 200 })).toBe(0);
+  });
+
+  it("never climbs above a rung that failed to decode", () => {
+    expect(startRung(ladder, 50_000_000, { ...any, ceiling: 1 })).toBe(1);
+    expect(nextRung(ladder, { current: 1, estimate: 5e7, ahead: 9 }, { ...any, ceiling: 1 })).toBe(1);
+  });
+
+  it("climbs one rung at a time, and only with something ahead", () => {
+    expect(nextRung(ladder, { current: 0, estimate: 5e7, ahead: 1 }, any)).toBe(0);
+    expect(nextRung(ladder, { current: 0, estimate: 5e7, ahead: 6 }, any)).toBe(1);
+  });
+
+  it("falls as far as it must, and rides out a dip on a full buffer", () => {
+    expect(nextRung(ladder, { current: 3, estimate: 500_000, ahead: 3 }, any)).toBe(0);
+    expect(nextRung(ladder, { current: 2, estimate: 2_100_000, ahead: 11 }, any)).toBe(2);
+    expect(nextRung(ladder, { current: 2, estimate: 700_000, ahead: 11 }, any)).toBe(0);
+  });
+});
