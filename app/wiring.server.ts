@@ -3,6 +3,7 @@ import { createFfmpegEngine } from "./adapters/ffmpeg/engine.ts";
 import { locateFfmpeg } from "./adapters/ffmpeg/locate.ts";
 import { createJobQueue, type JobQueue } from "./adapters/jobs/queue.ts";
 import { createLog, type Log } from "./adapters/log/log.ts";
+import { createMuxEngine } from "./adapters/mux/engine.ts";
 import { createCatalogStore } from "./adapters/postgres/catalog-store.ts";
 import { openDatabase } from "./adapters/postgres/database.ts";
 import { createEventLog } from "./adapters/postgres/event-log.ts";
@@ -22,6 +23,7 @@ import { createSyncRecords } from "./adapters/postgres/sync-records.ts";
 import { createWebhookReceipts } from "./adapters/postgres/webhook-receipts.ts";
 import { createShopify, type Shopify } from "./adapters/shopify/shopify.ts";
 import { createDiskBlobStore } from "./adapters/storage/disk.ts";
+import { createS3BlobStore } from "./adapters/storage/s3.ts";
 import type { Config } from "./config.server.ts";
 import {
   type AnalyticsDoor,
@@ -36,7 +38,9 @@ import {
   createMediaJobs,
   type MediaDoor,
   type MediaJobsDoor,
+  type VideoEngine,
 } from "./domains/media/index.server.ts";
+import { MAX_DURATION_MS } from "./domains/media/index.ts";
 import type { BlobStore } from "./domains/media/ports.ts";
 import {
   createPlacementJobs,
@@ -119,13 +123,8 @@ export function createWiring(config: Config, options: { process: "web" | "worker
   const metrics = createMetrics(queue);
   const enqueue: JobQueue["enqueueWithin"] = (tx, jobs) => queue.enqueueWithin(tx, jobs);
 
-  const blobs = createDiskBlobStore({ directory: config.BLOB_DIR, clock });
-  const engine = createFfmpegEngine({
-    ffmpeg: once(() => locateFfmpeg(config.FFMPEG_PATH)),
-    blobs,
-    clock,
-    log,
-  });
+  const blobs = openBlobStore(config, clock);
+  const engine = openVideoEngine(config, { blobs, clock, log });
   const uploadSecret = derivedSecret(config.SHOPIFY_API_SECRET, "upload-ticket");
   const mediaPorts = {
     clock,
@@ -239,6 +238,40 @@ export function createWiring(config: Config, options: { process: "web" | "worker
       await database.close();
     },
   };
+}
+
+/** BLOB_STORE: a folder that web and worker share, or a bucket. */
+function openBlobStore(config: Config, clock: Clock): BlobStore {
+  if (config.BLOB_STORE === "disk")
+    return createDiskBlobStore({ directory: config.BLOB_DIR, clock });
+  return createS3BlobStore({
+    endpoint: config.S3_ENDPOINT ?? "",
+    region: config.S3_REGION,
+    bucket: config.S3_BUCKET ?? "",
+    accessKeyId: config.S3_ACCESS_KEY_ID ?? "",
+    secretAccessKey: config.S3_SECRET_ACCESS_KEY ?? "",
+  });
+}
+
+/** VIDEO_ENGINE: ffmpeg on this machine, or Mux. */
+function openVideoEngine(
+  config: Config,
+  shared: { blobs: BlobStore; clock: Clock; log: Log },
+): VideoEngine {
+  if (config.VIDEO_ENGINE === "ffmpeg")
+    return createFfmpegEngine({
+      ...shared,
+      ffmpeg: once(() => locateFfmpeg(config.FFMPEG_PATH)),
+    });
+  return createMuxEngine({
+    ...shared,
+    tokenId: config.MUX_TOKEN_ID ?? "",
+    tokenSecret: config.MUX_TOKEN_SECRET ?? "",
+    webhookSecret: config.MUX_WEBHOOK_SECRET ?? "",
+    corsOrigin: new URL(config.SHOPIFY_APP_URL).origin,
+    maxDurationSeconds: MAX_DURATION_MS / 1000,
+    ...(config.MUX_BASE_URL ? { baseUrl: config.MUX_BASE_URL } : {}),
+  });
 }
 
 /** A key for one purpose, so that what is signed for it is good for nothing else. */

@@ -36,6 +36,7 @@ export function createFfmpegEngine(options: FfmpegEngineOptions): VideoEngine {
   const { blobs, clock, log } = options;
   const limits = { ...LIMITS, ...options.limits };
   void clearOldWorkspaces(clock);
+  let told = false;
   return {
     name: "ffmpeg",
     directUpload: null,
@@ -43,6 +44,11 @@ export function createFfmpegEngine(options: FfmpegEngineOptions): VideoEngine {
 
     async process(source, sink, signal) {
       const ffmpeg = await options.ffmpeg();
+      if (!told) {
+        const { path, source, version, wrapper } = ffmpeg;
+        log.info({ path, source, version, wrapper }, "ffmpeg was found");
+        told = true;
+      }
       if (!source.sourceKey) return { ok: false, fault: { kind: "upload-missing" } };
       const workspace = await openWorkspace(blobs, source.sourceKey, signal);
       if (!workspace.ok) return workspace;

@@ -17,7 +17,7 @@ import { updateVideo } from "./update-video.server.ts";
 import { readyVideo, videoCard, videoDetail } from "./views.server.ts";
 
 export { deliveredType } from "./keys.ts";
-export type { BlobStore, MediaLog, MediaPorts } from "./ports.ts";
+export type { BlobStore, MediaLog, MediaPorts, VideoEngine } from "./ports.ts";
 export { openUploadTicket, type UploadClaims } from "./upload-ticket.server.ts";
 
 /** What a published document takes from a ready video: everything but its products. */
