@@ -1,3 +1,4 @@
+import type { DataFolders } from "./admin-api/files/file-bytes.ts";
 import type { Bucket } from "./admin-api/throttle.ts";
 import type { AppManifest } from "./app-manifest.ts";
 import type { WebhookSender } from "./webhooks/sender.ts";
@@ -11,6 +12,9 @@ export interface Sandbox {
   apiKey: string;
   apiSecret: string;
   apiVersion: string;
+  /** Folder of the app's theme app extension. */
+  extensionDir: string;
+  folders: DataFolders;
   webhooks: WebhookSender;
   faults: Faults;
   /** The rate limit of each shop. */

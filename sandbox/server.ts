@@ -1,15 +1,24 @@
+import { existsSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { dataFolders } from "./admin-api/files/file-bytes.ts";
+import { createUploadDoor } from "./admin-api/files/upload-door.ts";
 import { createGraphqlDoor } from "./admin-api/graphql-door.ts";
+import { createFrameDoor } from "./admin-frame/frame-door.ts";
+import { createInternalDoor } from "./admin-frame/internal-door.ts";
 import { readManifest } from "./app-manifest.ts";
 import { createProxyDoor } from "./app-proxy/proxy-door.ts";
+import { createCheckoutDoor } from "./checkout/checkout-door.ts";
 import { createControlDoor } from "./control/control-door.ts";
+import { DEMO_PICTURES, seedDemoWorld } from "./demo/index.ts";
 import { type Door, HttpFault, readCookie, sendJson } from "./http.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { installApp } from "./sign-in/installation.ts";
 import { createOauthDoor } from "./sign-in/oauth-door.ts";
+import { createStorefront } from "./storefront/index.ts";
+import type { Log } from "./storefront/log.ts";
 import {
   ATTEMPT_TIMEOUT,
   createWebhookSender,
@@ -38,6 +47,10 @@ export interface SandboxOptions {
   themeDir?: string;
   /** The app's theme app extension; the one of this repository when left out. */
   extensionDir?: string;
+  /** More folders whose files answer at `/cdn/shop/files/<name>`: the demo's pictures. */
+  pictureDirs?: string[];
+  /** Where the storefront reports what is wrong in theme and extension; the console when left out. */
+  log?: Log;
   webhooks?: {
     /** Starts the random numbers that decide on trouble. */
     seed?: number;
@@ -74,6 +87,8 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     apiKey: options.apiKey,
     apiSecret: options.apiSecret,
     apiVersion: options.apiVersion,
+    extensionDir: options.extensionDir ?? join(ROOT, "extensions/shoppable-video"),
+    folders: dataFolders(options.worldPath),
     webhooks: createWebhookSender({
       store,
       manifest,
@@ -95,7 +110,24 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     createControlDoor(sandbox),
     createOauthDoor(sandbox),
     createGraphqlDoor(sandbox),
-    createProxyDoor(sandbox, null),
+    createUploadDoor(sandbox),
+    createInternalDoor(sandbox),
+    createProxyDoor(sandbox),
+    createCheckoutDoor(sandbox),
+    createFrameDoor(sandbox),
+    ...(existsSync(options.themeDir ?? join(import.meta.dirname, "theme/layout"))
+      ? [
+          createStorefront({
+            store,
+            ...(options.themeDir && { themeDir: options.themeDir }),
+            extensionDirs: existsSync(sandbox.extensionDir) ? [sandbox.extensionDir] : [],
+            appHandle: manifest.handle,
+            cdnDir: sandbox.folders.cdn,
+            pictureDirs: options.pictureDirs ?? [],
+            log: options.log ?? console,
+          }),
+        ]
+      : []),
   ];
   const server = createServer((request, response) => {
     void answer(sandbox, doors, request, response);
@@ -179,6 +211,8 @@ async function main(): Promise<void> {
     apiKey: env("SHOPIFY_API_KEY"),
     apiSecret: env("SHOPIFY_API_SECRET"),
     apiVersion: "2026-10",
+    seed: (store) => seedDemoWorld(store, { clock: { now: () => Date.now() } }),
+    pictureDirs: [fileURLToPath(DEMO_PICTURES)],
     ...(process.env.SANDBOX_THEME && { themeDir: process.env.SANDBOX_THEME }),
     webhooks: { trouble: { duplicate: 0.1, reorder: 0.1 } },
   });

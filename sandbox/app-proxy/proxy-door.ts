@@ -31,19 +31,11 @@ const STRIPPED = new Set([
 ]);
 const TIMEOUT = 10_000;
 
-/** Renders Liquid that the app answered with, inside the theme's layout. */
-export type LiquidRenderer = (
-  source: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-  shopDomain: string,
-) => Promise<void>;
-
 /**
  * The app proxy: `<proxy path>/*` of the storefront is answered by the app, with Shopify's signature
  * on the way there and Shopify's stripping on the way back. Redirects are followed.
  */
-export function createProxyDoor(sandbox: Sandbox, renderLiquid: LiquidRenderer | null): Door {
+export function createProxyDoor(sandbox: Sandbox): Door {
   return async (request, response, url, shopDomain) => {
     const installation = sandbox.store.world.shops[shopDomain]?.installation;
     const rest = installation && sandbox.manifest.proxy ? below(installation, url.pathname) : null;
@@ -58,7 +50,7 @@ export function createProxyDoor(sandbox: Sandbox, renderLiquid: LiquidRenderer |
       sendHtml(response, 502, "<h1>There was an error in the third-party application.</h1>");
       return true;
     }
-    await answerShopper(answer, request, response, shopDomain, renderLiquid);
+    await answerShopper(answer, response);
     return true;
   };
 }
@@ -109,18 +101,10 @@ async function forward(request: IncomingMessage, target: URL): Promise<Response>
   });
 }
 
-async function answerShopper(
-  answer: Response,
-  request: IncomingMessage,
-  response: ServerResponse,
-  shopDomain: string,
-  renderLiquid: LiquidRenderer | null,
-): Promise<void> {
+async function answerShopper(answer: Response, response: ServerResponse): Promise<void> {
   const body = Buffer.from(await answer.arrayBuffer());
-  const type = answer.headers.get("content-type") ?? "";
-  if (type.startsWith("application/liquid") && renderLiquid) {
-    response.statusCode = answer.status;
-    await renderLiquid(body.toString("utf8"), request, response, shopDomain);
+  if (answer.headers.get("content-type")?.startsWith("application/liquid")) {
+    sendHtml(response, 501, "<h1>The sandbox does not render application/liquid.</h1>");
     return;
   }
   const headers: Record<string, string> = {};

@@ -32,8 +32,10 @@ export interface StagedUpload {
   filename: string;
   mimeType: string;
   resource: string;
-  /** Path below the sandbox's data folder, or null until the bytes arrived. */
-  contentBase64: string | null;
+  /** Bytes that were announced, or null when they were not. */
+  size: number | null;
+  /** Whether the bytes are there. */
+  arrived: boolean;
 }
 
 export interface ShopState {
@@ -167,6 +169,10 @@ export interface StoredFile {
   width: number | null;
   height: number | null;
   createdAt: string;
+  /** Set while it is being processed: when it is done, and the error it will end with, if any. */
+  doneAt?: string;
+  error?: { code: string; message: string } | null;
+  size?: number;
 }
 
 export interface Installation {
@@ -219,6 +225,9 @@ export interface Order {
   refunds: Refund[];
   createdAt: string;
   updatedAt: string;
+  /** Token of the cart it was paid from, and the language it was paid in. */
+  cartToken?: string;
+  locale?: string;
 }
 
 export interface OrderLine {

@@ -1,6 +1,8 @@
 import type { Resolvers } from "../context.ts";
 import { appResolvers } from "./app.ts";
+import { fileResolvers } from "./files.ts";
 import { metafieldResolvers } from "./metafields.ts";
+import { orderResolvers } from "./orders.ts";
 import { productResolvers } from "./products.ts";
 import { shopResolvers } from "./shop.ts";
 
@@ -10,6 +12,8 @@ export const resolvers: Resolvers = merge(
   productResolvers,
   metafieldResolvers,
   appResolvers,
+  fileResolvers,
+  orderResolvers,
 );
 
 function merge(...parts: Resolvers[]): Resolvers {

@@ -12,7 +12,8 @@ const variantNode = (one: VariantOfProduct) => new SchemaNode("ProductVariant", 
 const collectionNode = (one: Collection) => new SchemaNode("Collection", one);
 const imageNode = (one: Image) => new SchemaNode("Image", one);
 
-const PRODUCT_SEARCH: SearchFields<Product> = {
+/** What a query of products may look in. */
+export const PRODUCT_SEARCH: SearchFields<Product> = {
   "": (one) => [
     one.title,
     one.vendor,

@@ -1,15 +1,27 @@
 import { gid } from "../../world/gid.ts";
 import type { Market, ShopState } from "../../world/types.ts";
-import { connection } from "../connection.ts";
+import { connection, PAGE_LIMIT } from "../connection.ts";
 import type { Arguments, Resolvers } from "../context.ts";
-import { SchemaNode } from "../context.ts";
+import { refuse, SchemaNode } from "../context.ts";
+import { settleFiles } from "../files/shop-files.ts";
 import { findNode } from "../lookup.ts";
 
 export const shopResolvers: Resolvers = {
   QueryRoot: {
     shop: (_root, _args, { shop }) => new SchemaNode("Shop", shop),
-    node: (_root, { id }, { shop }) => findNode(shop, id),
-    nodes: (_root, { ids }, { shop }) => (ids as string[]).map((id) => findNode(shop, id)),
+    node: (_root, { id }, { sandbox, shop, now }) => {
+      settleFiles(sandbox, shop, now);
+      return findNode(shop, id);
+    },
+    nodes: (_root, { ids }, { sandbox, shop, now }) => {
+      settleFiles(sandbox, shop, now);
+      if (ids.length > PAGE_LIMIT)
+        return refuse(
+          `The input array size of ${ids.length} is greater than the maximum allowed of ${PAGE_LIMIT}.`,
+          "MAX_INPUT_SIZE_EXCEEDED",
+        );
+      return (ids as string[]).map((id) => findNode(shop, id));
+    },
     shopLocales: (_root, { published }, { shop }) =>
       locales(shop).filter((one) => published === undefined || published === one.published),
     markets: (_root, args, { shop }) =>
