@@ -81,7 +81,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         health: `${shopUrl}/sandbox/health`,
         environment: {
           SANDBOX_PORT: String(ports.shop),
-          SANDBOX_DATA: join(options.dataDir, "sandbox"),
+          SANDBOX_DATA: join(options.dataDir, "sandbox", "world.json"),
           APP_URL: appUrl,
           ...shared,
         },
