@@ -1,11 +1,11 @@
 // Built by scripts/build-extension.ts. Edit src/ and build again.
-var STYLES = { amount: { decimals: 2, thousands: ",", point: "." }, amount_no_decimals: { decimals: 0, thousands: ",", point: "." }, amount_with_comma_separator: { decimals: 2, thousands: ".", point: "," }, amount_no_decimals_with_comma_separator: { decimals: 0, thousands: ".", point: "," }, amount_with_apostrophe_separator: { decimals: 2, thousands: "'", point: "." }, amount_no_decimals_with_space_separator: { decimals: 0, thousands: " ", point: "," }, amount_with_space_separator: { decimals: 2, thousands: " ", point: "," }, amount_with_period_and_space_separator: { decimals: 2, thousands: " ", point: "." } };
+var STYLES = { amount: "2,.", amount_no_decimals: "0,.", amount_with_comma_separator: "2.,", amount_no_decimals_with_comma_separator: "0.,", amount_with_apostrophe_separator: "2'.", amount_no_decimals_with_space_separator: "0 ,", amount_with_space_separator: "2 ,", amount_with_period_and_space_separator: "2 ." };
 function formatShopMoney(hundredths, format) {
   return format.replace(/\{\{\s*(\w+)\s*\}\}/, (whole, name) => {
     let style = STYLES[name];
     if (!style) return whole;
-    let [units = "0", fraction] = (hundredths / 100).toFixed(style.decimals).split("."), grouped = units.replace(/\B(?=(\d{3})+$)/g, style.thousands);
-    return fraction === void 0 ? grouped : `${grouped}${style.point}${fraction}`;
+    let [decimals, thousands = "", point = ""] = style, [units = "0", fraction] = (hundredths / 100).toFixed(Number(decimals)).split("."), grouped = units.replace(/\B(?=(\d{3})+$)/g, thousands);
+    return fraction === void 0 ? grouped : `${grouped}${point}${fraction}`;
   });
 }
 function hasOnlyDefaultVariant(product) {
