@@ -179,6 +179,17 @@ export const FILE_STATES = /* GraphQL */ `
   }
 `;
 
+/** Finds a file again whose creation was cut off before its id was noted down. */
+export const FIND_FILES = /* GraphQL */ `
+  query ClipshelfFindFiles($query: String!) {
+    files(first: 5, query: $query) {
+      nodes {
+        id
+      }
+    }
+  }
+`;
+
 export const DELETE_FILES = /* GraphQL */ `
   mutation ClipshelfDeleteFiles($fileIds: [ID!]!) {
     fileDelete(fileIds: $fileIds) {

@@ -8,6 +8,7 @@ import {
   DELETE_FILES,
   FILE_STATES,
   FILES_PER_CALL,
+  FIND_FILES,
   STAGE_UPLOADS,
 } from "./queries.ts";
 
@@ -87,6 +88,18 @@ export function createShopFiles({ api, fetch: send, sleep }: ShopFilesOptions): 
           throw new ShopFault("shop-refused", `fileCreate: no file for ${file.filename}`);
         return created.id;
       });
+    },
+
+    async find(shop, filename, signal) {
+      // Shopify may keep the name without its extension; ours are unique without it.
+      const stem = filename.replace(/\.[a-z0-9]+$/, "");
+      const { files } = await api.query<{ files: { nodes: { id: string }[] } }>(
+        shop,
+        FIND_FILES,
+        { query: `filename:${stem}*` },
+        signal,
+      );
+      return files.nodes[0]?.id ?? null;
     },
 
     async urls(shop, gids, signal) {

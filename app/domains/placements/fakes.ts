@@ -252,6 +252,7 @@ export function fakeShopSide(options: { existingProducts?: () => Set<string> } =
         return gid;
       });
     },
+    find: async (_shop, filename) => files.get(filename)?.gid ?? null,
     async urls(_shop, gids) {
       return new Map(
         gids.map((gid) => {

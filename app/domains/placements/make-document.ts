@@ -87,15 +87,12 @@ function isOnSale(card: ProductCard): boolean {
   return card.status === "active" || card.status === "unlisted";
 }
 
+type Document = { feed: Omit<Feed, "rev">; source: PublicationSource };
+
 /** True when publishing `b` over `a` would change nothing that anybody sees. */
-export function sameDocument(
-  a: { feed: Omit<Feed, "rev">; source: PublicationSource },
-  b: { feed: Omit<Feed, "rev">; source: PublicationSource },
-): boolean {
-  return (
-    canonical({ ...a, feed: { ...a.feed, rev: 0 } }) ===
-    canonical({ ...b, feed: { ...b.feed, rev: 0 } })
-  );
+export function sameDocument(a: Document, b: Document): boolean {
+  const content = ({ feed, source }: Document) => canonical([{ ...feed, rev: 0 }, source]);
+  return content(a) === content(b);
 }
 
 /** JSON with sorted keys: PostgreSQL's jsonb gives keys back in an order of its own. */

@@ -198,6 +198,8 @@ export interface ShopFiles {
   perCall: number;
   /** Their GIDs, in order. A file of the same name is replaced. */
   create(shop: ShopRef, files: readonly FileToCopy[], signal?: AbortSignal): Promise<string[]>;
+  /** GID of the file that `create` gave this name, if there is one. */
+  find(shop: ShopRef, filename: string, signal?: AbortSignal): Promise<string | null>;
   /** Waits until each is ready. Null: Shopify could not use it, or it is gone. */
   urls(shop: ShopRef, gids: string[], signal?: AbortSignal): Promise<Map<string, string | null>>;
   /** Those that are not there are no fault. */

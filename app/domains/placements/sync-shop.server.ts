@@ -271,8 +271,14 @@ class Pass {
   private async eraseFiles(batch: ManifestEntry[]): Promise<void> {
     if (batch.length === 0) return;
     this.signal.throwIfAborted();
-    const gids = batch.map((entry) => entry.ownerGid).filter(Boolean);
-    if (gids.length > 0) await this.ports.files.delete(this.shop, gids, this.signal);
+    const { files } = this.ports;
+    const gids: string[] = [];
+    for (const { ownerGid, key } of batch) {
+      // Its creation was cut off: it may be there all the same.
+      const gid = ownerGid || (await files.find(this.shop, key, this.signal));
+      if (gid) gids.push(gid);
+    }
+    if (gids.length > 0) await files.delete(this.shop, gids, this.signal);
     const ids = batch.map((entry) => entry.id);
     await this.ports.manifest.markRemoved(this.shop.id, ids, this.ports.clock.now());
     await this.advance(batch.length);
