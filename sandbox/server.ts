@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -15,7 +15,7 @@ import { createControlDoor } from "./control/control-door.ts";
 import { DEMO_PICTURES, seedDemoWorld } from "./demo/index.ts";
 import { type Door, HttpFault, readCookie, sendJson } from "./http.ts";
 import type { Sandbox } from "./sandbox.ts";
-import { installApp } from "./sign-in/installation.ts";
+import { followManifest, installApp } from "./sign-in/installation.ts";
 import { createOauthDoor } from "./sign-in/oauth-door.ts";
 import { createStorefront } from "./storefront/index.ts";
 import type { Log } from "./storefront/log.ts";
@@ -102,9 +102,11 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     buckets: new Map(),
     origin: "",
   };
-  // Only where it was never installed: a merchant's uninstall outlives a restart.
-  for (const shop of Object.values(store.world.shops))
+  for (const shop of Object.values(store.world.shops)) {
+    // Only where it was never installed: a merchant's uninstall outlives a restart.
     if (!known.has(shop.domain)) installApp(sandbox, shop);
+    followManifest(sandbox, shop);
+  }
 
   const doors: Door[] = [
     createControlDoor(sandbox),
@@ -115,19 +117,15 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     createProxyDoor(sandbox),
     createCheckoutDoor(sandbox),
     createFrameDoor(sandbox),
-    ...(existsSync(options.themeDir ?? join(import.meta.dirname, "theme/layout"))
-      ? [
-          createStorefront({
-            store,
-            ...(options.themeDir && { themeDir: options.themeDir }),
-            extensionDirs: existsSync(sandbox.extensionDir) ? [sandbox.extensionDir] : [],
-            appHandle: manifest.handle,
-            cdnDir: sandbox.folders.cdn,
-            pictureDirs: options.pictureDirs ?? [],
-            log: options.log ?? console,
-          }),
-        ]
-      : []),
+    createStorefront({
+      store,
+      ...(options.themeDir && { themeDir: options.themeDir }),
+      extensionDirs: existsSync(sandbox.extensionDir) ? [sandbox.extensionDir] : [],
+      appHandle: manifest.handle,
+      cdnDir: sandbox.folders.cdn,
+      pictureDirs: options.pictureDirs ?? [],
+      log: options.log ?? console,
+    }),
   ];
   const server = createServer((request, response) => {
     void answer(sandbox, doors, request, response);
@@ -136,7 +134,8 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     server.once("error", reject);
     server.listen(options.port, options.host, resolve);
   });
-  const host = ["0.0.0.0", "::"].includes(options.host) ? "localhost" : options.host;
+  const local = ["0.0.0.0", "::", "::1", "127.0.0.1"].includes(options.host);
+  const host = local ? "localhost" : options.host;
   sandbox.origin = `http://${host}:${(server.address() as AddressInfo).port}`;
   return {
     url: sandbox.origin,
@@ -148,6 +147,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
       server.closeAllConnections();
       await closed;
       store.close();
+      if (!options.worldPath) rmSync(sandbox.folders.base, { recursive: true, force: true });
     },
   };
 }

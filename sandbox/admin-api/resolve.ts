@@ -6,7 +6,7 @@ import {
   getNamedType,
   isCompositeType,
 } from "graphql";
-import { type AdminContext, type Resolvers, SchemaNode } from "./context.ts";
+import { type AdminContext, type Arguments, type Resolvers, SchemaNode } from "./context.ts";
 import { isWrapper } from "./cost.ts";
 import { adminSchema, grants, type RequiredAccess } from "./schema.ts";
 
@@ -19,23 +19,42 @@ export function fieldResolver(resolvers: Resolvers): GraphQLFieldResolver<unknow
   return (source, args, context, info) => {
     const type = info.parentType.name;
     const field = info.fieldName;
-    demand(access.get(`${type}.${field}`), field, context);
     const named = getNamedType(info.returnType);
+    demand(access.get(`${type}.${field}`), field, context);
     demand(access.get(named.name), field, context);
-    if (isCompositeType(named) && !isWrapper(named.name) && !named.name.endsWith("Connection"))
-      context.objects += 1;
-    const resolver = resolvers[type]?.[field];
-    if (resolver)
-      return resolver(source instanceof SchemaNode ? source.value : source, args, context);
-    if (source && typeof source === "object" && !(source instanceof SchemaNode)) {
-      const value = (source as Record<string, unknown>)[field];
-      if (value !== undefined) return value;
-    }
-    throw new GraphQLError(
-      `The sandbox has no resolver for ${type}.${field}. Add one in sandbox/admin-api/resolvers.`,
-      { extensions: { code: "SANDBOX_NO_RESOLVER", typeName: type, fieldName: field } },
-    );
+    const value = read(resolvers, source, type, field, args, context);
+    const counts =
+      isCompositeType(named) && !isWrapper(named.name) && !named.name.endsWith("Connection");
+    if (counts && !(value instanceof Promise)) context.objects += objectCount(value);
+    return value;
   };
+}
+
+function read(
+  resolvers: Resolvers,
+  source: unknown,
+  type: string,
+  field: string,
+  args: Arguments,
+  context: AdminContext,
+): unknown {
+  const resolver = resolvers[type]?.[field];
+  if (resolver)
+    return resolver(source instanceof SchemaNode ? source.value : source, args, context);
+  if (source && typeof source === "object" && !(source instanceof SchemaNode)) {
+    const value = (source as Record<string, unknown>)[field];
+    if (value !== undefined) return value;
+  }
+  const message = `The sandbox has no resolver for ${type}.${field}`;
+  process.stderr.write(`sandbox: ${message}\n`);
+  throw new GraphQLError(`${message}. Add one in sandbox/admin-api/resolvers.`, {
+    extensions: { code: "SANDBOX_NO_RESOLVER", typeName: type, fieldName: field },
+  });
+}
+
+function objectCount(value: unknown): number {
+  if (Array.isArray(value)) return value.filter((one) => one != null).length;
+  return value == null ? 0 : 1;
 }
 
 function demand(wanted: RequiredAccess | undefined, field: string, context: AdminContext): void {

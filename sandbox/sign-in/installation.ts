@@ -17,17 +17,34 @@ export function installApp(sandbox: Sandbox, shop: ShopState): void {
 }
 
 /**
- * Uninstalls: tokens stop at once, metafields that the app owns go with the installation, and
- * `app/uninstalled` is sent. What the app wrote in its reserved product namespace stays hidden at
- * Shopify and is removed here. `shop/redact` follows 48 hours later at Shopify; here on demand.
+ * Brings an installation's scopes to those of the manifest, as Shopify does when a new version of the
+ * app is released, and tells the app.
+ */
+export function followManifest(sandbox: Sandbox, shop: ShopState): void {
+  const { installation } = shop;
+  const current = sandbox.manifest.scopes;
+  if (!installation || sameSet(installation.scopes, current)) return;
+  const previous = installation.scopes;
+  installation.scopes = [...current];
+  sandbox.webhooks.raise(shop, ["app/scopes_update"], {
+    id: Number(installation.id),
+    previous,
+    current,
+    updated_at: new Date().toISOString(),
+  });
+  sandbox.store.changed();
+}
+
+/**
+ * Uninstalls: tokens stop at once, metafields on the installation go with it, and `app/uninstalled` is
+ * sent. What the app wrote on products stays. `shop/redact` follows 48 hours later at Shopify; here on
+ * demand.
  */
 export function uninstallApp(sandbox: Sandbox, shop: ShopState): void {
   const installation = shop.installation;
   if (!installation) return;
   const owner = `gid://shopify/AppInstallation/${installation.id}`;
-  shop.metafields = shop.metafields.filter(
-    (one) => one.ownerId !== owner && !one.namespace.startsWith("app--"),
-  );
+  shop.metafields = shop.metafields.filter((one) => one.ownerId !== owner);
   shop.installation = null;
   sandbox.webhooks.raise(shop, ["app/uninstalled"], shopPayload(shop));
   sandbox.store.changed();
@@ -75,4 +92,8 @@ export function shopPayload(shop: ShopState): Record<string, unknown> {
     admin_graphql_api_id: `gid://shopify/Shop/${shop.id}`,
     request_id: randomUUID(),
   };
+}
+
+function sameSet(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((each) => other.includes(each));
 }

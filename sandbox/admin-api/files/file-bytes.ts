@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 
 /** Folders for bytes. */
 export interface DataFolders {
+  base: string;
   /** What `/cdn/` serves: `/cdn/shop/files/x` is `shop/files/x` in it. */
   cdn: string;
   /** Files of the shops. */
@@ -16,7 +17,7 @@ export interface DataFolders {
 export function dataFolders(worldPath: string | null): DataFolders {
   const base = worldPath ? dirname(worldPath) : mkdtempSync(join(tmpdir(), "sandbox-"));
   const cdn = join(base, "cdn");
-  return { cdn, files: join(cdn, "shop/files"), staged: join(base, "staged") };
+  return { base, cdn, files: join(cdn, "shop/files"), staged: join(base, "staged") };
 }
 
 /** `name` is one of ours: letters, digits, dots, dashes and underscores only. */
