@@ -38,6 +38,9 @@ export function openDatabase({ url, poolSize, onConnectionLost }: DatabaseOption
   const lost = onConnectionLost ?? (() => {});
   const pool = new pg.Pool(settings);
   pool.on("error", lost);
+  // The pool listens only to idle connections. One that breaks in somebody's hands, between two of
+  // their queries, would end the process; so it is heard here, and their next query fails.
+  pool.on("connect", (client) => client.on("error", () => {}));
   const prisma = new PrismaClient({
     adapter: new PrismaPg(settings, { onPoolError: lost }),
     transactionOptions: { maxWait: 10_000, timeout: 20_000 },
