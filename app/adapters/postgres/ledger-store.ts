@@ -108,22 +108,6 @@ export function createLedgerStore({ pool }: { pool: pg.Pool }): LedgerStore {
         sessions: (row.sessions ?? []).filter((session: string | null) => session !== null),
       }));
     },
-
-    async forgetShop(shopId) {
-      // Each by itself: the whole may be long, and what is gone stays gone when it is tried again.
-      for (const table of [
-        "events.batches",
-        "events.shop_hours",
-        "events.video_days",
-        "events.order_facts",
-        "pending_refunds",
-        "ledger_entries",
-        "credited_orders",
-        "events.shop_zones",
-        "events.known_videos",
-      ])
-        await pool.query(`DELETE FROM ${table} WHERE shop_id = $1`, [shopId]);
-    },
   };
 }
 

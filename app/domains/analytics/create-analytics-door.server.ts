@@ -28,8 +28,6 @@ export interface AnalyticsDoor {
   redactCustomer(payload: unknown): Promise<void>;
   /** customers/data_request: all that is kept of the customer. */
   customerOrders(payload: unknown): Promise<CustomerOrder[]>;
-  /** shop/redact: removes the shop's events, numbers and ledger. Resumable. */
-  forgetShop(): Promise<void>;
 }
 
 export interface AnalyticsPorts {
@@ -54,6 +52,5 @@ export function createAnalyticsDoor(ports: AnalyticsPorts, shop: ShopRef): Analy
     async customerOrders(payload) {
       return ports.ledger.ordersOfCustomer(shop.id, readCustomer(payload));
     },
-    forgetShop: () => ports.ledger.forgetShop(shop.id),
   };
 }

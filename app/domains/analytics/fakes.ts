@@ -104,10 +104,5 @@ export function fakeLedgerStore(): FakeLedger {
         }))
         .sort((a, b) => a.createdAt - b.createdAt || (a.orderId < b.orderId ? -1 : 1));
     },
-
-    async forgetShop(shopId) {
-      shops.delete(shopId);
-      videos.delete(shopId);
-    },
   };
 }

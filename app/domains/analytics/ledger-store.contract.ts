@@ -213,16 +213,4 @@ export function ledgerStoreContract(setUp: () => LedgerUnderTest): void {
     const left = (await postings(shopId)).filter(({ orderId }) => orderId === "1");
     expect(left.reduce((sum, { amount }) => sum + amount, 0)).toBe(0);
   });
-
-  it("forgets a shop whole and no other", async () => {
-    const { ledger, order, credit, postings, shopId, aShop } = await start();
-    const other = await aShop();
-    await order({ lines: [{ credit }] });
-    await ledger.forgetShop(other.shopId);
-    expect(await postings(shopId)).toHaveLength(1);
-    await ledger.forgetShop(shopId);
-    await ledger.forgetShop(shopId);
-    expect(await postings(shopId)).toEqual([]);
-    expect(await ledger.knownVideos(shopId, [credit.video])).toEqual(new Set());
-  });
 }

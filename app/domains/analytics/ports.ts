@@ -101,8 +101,6 @@ export interface LedgerStore {
     shopId: string,
     customer: { customerId: string | null; orderIds: string[] },
   ): Promise<CustomerOrder[]>;
-  /** Removes everything of the shop from the log, the roll-ups and the ledger. Resumable. */
-  forgetShop(shopId: string): Promise<void>;
 }
 
 /** A refund (or a deletion) that came before its order. */
