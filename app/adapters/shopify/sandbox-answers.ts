@@ -7,7 +7,7 @@ export interface SandboxAnswers {
 
 const APP_BRIDGE = "https://cdn.shopify.com/shopifycloud/app-bridge.js";
 
-export function createSandboxAnswers(sandboxUrl: string, apiKey: string): SandboxAnswers {
+export function createSandboxAnswers(sandboxUrl: string): SandboxAnswers {
   const appBridgeUrl = `${sandboxUrl}/app-bridge.js`;
 
   const adaptHeaders = (headers: Headers) => {
@@ -31,7 +31,7 @@ export function createSandboxAnswers(sandboxUrl: string, apiKey: string): Sandbo
     const shop =
       url.hostname === "admin.shopify.com" && store ? `${store}.myshopify.com` : url.hostname;
     if (!shop.endsWith(".myshopify.com")) return location;
-    const page = new URL(`/admin/apps/${apiKey}`, sandboxUrl);
+    const page = new URL("/admin", sandboxUrl);
     page.searchParams.set("shop", shop);
     return page.href;
   };

@@ -56,7 +56,7 @@ export interface Shopify {
    * For the page that people see who come without a shop. Throws a redirect into the shop's admin when
    * the request names one; else says what is wrong with the name.
    */
-  loginErrors(request: Request): Promise<{ shop: "missing" | "invalid" | null }>;
+  loginErrors(request: Request): Promise<{ shop: "invalid" | null }>;
   api: AdminApi;
   catalog: ShopCatalog;
   metafields: ShopMetafields;
@@ -107,9 +107,7 @@ export function createShopify(options: ShopifyOptions): Shopify {
     isEmbeddedApp: true,
     logger: { level: 1, log: async (_severity, message) => options.log?.(message) },
   });
-  const sandbox = config.SANDBOX_URL
-    ? createSandboxAnswers(config.SANDBOX_URL, config.SHOPIFY_API_KEY)
-    : null;
+  const sandbox = config.SANDBOX_URL ? createSandboxAnswers(config.SANDBOX_URL) : null;
 
   const sessions = createOfflineSessions({
     storage: sessionStorage,
@@ -151,8 +149,7 @@ export function createShopify(options: ShopifyOptions): Shopify {
     async loginErrors(request) {
       try {
         const errors = await library.login(request);
-        if (errors.shop === LoginErrorType.InvalidShop) return { shop: "invalid" };
-        return { shop: errors.shop === LoginErrorType.MissingShop ? "missing" : null };
+        return { shop: errors.shop === LoginErrorType.InvalidShop ? "invalid" : null };
       } catch (answer) {
         if (sandbox && answer instanceof Response) throw await sandbox.adapt(answer);
         throw answer;
