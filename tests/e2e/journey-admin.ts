@@ -90,7 +90,8 @@ export const adminSteps: Step[] = [
       await journey.app.getByRole("button", { name: "Publish", exact: true }).first().click();
       await journey.app.getByText("Live", { exact: true }).first().waitFor();
       await journey.app.getByText("Writing to your shop").waitFor({ state: "hidden" });
-      journey.notes.handle = (await journey.app.locator("code").first().textContent())?.trim() ?? "";
+      journey.notes.handle =
+        (await journey.app.locator("code").first().textContent())?.trim() ?? "";
       const editor = journey.app.getByRole("link", { name: "Open the theme editor" }).first();
       journey.notes.editor = (await editor.getAttribute("href")) ?? "";
     },

@@ -1,0 +1,4 @@
+import type { Step } from "./journey.ts";
+
+/** From the theme editor to the refund. */
+export const shopperSteps: Step[] = [];
