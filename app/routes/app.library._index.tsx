@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useRevalidator, useSearchParams } from "@remix-run/react";
-import { Banner, BlockStack, Box, Card, EmptyState, Pagination, Text } from "@shopify/polaris";
+import { BlockStack, Box, Card, Pagination, Text } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
@@ -8,6 +8,7 @@ import { ok } from "../kernel/result.ts";
 import { Confirm } from "../ui/confirm.tsx";
 import { EMPTY_SHELF } from "../ui/drawings.ts";
 import { DropAnywhere, type DropAnywhereHandle } from "../ui/drop-anywhere.tsx";
+import { Empty } from "../ui/empty.tsx";
 import { FaultBanner } from "../ui/fault-banner.tsx";
 import { LibraryFilters, type LibraryView } from "../ui/library-filters.tsx";
 import { LibraryGrid } from "../ui/library-grid.tsx";
@@ -100,13 +101,12 @@ export default function Library() {
         {refused ? <FaultBanner title={t("library.notDeleted")} fault={refused} /> : null}
         {nothing && !filtered && !search.get("after") ? (
           <Card>
-            <EmptyState
-              heading={t("library.empty.title")}
+            <Empty
+              title={t("library.empty.title")}
+              text={t("library.empty.text")}
               image={EMPTY_SHELF}
               action={{ content: t("library.add"), onAction: () => drop.current?.choose() }}
-            >
-              <p>{t("library.empty.text")}</p>
-            </EmptyState>
+            />
           </Card>
         ) : (
           <Card padding="0">

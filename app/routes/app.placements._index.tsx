@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Card, EmptyState } from "@shopify/polaris";
+import { Card } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { EMPTY_STOREFRONT } from "../ui/drawings.ts";
+import { Empty } from "../ui/empty.tsx";
 import { PlacementList } from "../ui/placement-list.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { openAdmin } from "./admin/open-admin.server.ts";
@@ -24,13 +25,12 @@ export default function Placements() {
         {placements.length > 0 ? (
           <PlacementList placements={placements} />
         ) : (
-          <EmptyState
-            heading={t("placements.empty.title")}
+          <Empty
+            title={t("placements.empty.title")}
+            text={t("placements.empty.text")}
             image={EMPTY_STOREFRONT}
             action={create}
-          >
-            <p>{t("placements.empty.text")}</p>
-          </EmptyState>
+          />
         )}
       </Card>
     </Screen>

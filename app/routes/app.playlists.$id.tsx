@@ -1,14 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useNavigate } from "@remix-run/react";
-import {
-  BlockStack,
-  Button,
-  Card,
-  EmptyState,
-  InlineStack,
-  Text,
-  TextField,
-} from "@shopify/polaris";
+import { BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
@@ -17,6 +9,7 @@ import { MAX_PLAYLIST_TITLE, MAX_PLAYLIST_VIDEOS } from "../domains/playlists/in
 import { ClipPicker } from "../ui/clip-picker.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { EMPTY_LIST } from "../ui/drawings.ts";
+import { Empty } from "../ui/empty.tsx";
 import { FaultBanner } from "../ui/fault-banner.tsx";
 import { OrderedClips } from "../ui/ordered-clips.tsx";
 import { DraftBar } from "../ui/save-bar.tsx";
@@ -142,9 +135,12 @@ export default function Playlist() {
               <OrderedClips videos={draft.videos} onChange={(videos) => change({ videos })} />
             </BlockStack>
           ) : (
-            <EmptyState heading={t("playlists.noClips.title")} image={EMPTY_LIST} action={addClips}>
-              <p>{t("playlists.noClips.text")}</p>
-            </EmptyState>
+            <Empty
+              title={t("playlists.noClips.title")}
+              text={t("playlists.noClips.text")}
+              image={EMPTY_LIST}
+              action={addClips}
+            />
           )}
         </Card>
       </BlockStack>

@@ -1,10 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
-import { Card, EmptyState } from "@shopify/polaris";
+import { Card } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { EMPTY_LIST } from "../ui/drawings.ts";
+import { Empty } from "../ui/empty.tsx";
 import { NameModal } from "../ui/name-modal.tsx";
 import { PlaylistList } from "../ui/playlist-list.tsx";
 import { Screen } from "../ui/screen.tsx";
@@ -39,9 +40,12 @@ export default function Playlists() {
         {playlists.length > 0 ? (
           <PlaylistList playlists={playlists} />
         ) : (
-          <EmptyState heading={t("playlists.empty.title")} image={EMPTY_LIST} action={start}>
-            <p>{t("playlists.empty.text")}</p>
-          </EmptyState>
+          <Empty
+            title={t("playlists.empty.title")}
+            text={t("playlists.empty.text")}
+            image={EMPTY_LIST}
+            action={start}
+          />
         )}
       </Card>
       <NameModal

@@ -49,95 +49,95 @@ export function LibraryFilters({
   const status = search.get("status") as VideoStatus | null;
 
   return (
-    <Box padding="200">
-      <InlineStack gap="200" align="space-between" blockAlign="start" wrap>
-        <div className="cs-filters">
-          <Filters
-            queryValue={query}
-            queryPlaceholder={t("library.search")}
-            onQueryChange={setQuery}
-            onQueryClear={() => setQuery("")}
-            onClearAll={() => {
-              setQuery("");
-              setTag("");
-              set("status", null);
-            }}
-            filters={[
-              {
-                key: "status",
-                label: t("library.filter.status"),
-                filter: (
-                  <ChoiceList
-                    title={t("library.filter.status")}
-                    titleHidden
-                    choices={STATUSES.map((value) => ({
-                      value,
-                      label: t(`common.videoStatus.${value}`),
-                    }))}
-                    selected={status ? [status] : []}
-                    onChange={([value]) => set("status", value ?? null)}
-                  />
-                ),
-                pinned: true,
-              },
-              {
-                key: "tag",
-                label: t("library.filter.tag"),
-                filter: (
-                  <TextField
-                    label={t("library.filter.tag")}
-                    labelHidden
-                    autoComplete="off"
-                    value={tag}
-                    onChange={setTag}
-                  />
-                ),
-                pinned: true,
-              },
-            ]}
-            appliedFilters={[
-              ...(status && STATUSES.includes(status)
-                ? [
-                    {
-                      key: "status",
-                      label: t("library.filter.statusIs", {
-                        status: t(`common.videoStatus.${status}`),
-                      }),
-                      onRemove: () => set("status", null),
-                    },
-                  ]
-                : []),
-              ...(tag
-                ? [
-                    {
-                      key: "tag",
-                      label: t("library.filter.tagIs", { tag }),
-                      onRemove: () => setTag(""),
-                    },
-                  ]
-                : []),
-            ]}
-          />
+    <div className="cs-filters">
+      <Filters
+        queryValue={query}
+        queryPlaceholder={t("library.search")}
+        onQueryChange={setQuery}
+        onQueryClear={() => setQuery("")}
+        onClearAll={() => {
+          setQuery("");
+          setTag("");
+          set("status", null);
+        }}
+        filters={[
+          {
+            key: "status",
+            label: t("library.filter.status"),
+            filter: (
+              <ChoiceList
+                title={t("library.filter.status")}
+                titleHidden
+                choices={STATUSES.map((value) => ({
+                  value,
+                  label: t(`common.videoStatus.${value}`),
+                }))}
+                selected={status ? [status] : []}
+                onChange={([value]) => set("status", value ?? null)}
+              />
+            ),
+            pinned: true,
+          },
+          {
+            key: "tag",
+            label: t("library.filter.tag"),
+            filter: (
+              <TextField
+                label={t("library.filter.tag")}
+                labelHidden
+                autoComplete="off"
+                value={tag}
+                onChange={setTag}
+              />
+            ),
+            pinned: true,
+          },
+        ]}
+        appliedFilters={[
+          ...(status && STATUSES.includes(status)
+            ? [
+                {
+                  key: "status",
+                  label: t("library.filter.statusIs", {
+                    status: t(`common.videoStatus.${status}`),
+                  }),
+                  onRemove: () => set("status", null),
+                },
+              ]
+            : []),
+          ...(tag
+            ? [
+                {
+                  key: "tag",
+                  label: t("library.filter.tagIs", { tag }),
+                  onRemove: () => setTag(""),
+                },
+              ]
+            : []),
+        ]}
+      >
+        <div className="cs-filter-tools">
+          {" "}
+          <InlineStack gap="200" blockAlign="center">
+            <Select
+              label={t("library.sort.label")}
+              labelInline
+              options={SORTS.map((value) => ({ value, label: t(`library.sort.${value}`) }))}
+              value={SORTS.find((value) => value === search.get("sort")) ?? "newest"}
+              onChange={(value) => set("sort", value === "newest" ? null : value)}
+            />
+            <ButtonGroup variant="segmented">
+              <Button pressed={view === "grid"} onClick={() => set("view", null)}>
+                {t("library.view.grid")}
+              </Button>
+              <Button pressed={view === "list"} onClick={() => set("view", "list")}>
+                {t("library.view.list")}
+              </Button>
+            </ButtonGroup>
+          </InlineStack>
         </div>
-        <InlineStack gap="200" blockAlign="center">
-          <Select
-            label={t("library.sort.label")}
-            labelInline
-            options={SORTS.map((value) => ({ value, label: t(`library.sort.${value}`) }))}
-            value={SORTS.find((value) => value === search.get("sort")) ?? "newest"}
-            onChange={(value) => set("sort", value === "newest" ? null : value)}
-          />
-          <ButtonGroup variant="segmented">
-            <Button pressed={view === "grid"} onClick={() => set("view", null)}>
-              {t("library.view.grid")}
-            </Button>
-            <Button pressed={view === "list"} onClick={() => set("view", "list")}>
-              {t("library.view.list")}
-            </Button>
-          </ButtonGroup>
-        </InlineStack>
-      </InlineStack>
-    </Box>
+      </Filters>
+    </div>
   );
 }
 

@@ -102,7 +102,9 @@ function Tile({
       <Link to={`/app/library/${video.id}`} className="cs-tile__link" {...handlers}>
         <span className="cs-tile__picture">
           <Poster clip={video} moving={moving} />
-          {video.status === "ready" ? null : (
+          {video.status === "ready" ? (
+            <span className="cs-visually-hidden">{t("common.videoStatus.ready")}</span>
+          ) : (
             <span className="cs-tile__badge">
               <VideoStatusBadge status={video.status} progress={video.progress} />
             </span>
@@ -116,9 +118,8 @@ function Tile({
             {video.title}
           </span>
           <Text as="span" tone="subdued" variant="bodySm">
-            {video.failure
-              ? say(video.failure)
-              : t("library.products", { count: video.productCount })}
+            {video.failure ? say(video.failure) : null}
+            {video.status === "ready" ? t("library.products", { count: video.productCount }) : null}
           </Text>
         </span>
       </Link>

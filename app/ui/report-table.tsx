@@ -1,8 +1,9 @@
 import { Link } from "@remix-run/react";
-import { EmptyState, Text } from "@shopify/polaris";
+import { Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Report, VideoNumbers } from "../domains/analytics/index.ts";
 import { EMPTY_SHELF } from "./drawings.ts";
+import { Empty } from "./empty.tsx";
 import { useFormatters } from "./shop-context.tsx";
 
 /** The figures of each clip, best earner first as the report gives them, and their sum. */
@@ -11,13 +12,12 @@ export function ReportTable({ report }: { report: Report }) {
   const format = useFormatters();
   if (report.videos.length === 0)
     return (
-      <EmptyState
-        heading={t("analytics.none.title")}
+      <Empty
+        title={t("analytics.none.title")}
+        text={t("analytics.none.text")}
         image={EMPTY_SHELF}
         action={{ content: t("placements.title"), url: "/app/placements" }}
-      >
-        <p>{t("analytics.none.text")}</p>
-      </EmptyState>
+      />
     );
   const cells = (row: Pick<VideoNumbers, keyof Report["totals"]>) => [
     format.number(row.plays),

@@ -1,11 +1,18 @@
 import { TitleBar } from "@shopify/app-bridge-react";
 import { Page, type PageProps } from "@shopify/polaris";
+import { useEffect } from "react";
 
-/** A page of the admin: its title stands in Shopify's own bar as well. */
+const APP = "Clipshelf";
+
+/** A page of the admin. Shopify's bar above carries the app's name, the page its own title. */
 export function Screen({ children, ...page }: PageProps & { title: string }) {
+  const { title } = page;
+  useEffect(() => {
+    document.title = `${title} · ${APP}`;
+  }, [title]);
   return (
     <Page {...page}>
-      <TitleBar title={page.title} />
+      <TitleBar title={APP} />
       {children}
     </Page>
   );

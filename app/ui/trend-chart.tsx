@@ -34,6 +34,7 @@ export function TrendChart({
   const [over, setOver] = useState<number | null>(null);
   const low = Math.min(0, ...points.map(({ value }) => value));
   const high = niceTop(Math.max(0, ...points.map(({ value }) => value)));
+  const flat = points.every(({ value }) => value === 0);
   const x = (at: number) =>
     EDGE.left +
     (points.length < 2 ? 0.5 : at / (points.length - 1)) * (WIDTH - EDGE.left - EDGE.right);
@@ -102,7 +103,7 @@ export function TrendChart({
             />
           )}
         </svg>
-        {[0.5, 1].map((share) => (
+        {(flat ? [] : [0.5, 1]).map((share) => (
           <span
             key={share}
             className="cs-chart__tick"
