@@ -58,7 +58,7 @@ const styleSheets: Plugin = {
       const css = await transform(await readFile(path, "utf8"), {
         loader: "css",
         target: TARGET,
-        minifyWhitespace: true,
+        minify: true,
       });
       return { contents: css.code, loader: "text" };
     });

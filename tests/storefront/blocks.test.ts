@@ -14,12 +14,18 @@ describe("blocks without script", () => {
     const cards = page.locator("clipshelf-clip");
     expect(await cards.count()).toBe(4);
     expect(await cards.nth(0).innerText()).toMatch(/Linen shirt on the line\s+Linen Shirt/);
-    expect(await cards.nth(0).locator(".clipshelf-price").innerText()).toMatch(/From \$69\.00.*\$89\.00/s);
+    expect(await cards.nth(0).locator(".clipshelf-price").innerText()).toMatch(
+      /From \$69\.00.*\$89\.00/s,
+    );
     expect(await cards.nth(2).innerText()).toMatch(/\$18\.00\s+Sold out/);
-    expect(await cards.nth(0).getByRole("link").first().getAttribute("href")).toBe("/products/linen-shirt");
+    expect(await cards.nth(0).getByRole("link").first().getAttribute("href")).toBe(
+      "/products/linen-shirt",
+    );
     expect(await cards.nth(3).locator(".clipshelf-price").count()).toBe(0);
     const poster = cards.nth(0).locator("img");
-    expect(await poster.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+    expect(await poster.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(
+      0,
+    );
     expect(await poster.getAttribute("srcset")).toMatch(/&width=180\s+180w/);
   });
 
@@ -63,13 +69,16 @@ describe("blocks", () => {
           const shifts: number[] = [];
           Object.assign(window, { shifts });
           new PerformanceObserver((list) => {
-            for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+            for (const entry of list.getEntries())
+              shifts.push((entry as unknown as { value: number }).value);
           }).observe({ type: "layout-shift", buffered: true });
         });
       },
     });
     await page.waitForTimeout(1500);
-    expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual([]);
+    expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual(
+      [],
+    );
   });
 
   it("move without sound while in view, stand still on request", async () => {
@@ -110,7 +119,8 @@ describe("blocks", () => {
   it("stand beside each other, and beside a theme script that throws", async () => {
     const { page, expectComplaint } = await visit({
       blocks: [{ block: "carousel" }, { block: "carousel" }, { block: "floating" }],
-      script: "setTimeout(() => { throw new Error('theme') }); document.addEventListener('click', () => { throw new Error('theme') }, true);",
+      script:
+        "setTimeout(() => { throw new Error('theme') }); document.addEventListener('click', () => { throw new Error('theme') }, true);",
     });
     expectComplaint(/Error: theme/);
     await page.locator("clipshelf-placement").nth(1).locator("[data-open]").first().click();
@@ -132,7 +142,11 @@ describe("blocks", () => {
   it("are clean to axe on a computer, a phone and in Chinese", async () => {
     for (const setup of [{}, { phone: true }, { locale: "zh-CN" as const }]) {
       const { page } = await visit({
-        blocks: [{ block: "carousel", settings: { heading: "Clips" } }, { block: "description" }, { block: "floating" }],
+        blocks: [
+          { block: "carousel", settings: { heading: "Clips" } },
+          { block: "description" },
+          { block: "floating" },
+        ],
         pageType: "product",
         ...setup,
       });
@@ -146,7 +160,9 @@ describe("blocks", () => {
     const cards = page.locator("clipshelf-clip");
     expect(await cards.nth(0).innerText()).toContain("$69.00 起");
     expect(await cards.nth(2).innerText()).toContain("售罄");
-    expect(await page.locator("[data-open]").first().getAttribute("aria-label")).toContain("播放视频");
+    expect(await page.locator("[data-open]").first().getAttribute("aria-label")).toContain(
+      "播放视频",
+    );
   });
 
   it("show a product's own clips on its page", async () => {
@@ -186,14 +202,19 @@ describe("the floating block", () => {
       await page.locator("summary").click();
       await page.waitForTimeout(100);
       await page.reload();
-      expect(await page.locator("details").evaluate((details: HTMLDetailsElement) => details.open)).toBe(!consent);
+      expect(
+        await page.locator("details").evaluate((details: HTMLDetailsElement) => details.open),
+      ).toBe(!consent);
     }
   });
 
   it("shows on the pages that the merchant chose", async () => {
     const off = await visit({ blocks: [{ block: "floating", settings: { on_home: false } }] });
     expect(await off.page.locator("clipshelf-placement").count()).toBe(0);
-    const cart = await visit({ blocks: [{ block: "floating", settings: { on_other: true } }], pageType: "cart" });
+    const cart = await visit({
+      blocks: [{ block: "floating", settings: { on_other: true } }],
+      pageType: "cart",
+    });
     expect(await cart.page.locator("clipshelf-placement").count()).toBe(0);
   });
 });
@@ -209,7 +230,9 @@ describe("nothing published", () => {
 
   it("is explained in the theme editor", async () => {
     const { page } = await visit({ blocks: empty, designMode: true });
-    expect(await page.locator(".clipshelf-note").innerText()).toContain("No published placement has this handle");
+    expect(await page.locator(".clipshelf-note").innerText()).toContain(
+      "No published placement has this handle",
+    );
   });
 });
 
@@ -238,7 +261,9 @@ describe("in the theme editor", () => {
         .querySelector("#shopify-block-0")!
         .dispatchEvent(new CustomEvent("shopify:block:select", { bubbles: true })),
     );
-    expect(await page.locator("details").evaluate((details: HTMLDetailsElement) => details.open)).toBe(true);
+    expect(
+      await page.locator("details").evaluate((details: HTMLDetailsElement) => details.open),
+    ).toBe(true);
   });
 
   it("counts nothing that a merchant does", async () => {

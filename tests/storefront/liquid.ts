@@ -60,8 +60,9 @@ export function blockRenderer(shop: Surroundings) {
   engine.registerFilter("color_brightness", () => 60);
   // As Shopify writes it: markup in a string cannot end the script it stands in.
   engine.registerFilter("json", (value: unknown) =>
-    JSON.stringify(value ?? null).replace(/[<>&]/g, (sign) =>
-      `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    JSON.stringify(value ?? null).replace(
+      /[<>&]/g,
+      (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
     ),
   );
   const silent = {

@@ -57,7 +57,16 @@ async function record(folder: string, name: string, withAudio: boolean): Promise
   const work = await mkdtemp(join(CACHE, "making-"));
   const tone = 220 + [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
   const picture = ["-f", "lavfi", "-i", `testsrc2=size=360x640:rate=25:duration=${SECONDS}`];
-  const h264 = ["-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-profile:v", "main"];
+  const h264 = [
+    "-c:v",
+    "libx264",
+    "-preset",
+    "veryfast",
+    "-pix_fmt",
+    "yuv420p",
+    "-profile:v",
+    "main",
+  ];
   const hls = (id: string) => [
     ...["-f", "hls", "-hls_segment_type", "fmp4", "-hls_time", "2", "-hls_playlist_type", "vod"],
     ...["-hls_fmp4_init_filename", `${id}_init.mp4`, "-hls_segment_filename", `${id}_%d.m4s`],

@@ -1,6 +1,6 @@
+import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { readFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { EventBatch } from "../../app/contract/events.ts";
@@ -115,10 +115,11 @@ export async function startShop(given: Partial<PageSetup> = {}): Promise<TestSho
       clip(VIDEOS[2], "Sold out before noon", media, "sold-out-mug"),
       clip(VIDEOS[3], "Just the sea", media, null),
     ],
-    close: () => new Promise((resolve) => {
-      server.closeAllConnections();
-      server.close(() => resolve());
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
   };
   const server = createServer((request, response) => {
     answer(shop, request, response).catch((error: unknown) => {
@@ -145,7 +146,11 @@ function listen(server: Server): Promise<void> {
   return new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
 }
 
-async function answer(shop: TestShop, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  shop: TestShop,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const { pathname } = new URL(request.url ?? "/", "http://shop");
   shop.requests.push(`${request.method} ${pathname}`);
   const [, first = "", second = "", third = ""] = pathname.split("/");
@@ -245,13 +250,19 @@ async function sendMedia(
   if (!home) return sendJson(response, 404, {});
   if (file === "master.m3u8") return send(response, TYPES[".m3u8"] ?? "", master(home));
   const bytes = await readFile(join(home.media.folder, file));
-  if (faults.broken && file.startsWith(`${faults.broken}_`) && file.endsWith(".m4s")) bytes.fill(7, 8);
+  if (faults.broken && file.startsWith(`${faults.broken}_`) && file.endsWith(".m4s"))
+    bytes.fill(7, 8);
   response.setHeader("access-control-allow-origin", "*");
   if (!picture && faults.mediaSpeed > 0) return drip(response, file, bytes, faults.mediaSpeed);
   return send(response, TYPES[extname(file)] ?? "", bytes);
 }
 
-async function drip(response: ServerResponse, file: string, bytes: Buffer, speed: number): Promise<void> {
+async function drip(
+  response: ServerResponse,
+  file: string,
+  bytes: Buffer,
+  speed: number,
+): Promise<void> {
   response.setHeader("content-type", TYPES[extname(file)] ?? "");
   const piece = Math.ceil(speed / 20);
   for (let at = 0; at < bytes.length; at += piece) {
@@ -267,7 +278,9 @@ function master({ media }: Clip): string {
   return [
     "#EXTM3U",
     "#EXT-X-VERSION:7",
-    audio ? '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="Sound",DEFAULT=YES,AUTOSELECT=YES,URI="a.m3u8"' : "",
+    audio
+      ? '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="Sound",DEFAULT=YES,AUTOSELECT=YES,URI="a.m3u8"'
+      : "",
     ...renditions.map(
       ({ bandwidth, codec, width, height }, index) =>
         `#EXT-X-STREAM-INF:BANDWIDTH=${bandwidth},CODECS="${[codec, audio?.codec].filter(Boolean).join(",")}",RESOLUTION=${width}x${height}${sound}\nv${index}.m3u8`,
@@ -277,7 +290,11 @@ function master({ media }: Clip): string {
     .join("\n");
 }
 
-async function addToCart(shop: TestShop, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function addToCart(
+  shop: TestShop,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   if (shop.faults.cart === "drops") return void response.destroy();
   await new Promise((resolve) => setTimeout(resolve, shop.faults.cartDelay));
   const body = JSON.parse(await bodyOf(request)) as {
@@ -287,7 +304,12 @@ async function addToCart(shop: TestShop, request: IncomingMessage, response: Ser
   const [item] = body.items;
   const product = shop.products.find(({ variants }) => variants.some(({ id }) => id === item?.id));
   const variant = product?.variants.find(({ id }) => id === item?.id);
-  if (!item || !product || !variant) return sendJson(response, 404, { status: 404, message: "Cart Error", description: "Cannot find variant" });
+  if (!item || !product || !variant)
+    return sendJson(response, 404, {
+      status: 404,
+      message: "Cart Error",
+      description: "Cannot find variant",
+    });
   const line = shop.cart.get(String(item.id)) ?? { quantity: 0, properties: {} };
   const room = variant.stock - line.quantity;
   const fits = Math.max(0, Math.min(room, item.quantity));

@@ -69,9 +69,15 @@ export async function playing(page: Page, after = 0): Promise<void> {
     (time) => {
       const root = document.querySelector("clipshelf-player")?.shadowRoot;
       const video = root?.querySelector<HTMLVideoElement>(".slide:not([inert]) video");
-      return !!video && video.videoWidth > 0 && video.currentTime > time && !video.paused;
+      return (
+        !!video &&
+        video.videoWidth > 0 &&
+        video.currentTime > time &&
+        video.readyState > 2 &&
+        !video.paused
+      );
     },
-    after,
+    after || 0.2,
     { timeout: 15_000 },
   );
 }
@@ -90,7 +96,8 @@ export function front(page: Page) {
       time: video?.currentTime ?? 0,
       muted: video?.muted ?? null,
       videos: root?.querySelectorAll("video").length ?? 0,
-      active: root?.activeElement?.getAttribute("data-do") ?? root?.activeElement?.localName ?? null,
+      active:
+        root?.activeElement?.getAttribute("data-do") ?? root?.activeElement?.localName ?? null,
     };
   });
 }
@@ -104,7 +111,9 @@ export async function axe(page: Page): Promise<string[]> {
         run(
           root: Document,
           options: object,
-        ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+        ): Promise<{
+          violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
+        }>;
       };
     };
     const { violations } = await engine.run(document, {

@@ -8,8 +8,8 @@ var BandwidthEstimator = class {
   }
   sample(bytes, seconds) {
     if (bytes < 4096) return;
-    let took = Math.max(seconds, 1e-3), bits = bytes * 8 / took;
-    this.#quick.add(bits, took), this.#slow.add(bits, took);
+    let bits = bytes * 8 / Math.max(seconds, 0.01), weight = Math.max(seconds, 1);
+    this.#quick.add(bits, weight), this.#slow.add(bits, weight);
   }
   get estimate() {
     let quick = this.#quick.value, slow = this.#slow.value;
@@ -68,13 +68,17 @@ function gapEnd(ranges, time) {
   for (let [start] of ranges) if (start > time && start - time <= 0.35 * 2) return start;
   return null;
 }
-function wantedSegment(starts, ranges, time) {
-  let count = starts.length - 1, from = bufferedUntil(ranges, time) + 0.35 / 2;
-  for (let index = 0; index < count; index++) {
-    let end = starts[index + 1];
-    if (end !== void 0 && end > from) return index;
-  }
+function wantedSegment(starts, ranges, time, spent = /* @__PURE__ */ new Set()) {
+  let from = bufferedUntil(ranges, time) + 0.175;
+  for (let index = 0; index < starts.length - 1; index++) if (endOf(starts, index) > from && !spent.has(index)) return index;
   return null;
+}
+function holdsSome(starts, ranges, index) {
+  let start = starts[index] ?? 0;
+  return ranges.some(([from, to]) => to > start + 0.35 / 2 && from < endOf(starts, index) - 0.35 / 2);
+}
+function endOf(starts, index) {
+  return starts[index + 1] ?? 0;
 }
 function network() {
   return navigator.connection ?? {};
@@ -176,7 +180,7 @@ function canPlayCmaf(playback) {
   let source = sourceClass(), lowest = playback.renditions[0];
   return !!source && !!lowest && source.isTypeSupported(mimeOf("video", lowest)) && (!playback.audio || source.isTypeSupported(mimeOf("audio", playback.audio)));
 }
-var CmafAttachment = class {
+var newLane = (kind) => ({ kind, buffer: null, rung: -1, spent: /* @__PURE__ */ new Set(), barren: 0 }), CmafAttachment = class {
   #video;
   #options;
   #playback;
@@ -211,13 +215,13 @@ var CmafAttachment = class {
     if (!Source) return this.#fail("unsupported");
     this.#life = new AbortController();
     let { signal } = this.#life, video = this.#video, source = new Source();
-    this.#source = source, this.#failed = false, this.#lanes = [{ kind: "video", buffer: null, rung: -1 }], this.#playback.audio && this.#lanes.push({ kind: "audio", buffer: null, rung: -1 });
+    this.#source = source, this.#failed = false, this.#lanes = [newLane("video")], this.#playback.audio && this.#lanes.push(newLane("audio"));
     let opened = new Promise((resolve) => {
       source.addEventListener("sourceopen", () => resolve(), { once: true });
     }), ring = () => this.#ring();
     for (let type of ["startstreaming", "endstreaming"]) source.addEventListener(type, ring, { signal });
     for (let type of ["seeking", "timeupdate", "play", "waiting"]) video.addEventListener(type, ring, { signal });
-    video.addEventListener("waiting", () => this.#stepOverGap(), { signal }), video.addEventListener("error", () => this.#decodeFailed(), { signal }), video.addEventListener("loadedmetadata", () => this.#resume(), { signal }), addEventListener("online", ring, { signal }), video.disableRemotePlayback = true, video.src = URL.createObjectURL(source), opened.then(() => {
+    video.addEventListener("waiting", () => this.#stepOverGap(), { signal }), video.addEventListener("seeking", () => this.#forgetSpent(), { signal }), video.addEventListener("error", () => this.#decodeFailed(), { signal }), video.addEventListener("loadedmetadata", () => this.#resume(), { signal }), addEventListener("online", ring, { signal }), video.disableRemotePlayback = true, video.src = URL.createObjectURL(source), opened.then(() => {
       if (URL.revokeObjectURL(video.src), !signal.aborted) try {
         for (let lane of this.#lanes) lane.buffer = source.addSourceBuffer(mimeOf(lane.kind, this.#track(lane, 0)));
         source.duration = segmentStarts(this.#track(this.#lanes[0], 0)).at(-1) ?? 0;
@@ -259,7 +263,7 @@ var CmafAttachment = class {
   async #run(lane, opened, signal) {
     let tries = 0;
     for (; !signal.aborted && !this.#failed; ) {
-      let starts = segmentStarts(this.#track(lane, lane.rung)), ranges = rangesOf(lane.buffer), time = this.#now, ahead = bufferedUntil(ranges, time) - time, wanted = wantedSegment(starts, ranges, time);
+      let starts = segmentStarts(this.#track(lane, lane.rung)), ranges = rangesOf(lane.buffer), time = this.#now, ahead = bufferedUntil(ranges, time) - time, wanted = wantedSegment(starts, ranges, time, lane.spent);
       wanted === null && this.#maybeEnd();
       let enough = ahead >= (this.#filling ? GOAL_SECONDS : 0.1), held = this.#source?.streaming === false && lane.rung >= 0;
       if (wanted === null || enough || held) {
@@ -268,7 +272,7 @@ var CmafAttachment = class {
       }
       let rung = this.#rungFor(lane, ahead);
       try {
-        await this.#load(lane, rung, wanted, opened, signal), tries = 0, (this.#stuck || lane.kind === "video") && (this.#stuck = false, this.#options.onFlow({ kind: "flowing" })), this.#video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA && this.#stepOverGap();
+        await this.#load(lane, rung, wanted, opened, signal), tries = 0, this.#judge(lane, starts, wanted), (this.#stuck || lane.kind === "video") && (this.#stuck = false, this.#options.onFlow({ kind: "flowing" })), this.#video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA && this.#stepOverGap();
       } catch (error) {
         if (signal.aborted) return;
         if (!(error instanceof SegmentFault)) throw error;
@@ -279,6 +283,14 @@ var CmafAttachment = class {
         }
       }
     }
+  }
+  #judge(lane, starts, index) {
+    let ranges = rangesOf(lane.buffer);
+    if (lane.barren = holdsSome(starts, ranges, index) ? 0 : lane.barren + 1, lane.barren > 1) throw new Error(`Nothing came of ${lane.kind} segment ${index}`);
+    lane.barren === 0 && wantedSegment(starts, ranges, this.#now, lane.spent) === index && lane.spent.add(index);
+  }
+  #forgetSpent() {
+    for (let lane of this.#lanes) lane.spent.clear();
   }
   async #load(lane, rung, index, opened, signal) {
     let track = this.#track(lane, rung), [file] = track.segments[index] ?? [];
@@ -321,7 +333,7 @@ var CmafAttachment = class {
     this.#lanes.every((lane) => {
       if (!lane.buffer || lane.buffer.updating) return false;
       let starts = segmentStarts(this.#track(lane, lane.rung));
-      return wantedSegment(starts, rangesOf(lane.buffer), this.#now) === null;
+      return wantedSegment(starts, rangesOf(lane.buffer), this.#now, lane.spent) === null;
     }) && source.endOfStream();
   }
   #stepOverGap() {

@@ -20,7 +20,7 @@ var ClipElement = class extends HTMLElement {
     if (!trigger) return;
     this.#listening = new AbortController();
     let { signal } = this.#listening;
-    trigger.setAttribute("role", "button"), trigger.setAttribute("aria-haspopup", "dialog"), trigger.setAttribute("aria-label", trigger.dataset.label ?? ""), trigger.tabIndex = 0;
+    trigger.setAttribute("role", "button"), trigger.setAttribute("aria-haspopup", "dialog"), trigger.setAttribute("aria-label", `${trigger.dataset.label}: ${this.dataset.name}`), trigger.tabIndex = 0;
     let intent = () => this.#say("clipshelf:intent");
     for (let type of ["pointerenter", "touchstart", "focus"]) trigger.addEventListener(type, intent, { signal, passive: true });
     trigger.addEventListener("click", (event) => {

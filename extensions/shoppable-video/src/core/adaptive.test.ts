@@ -36,6 +36,13 @@ describe("BandwidthEstimator", () => {
     expect(estimator.estimate).toBeGreaterThan(dropped);
   });
 
+  it("believes soon that a road has widened, though its answers take no time", () => {
+    const estimator = new BandwidthEstimator();
+    for (let turn = 0; turn < 3; turn++) estimator.sample(100_000, 1.5);
+    for (let turn = 0; turn < 3; turn++) estimator.sample(100_000, 0.02);
+    expect(estimator.estimate).toBeGreaterThan(2_000_000);
+  });
+
   it("takes no measure from an answer too small to carry one", () => {
     const estimator = new BandwidthEstimator(1_000_000);
     estimator.sample(800, 0.2);
@@ -57,7 +64,9 @@ describe("rungs", () => {
 
   it("never climbs above a rung that failed to decode", () => {
     expect(startRung(ladder, 50_000_000, { ...any, ceiling: 1 })).toBe(1);
-    expect(nextRung(ladder, { current: 1, estimate: 5e7, ahead: 9 }, { ...any, ceiling: 1 })).toBe(1);
+    expect(nextRung(ladder, { current: 1, estimate: 5e7, ahead: 9 }, { ...any, ceiling: 1 })).toBe(
+      1,
+    );
   });
 
   it("climbs one rung at a time, and only with something ahead", () => {

@@ -2,6 +2,8 @@ import type { CmafRendition } from "../../../../app/contract/feed.ts";
 
 /** Smaller answers measure the way there more than the width of the road. */
 const SMALLEST_SAMPLE_BYTES = 4096;
+/** Below this a clock says more about the browser than about the network. */
+const QUICKEST_SECONDS = 0.01;
 /** Used when nothing is known: what four phones in five have. Bits per second. */
 const FIRST_GUESS = 2_500_000;
 /** The first picture should not take longer to load than this, in seconds. */
@@ -26,10 +28,11 @@ export class BandwidthEstimator {
   /** `seconds` from the first to the last byte of an answer. */
   sample(bytes: number, seconds: number): void {
     if (bytes < SMALLEST_SAMPLE_BYTES) return;
-    const took = Math.max(seconds, 0.001);
-    const bits = (bytes * 8) / took;
-    this.#quick.add(bits, took);
-    this.#slow.add(bits, took);
+    const bits = (bytes * 8) / Math.max(seconds, QUICKEST_SECONDS);
+    // On a wide road answers take no time at all: by time alone they would hardly count.
+    const weight = Math.max(seconds, 1);
+    this.#quick.add(bits, weight);
+    this.#slow.add(bits, weight);
   }
 
   /** Bits per second. */
@@ -116,7 +119,8 @@ export function nextRung(
       break;
     }
   }
-  if (wanted > now.current) return now.ahead < LOW_BUFFER ? Math.min(now.current, highest) : now.current + 1;
+  if (wanted > now.current)
+    return now.ahead < LOW_BUFFER ? Math.min(now.current, highest) : now.current + 1;
   // A full buffer forgives a dip: only leave the rung when it could not be kept up at all.
   if (now.ahead >= HIGH_BUFFER && wanted < now.current) {
     const keep = (renditions[now.current]?.bandwidth ?? 0) <= now.estimate;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseLineProperty, lineProperty } from "../../../../app/contract/events.ts";
+import { lineProperty, parseLineProperty } from "../../../../app/contract/events.ts";
 import { newId } from "../../../../app/kernel/ids.ts";
 import {
   addRequest,

@@ -11,7 +11,11 @@ export interface CartWish {
 const MOST_SECTIONS = 5;
 
 /** Body of `POST {root}cart/add.js`. */
-export function addRequest(wish: CartWish, sections: readonly string[], sectionsUrl: string): object {
+export function addRequest(
+  wish: CartWish,
+  sections: readonly string[],
+  sectionsUrl: string,
+): object {
   const wanted = [...new Set(sections)].slice(0, MOST_SECTIONS);
   return {
     items: [

@@ -1,8 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  EVENT_BATCH_MAX_BYTES,
-  EVENT_BATCH_MAX_EVENTS,
-} from "../../../../app/contract/events.ts";
+import { EVENT_BATCH_MAX_BYTES, EVENT_BATCH_MAX_EVENTS } from "../../../../app/contract/events.ts";
 import { fixedClock } from "../../../../app/kernel/clock.ts";
 import { isId, newId } from "../../../../app/kernel/ids.ts";
 import { EventLog } from "./event-log.ts";

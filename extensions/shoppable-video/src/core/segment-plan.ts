@@ -30,13 +30,28 @@ export function gapEnd(ranges: Ranges, time: number): number | null {
   return null;
 }
 
-/** The segment to fetch next so that playing on from `time` never stops; null when all is there. */
-export function wantedSegment(starts: readonly number[], ranges: Ranges, time: number): number | null {
-  const count = starts.length - 1;
+/**
+ * The segment to fetch next so that playing on from `time` never stops; null when all is there.
+ * `spent` are those that gave all they have, though less than was declared.
+ */
+export function wantedSegment(
+  starts: readonly number[],
+  ranges: Ranges,
+  time: number,
+  spent: ReadonlySet<number> = new Set(),
+): number | null {
   const from = bufferedUntil(ranges, time) + GAP / 2;
-  for (let index = 0; index < count; index++) {
-    const end = starts[index + 1];
-    if (end !== undefined && end > from) return index;
-  }
+  for (let index = 0; index < starts.length - 1; index++)
+    if (endOf(starts, index) > from && !spent.has(index)) return index;
   return null;
+}
+
+/** True when anything of the segment is in the buffer. */
+export function holdsSome(starts: readonly number[], ranges: Ranges, index: number): boolean {
+  const start = starts[index] ?? 0;
+  return ranges.some(([from, to]) => to > start + GAP / 2 && from < endOf(starts, index) - GAP / 2);
+}
+
+function endOf(starts: readonly number[], index: number): number {
+  return starts[index + 1] ?? 0;
 }

@@ -17,22 +17,30 @@ export class ClipElement extends HTMLElement {
     const { signal } = this.#listening;
     trigger.setAttribute("role", "button");
     trigger.setAttribute("aria-haspopup", "dialog");
-    trigger.setAttribute("aria-label", trigger.dataset.label ?? "");
+    trigger.setAttribute("aria-label", `${trigger.dataset.label}: ${this.dataset.name}`);
     trigger.tabIndex = 0;
     const intent = () => this.#say("clipshelf:intent");
     for (const type of ["pointerenter", "touchstart", "focus"])
       trigger.addEventListener(type, intent, { signal, passive: true });
-    trigger.addEventListener("click", (event) => {
-      // A new tab stays a new tab: with a modifier the link is a link.
-      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-      event.preventDefault();
-      this.#say("clipshelf:open");
-    }, { signal });
-    trigger.addEventListener("keydown", (event) => {
-      if (event.key !== " ") return;
-      event.preventDefault();
-      this.#say("clipshelf:open");
-    }, { signal });
+    trigger.addEventListener(
+      "click",
+      (event) => {
+        // A new tab stays a new tab: with a modifier the link is a link.
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        this.#say("clipshelf:open");
+      },
+      { signal },
+    );
+    trigger.addEventListener(
+      "keydown",
+      (event) => {
+        if (event.key !== " ") return;
+        event.preventDefault();
+        this.#say("clipshelf:open");
+      },
+      { signal },
+    );
     previews.observe(this);
   }
 

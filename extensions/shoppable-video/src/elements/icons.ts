@@ -7,7 +7,9 @@ export const DOWN = icon('<path d="M6 9l6 6 6-6"/>');
 export const MINUS = icon('<path d="M6 12h12"/>');
 export const PLUS = icon('<path d="M6 12h12M12 6v12"/>');
 export const PLAY = icon('<path fill="currentColor" d="M8 5.5v13l10.5-6.5z"/>');
-export const SOUND_OFF = icon('<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16.5 9.5l5 5M21.5 9.5l-5 5"/>');
+export const SOUND_OFF = icon(
+  '<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16.5 9.5l5 5M21.5 9.5l-5 5"/>',
+);
 export const SOUND_ON = icon(
   '<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16 9a4.2 4.2 0 010 6M18.5 6.5a7.8 7.8 0 010 11"/>',
 );

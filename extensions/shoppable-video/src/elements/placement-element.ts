@@ -58,7 +58,8 @@ export class PlacementElement extends HTMLElement {
     this.#near?.disconnect();
     if (isFrugal()) return;
     const whenIdle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 500));
-    const warm = () => whenIdle(() => this.isConnected && this.#warm(this.querySelector("clipshelf-clip")));
+    const warm = () =>
+      whenIdle(() => this.isConnected && this.#warm(this.querySelector("clipshelf-clip")));
     if (document.readyState === "complete") warm();
     else addEventListener("load", warm, { once: true });
   }

@@ -201,7 +201,10 @@ export class PlayerElement extends HTMLElement {
     const title = this.#part(".clip-title");
     if (title) title.textContent = seed.title;
     this.style.setProperty("--ratio", String(seed.width / seed.height));
-    const [back, on] = [this.#part<HTMLButtonElement>(".back"), this.#part<HTMLButtonElement>(".on")];
+    const [back, on] = [
+      this.#part<HTMLButtonElement>(".back"),
+      this.#part<HTMLButtonElement>(".on"),
+    ];
     if (back) back.ariaDisabled = String(reel.at === 0);
     if (on) on.ariaDisabled = String(reel.at === reel.count - 1);
     this.#showProduct();
@@ -214,9 +217,7 @@ export class PlayerElement extends HTMLElement {
     const current = this.#reel?.current;
     if (!current) return;
     const { detail, seed } = current;
-    const known: ProductSeed[] = seed.product
-      ? [{ ...seed.product, variantId: null }]
-      : [];
+    const known: ProductSeed[] = seed.product ? [{ ...seed.product, variantId: null }] : [];
     const products: ProductSeed[] = detail ? detail.products : known;
     this.toggleAttribute("data-bare", products.length === 0);
     if (this.#product) this.#product.show(products, seed.id);
@@ -294,7 +295,10 @@ export class PlayerElement extends HTMLElement {
             opacity: 0.3,
           }
         : { transform: "scale(.96)", opacity: 0 };
-    const timing = { duration: back ? GROW_MS * 0.7 : GROW_MS, easing: "cubic-bezier(.2, 0, 0, 1)" };
+    const timing = {
+      duration: back ? GROW_MS * 0.7 : GROW_MS,
+      easing: "cubic-bezier(.2, 0, 0, 1)",
+    };
     const steps = [small, { transform: "none", opacity: 1 }];
     this.#dialog?.animate([{ backgroundColor: "transparent" }, {}], {
       ...timing,
@@ -330,7 +334,7 @@ export class PlayerElement extends HTMLElement {
     const several = clips.length > 1;
     return html`<dialog part="dialog" aria-label="${say(words, "player.title")}">
       <div class="stage" part="stage">
-        <clipshelf-reel part="reel" tabindex="-1"></clipshelf-reel>
+        <clipshelf-reel part="reel" role="group" tabindex="0" aria-label="${say(words, "player.title")}"></clipshelf-reel>
         <div class="top" part="controls">
           <button type="button" class="icon close" part="button close" data-do="close" aria-label="${say(words, "player.close")}" autofocus>${raw(CLOSE)}</button>
           <button type="button" class="icon sound" part="button sound" data-do="sound" aria-label="${say(words, "player.sound")}" aria-pressed="false">${raw(SOUND_OFF)}</button>

@@ -183,10 +183,13 @@ export class ProductElement extends HTMLElement {
     this.#draw();
     // A live region that is drawn anew with its text is not read out: the player has a lasting one.
     this.#say("clipshelf:announce", { text: this.querySelector(".said")?.textContent ?? "" });
-    setTimeout(() => {
-      this.#adding = "no";
-      this.#draw();
-    }, outcome.kind === "added" ? REST_MS : 400);
+    setTimeout(
+      () => {
+        this.#adding = "no";
+        this.#draw();
+      },
+      outcome.kind === "added" ? REST_MS : 400,
+    );
   }
 
   #say(type: string, detail: object): void {
@@ -278,8 +281,8 @@ export class ProductElement extends HTMLElement {
         : optionStates(product, chosen).map(
             (option, position) =>
               html`<fieldset part="option"><legend>${option.name}: <span>${chosen[position]}</span></legend><div class="values">${option.values.map(
-                  (value) =>
-                    html`<label class="value" part="option-value"><input type="radio" name="option-${position}" value="${value.value}" data-option="${position}" data-key="option-${position}-${value.value}" ${value.selected && "checked"} ${value.state !== "available" && "disabled"}><span>${value.value}${value.state === "available" ? null : html` <small>${say(words, value.state === "missing" ? "product.missing" : "product.sold_out")}</small>`}</span></label>`,
+                (value) =>
+                  html`<label class="value" part="option-value"><input type="radio" name="option-${position}" value="${value.value}" data-option="${position}" data-key="option-${position}-${value.value}" ${value.selected && "checked"} ${value.state !== "available" && "disabled"}><span>${value.value}${value.state === "available" ? null : html` <small>${say(words, value.state === "missing" ? "product.missing" : "product.sold_out")}</small>`}</span></label>`,
               )}</div></fieldset>`,
           )
     }
@@ -315,8 +318,7 @@ export class ProductElement extends HTMLElement {
       return html`<p class="note good" part="message">${say(words, "cart.added", { count: outcome.quantity })} ${toCart}</p>`;
     if (outcome.kind === "failed")
       return html`<p class="note" part="message">${say(words, "cart.failed")} ${toCart}</p>`;
-    const holds =
-      outcome.inCart > 0 ? say(words, "cart.holds", { count: outcome.inCart }) : null;
+    const holds = outcome.inCart > 0 ? say(words, "cart.holds", { count: outcome.inCart }) : null;
     return html`<p class="note" part="message">${outcome.reason || say(words, "cart.refused")} ${
       outcome.kind === "partly" ? say(words, "cart.partly", { count: outcome.quantity }) : null
     } ${holds} ${outcome.inCart > 0 ? toCart : null}</p>`;

@@ -90,7 +90,11 @@ export class ReelElement extends HTMLElement {
     return this.#at;
   }
 
-  get current(): { seed: ClipSeed; detail: FeedVideo | null; video: HTMLVideoElement | null } | null {
+  get current(): {
+    seed: ClipSeed;
+    detail: FeedVideo | null;
+    video: HTMLVideoElement | null;
+  } | null {
     return this.#slides[this.#at] ?? null;
   }
 
@@ -276,7 +280,8 @@ export class ReelElement extends HTMLElement {
     if (!next || next.video || isFrugal() || slide !== this.#slides[this.#at]) return;
     const { buffered, currentTime, duration } = video;
     const until = buffered.length > 0 ? buffered.end(buffered.length - 1) : 0;
-    if (until - currentTime >= SAFE_AHEAD || until >= duration - 0.5) this.#load(this.#at + 1, false);
+    if (until - currentTime >= SAFE_AHEAD || until >= duration - 0.5)
+      this.#load(this.#at + 1, false);
   }
 
   #videoFor(slide: Slide, index: number): HTMLVideoElement {
@@ -295,7 +300,7 @@ export class ReelElement extends HTMLElement {
     slide.video = video;
     video.muted = this.#muted;
     video.ariaLabel = slide.seed.title;
-    slide.element.querySelector(".frame")?.append(video);
+    slide.element.querySelector(".poster")?.after(video);
     return video;
   }
 
@@ -345,7 +350,9 @@ export class ReelElement extends HTMLElement {
     const text = say(this.#options?.words ?? {}, key);
     this.#note(slide, text);
     if (slide === this.#slides[this.#at])
-      this.dispatchEvent(new CustomEvent("clipshelf:announce", { bubbles: true, detail: { text } }));
+      this.dispatchEvent(
+        new CustomEvent("clipshelf:announce", { bubbles: true, detail: { text } }),
+      );
   }
 
   #note(slide: Slide, text: string): void {

@@ -3,6 +3,7 @@ import { nextRung, type RungLimits, startRung } from "../core/adaptive.ts";
 import {
   bufferedUntil,
   gapEnd,
+  holdsSome,
   type Ranges,
   segmentStarts,
   wantedSegment,
@@ -54,7 +55,19 @@ interface Lane {
   buffer: SourceBuffer | null;
   /** Rung in the buffer's parser; -1 before the first. */
   rung: number;
+  /** Segments that are not asked for again although they left a hole. */
+  spent: Set<number>;
+  /** Appends in a row that put nothing into the buffer. */
+  barren: number;
 }
+
+const newLane = (kind: "video" | "audio"): Lane => ({
+  kind,
+  buffer: null,
+  rung: -1,
+  spent: new Set(),
+  barren: 0,
+});
 
 /**
  * Our own adaptive player. The feed has told codecs, init and segments, so that the first media bytes
@@ -116,8 +129,8 @@ export class CmafAttachment implements Attachment {
     const source: StreamSource = new Source();
     this.#source = source;
     this.#failed = false;
-    this.#lanes = [{ kind: "video", buffer: null, rung: -1 }];
-    if (this.#playback.audio) this.#lanes.push({ kind: "audio", buffer: null, rung: -1 });
+    this.#lanes = [newLane("video")];
+    if (this.#playback.audio) this.#lanes.push(newLane("audio"));
 
     const opened = new Promise<void>((resolve) => {
       source.addEventListener("sourceopen", () => resolve(), { once: true });
@@ -128,6 +141,7 @@ export class CmafAttachment implements Attachment {
     for (const type of ["seeking", "timeupdate", "play", "waiting"])
       video.addEventListener(type, ring, { signal });
     video.addEventListener("waiting", () => this.#stepOverGap(), { signal });
+    video.addEventListener("seeking", () => this.#forgetSpent(), { signal });
     video.addEventListener("error", () => this.#decodeFailed(), { signal });
     video.addEventListener("loadedmetadata", () => this.#resume(), { signal });
     addEventListener("online", ring, { signal });
@@ -205,7 +219,7 @@ export class CmafAttachment implements Attachment {
       const ranges = rangesOf(lane.buffer);
       const time = this.#now;
       const ahead = bufferedUntil(ranges, time) - time;
-      const wanted = wantedSegment(starts, ranges, time);
+      const wanted = wantedSegment(starts, ranges, time, lane.spent);
       if (wanted === null) this.#maybeEnd();
       const enough = ahead >= (this.#filling ? GOAL_SECONDS : 0.1);
       const held = this.#source?.streaming === false && lane.rung >= 0;
@@ -217,6 +231,7 @@ export class CmafAttachment implements Attachment {
       try {
         await this.#load(lane, rung, wanted, opened, signal);
         tries = 0;
+        this.#judge(lane, starts, wanted);
         if (this.#stuck || lane.kind === "video") {
           this.#stuck = false;
           this.#options.onFlow({ kind: "flowing" });
@@ -232,12 +247,28 @@ export class CmafAttachment implements Attachment {
         else {
           tries += 1;
           if (tries > TRIES) return this.#fail("network");
-          if (bufferedUntil(rangesOf(lane.buffer), this.#now) - this.#now < NEARLY_EMPTY && tries > 1)
+          if (
+            bufferedUntil(rangesOf(lane.buffer), this.#now) - this.#now < NEARLY_EMPTY &&
+            tries > 1
+          )
             this.#stick();
           await this.#bell(FIRST_WAIT_MS * 2 ** (tries - 1));
         }
       }
     }
+  }
+
+  /** A segment that changes nothing must not be fetched for ever. */
+  #judge(lane: Lane, starts: readonly number[], index: number): void {
+    const ranges = rangesOf(lane.buffer);
+    lane.barren = holdsSome(starts, ranges, index) ? 0 : lane.barren + 1;
+    if (lane.barren > 1) throw new Error(`Nothing came of ${lane.kind} segment ${index}`);
+    if (lane.barren === 0 && wantedSegment(starts, ranges, this.#now, lane.spent) === index)
+      lane.spent.add(index);
+  }
+
+  #forgetSpent(): void {
+    for (const lane of this.#lanes) lane.spent.clear();
   }
 
   async #load(
@@ -303,7 +334,7 @@ export class CmafAttachment implements Attachment {
     const all = this.#lanes.every((lane) => {
       if (!lane.buffer || lane.buffer.updating) return false;
       const starts = segmentStarts(this.#track(lane, lane.rung));
-      return wantedSegment(starts, rangesOf(lane.buffer), this.#now) === null;
+      return wantedSegment(starts, rangesOf(lane.buffer), this.#now, lane.spent) === null;
     });
     if (all) source.endOfStream();
   }

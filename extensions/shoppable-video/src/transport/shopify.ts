@@ -10,7 +10,10 @@ export interface ShopifyGlobal {
     analyticsProcessingAllowed?(): boolean;
     preferencesProcessingAllowed?(): boolean;
   };
-  loadFeatures?(features: { name: string; version: string }[], done: (error?: unknown) => void): void;
+  loadFeatures?(
+    features: { name: string; version: string }[],
+    done: (error?: unknown) => void,
+  ): void;
 }
 
 interface StandardAction<T> {

@@ -22,8 +22,16 @@ async function settled(buffer: SourceBuffer, signal: AbortSignal, act: () => voi
     };
     const options = { signal: listening.signal };
     buffer.addEventListener("updateend", finish(resolve), options);
-    buffer.addEventListener("error", finish(() => reject(new Error("append"))), options);
-    signal.addEventListener("abort", finish(() => reject(signal.reason)), options);
+    buffer.addEventListener(
+      "error",
+      finish(() => reject(new Error("append"))),
+      options,
+    );
+    signal.addEventListener(
+      "abort",
+      finish(() => reject(signal.reason)),
+      options,
+    );
     try {
       act();
     } catch (error) {

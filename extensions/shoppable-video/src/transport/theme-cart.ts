@@ -119,7 +119,9 @@ export class ThemeCart {
   }
 
   async #read(): Promise<CartState> {
-    const response = await fetch(`${this.#root}cart.js`, { headers: { accept: "application/json" } });
+    const response = await fetch(`${this.#root}cart.js`, {
+      headers: { accept: "application/json" },
+    });
     if (!response.ok) throw new Error(`cart: ${response.status}`);
     return response.json() as Promise<CartState>;
   }

@@ -1,0 +1,198 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { themeCheckRun } from "@shopify/theme-check-node";
+import { describe, expect, it } from "vitest";
+import { staleAssets } from "../../../scripts/build-extension.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const config = fileURLToPath(
+  new URL(
+    "../../../node_modules/@shopify/theme-check-node/configs/theme-app-extension.yml",
+    import.meta.url,
+  ),
+);
+const files = (folder: string) => readdirSync(join(root, folder)).map((name) => join(folder, name));
+const text = (path: string) => readFileSync(join(root, path), "utf8");
+const brotli = (name: string) => brotliCompressSync(text(`assets/${name}`)).length;
+const KB = 1024;
+
+interface Setting {
+  type: string;
+  id?: string;
+  label?: string;
+  info?: string;
+  content?: string;
+  default?: unknown;
+  min?: number;
+  max?: number;
+  step?: number;
+  options?: { value: string; label: string }[];
+}
+interface Schema {
+  name: string;
+  target: string;
+  enabled_on?: object;
+  disabled_on?: object;
+  settings: Setting[];
+}
+type Tree = { [key: string]: string | Tree };
+
+const blocks = files("blocks").map((path) => ({
+  path,
+  schema: JSON.parse(
+    /\{% schema %\}([\s\S]*)\{% endschema %\}/.exec(text(path))?.[1] ?? "null",
+  ) as Schema,
+}));
+const locale = (name: string) => JSON.parse(text(`locales/${name}.json`)) as Tree;
+const keysOf = (tree: Tree, at = ""): string[] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === "string" ? [`${at}${key}`] : keysOf(value, `${at}${key}.`),
+  );
+const find = (tree: Tree, key: string) =>
+  key
+    .split(".")
+    .reduce<string | Tree | undefined>(
+      (at, part) => (typeof at === "object" ? at[part] : undefined),
+      tree,
+    );
+
+describe("theme check", () => {
+  it("finds no offence", async () => {
+    const { offenses, theme } = await themeCheckRun(root, config);
+    expect(theme.length).toBeGreaterThan(10);
+    expect(offenses.map(({ check, uri, message }) => `${check} ${uri}: ${message}`)).toEqual([]);
+  }, 60_000);
+});
+
+describe("assets", () => {
+  it("are what src/ builds", async () => {
+    expect(await staleAssets()).toEqual([]);
+  });
+
+  it("keep to the budget: an idle page, and the first play", () => {
+    expect(brotli("clipshelf.js")).toBeLessThanOrEqual(4 * KB);
+    expect(brotli("clipshelf-player.js")).toBeLessThanOrEqual(10 * KB);
+    expect(brotli("clipshelf-engine.js")).toBeLessThanOrEqual(10 * KB);
+    const firstPlay = ["player", "product", "engine"].map((name) => brotli(`clipshelf-${name}.js`));
+    expect(firstPlay.reduce((sum, bytes) => sum + bytes)).toBeLessThanOrEqual(20 * KB);
+    // Shopify's own limit for an app block's script counts gzip.
+    expect(gzipSync(text("assets/clipshelf.js")).length).toBeLessThanOrEqual(10_000);
+  });
+
+  it("are flat and of kinds that Shopify serves", () => {
+    for (const path of files("assets")) {
+      expect(statSync(join(root, path)).isFile()).toBe(true);
+      expect(path).toMatch(/\.(js|css|json|png|jpe?g|svg|wasm)$/);
+    }
+  });
+});
+
+describe("limits of a theme app extension", () => {
+  const liquid = [...files("blocks"), ...files("snippets")];
+
+  it("holds less than 100 KB of Liquid, in fewer than 30 blocks", () => {
+    const bytes = liquid.reduce((sum, path) => sum + statSync(join(root, path)).size, 0);
+    expect(bytes).toBeLessThan(100_000);
+    expect(blocks.length).toBeLessThanOrEqual(30);
+  });
+
+  it("keeps each locale file below 15 KB", () => {
+    for (const path of files("locales"))
+      expect(statSync(join(root, path)).size, path).toBeLessThan(15_000);
+  });
+});
+
+describe("schemas", () => {
+  const known = ["name", "target", "enabled_on", "disabled_on", "settings"];
+  const words = locale("en.default.schema");
+
+  for (const { path, schema } of blocks)
+    it(`of ${path} have the shape that Shopify takes`, () => {
+      for (const key of Object.keys(schema)) expect(known).toContain(key);
+      expect(["section", "head", "body"]).toContain(schema.target);
+      expect(schema.enabled_on && schema.disabled_on, "only one of the two").toBeFalsy();
+      for (const language of ["en.default.schema", "zh-CN.schema"]) {
+        const name = find(locale(language), schema.name.replace(/^t:/, "")) as string;
+        expect(name.length).toBeGreaterThan(0);
+        expect(name.length).toBeLessThan(25);
+        expect(name.toLowerCase()).not.toContain("clipshelf");
+      }
+      const ids = schema.settings.flatMap(({ id }) => id ?? []);
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const setting of schema.settings) checkSetting(setting);
+    });
+
+  function checkSetting({
+    type,
+    id,
+    label,
+    content,
+    min = 0,
+    max = 0,
+    step = 1,
+    ...rest
+  }: Setting) {
+    const title = type === "header" ? content : label;
+    expect(typeof find(words, (title ?? "").replace(/^t:/, "")), `${id} ${title}`).toBe("string");
+    if (type === "range") {
+      expect((max - min) / step, `${id}: Shopify takes at most 101 steps`).toBeLessThanOrEqual(100);
+      expect((Number(rest.default) - min) % step, `${id}: default on a step`).toBe(0);
+    }
+    if (type === "select") expect(rest.options?.map(({ value }) => value)).toContain(rest.default);
+    if (type === "checkbox") expect(typeof rest.default).toBe("boolean");
+    // Shopify refuses an empty default.
+    if ("default" in rest) expect(rest.default).not.toBe("");
+  }
+
+  it("use every setting they declare, and no other", () => {
+    for (const { path, schema } of blocks) {
+      const used = new Set(
+        [...text(path).matchAll(/block\.settings\.(\w+)/g)].map(([, id]) => id ?? ""),
+      );
+      expect([...used].sort()).toEqual(schema.settings.flatMap(({ id }) => id ?? []).sort());
+    }
+  });
+});
+
+describe("words", () => {
+  for (const [first, second] of [
+    ["en.default", "zh-CN"],
+    ["en.default.schema", "zh-CN.schema"],
+  ] as const)
+    it(`of ${second} say all that ${first} says, with the same marks`, () => {
+      const [one, other] = [locale(first), locale(second)];
+      expect(keysOf(other).sort()).toEqual(keysOf(one).sort());
+      const marks = (value: unknown) =>
+        String(value)
+          .match(/\[\w+\]|\{\{ \w+ \}\}/g)
+          ?.sort() ?? [];
+      for (const key of keysOf(one))
+        expect(marks(find(other, key)), key).toEqual(marks(find(one, key)));
+    });
+
+  it("are all used, and all there", () => {
+    const liquid = [...files("blocks"), ...files("snippets")].map(text).join("\n");
+    const asked = new Set([...liquid.matchAll(/'([\w.]+)' \| t\b/g)].map(([, key]) => key ?? ""));
+    expect([...asked].sort()).toEqual(keysOf(locale("en.default")).sort());
+    const settings = blocks.map(({ path }) => text(path)).join("\n");
+    const named = new Set([...settings.matchAll(/"t:([\w.]+)"/g)].map(([, key]) => key ?? ""));
+    expect([...named].sort()).toEqual(keysOf(locale("en.default.schema")).sort());
+  });
+
+  it("reach the player: every key that it says is handed over", () => {
+    const handed = new Set(
+      [...text("snippets/clipshelf-after.liquid").matchAll(/^ {4}"([\w.]+)":/gm)].map(
+        ([, key]) => key,
+      ),
+    );
+    const source = readdirSync(join(root, "src/elements")).map((name) =>
+      text(`src/elements/${name}`),
+    );
+    const said = source.join("\n").matchAll(/"((?:player|product|price|cart)\.[a-z_]+|retry)"/g);
+    for (const [, key] of said) expect(handed, key).toContain(key);
+    for (const fault of ["network", "decode", "unsupported", "expired"])
+      expect(handed).toContain(`player.${fault}`);
+  });
+});
