@@ -81,22 +81,24 @@ export default function Analytics() {
       }
     >
       <BlockStack gap="400">
-        <InlineStack align="space-between" blockAlign="center" gap="200">
-          <ButtonGroup variant="segmented">
-            {RANGES.map((range) => (
-              <Button
-                key={range}
-                pressed={range === days}
-                onClick={() => setSearch({ days: String(range) }, { preventScrollReset: true })}
-              >
-                {t("analytics.days", { count: range })}
-              </Button>
-            ))}
-          </ButtonGroup>
-          <Text as="p" tone="subdued" variant="bodySm">
-            {t("analytics.asOf", { time: format.dateTime(report.asOf) })}
-          </Text>
-        </InlineStack>
+        <div className="cs-edge">
+          <InlineStack align="space-between" blockAlign="center" gap="200">
+            <ButtonGroup variant="segmented">
+              {RANGES.map((range) => (
+                <Button
+                  key={range}
+                  pressed={range === days}
+                  onClick={() => setSearch({ days: String(range) }, { preventScrollReset: true })}
+                >
+                  {t("analytics.days", { count: range })}
+                </Button>
+              ))}
+            </ButtonGroup>
+            <Text as="p" tone="subdued" variant="bodySm">
+              {t("analytics.asOf", { time: format.dateTime(report.asOf) })}
+            </Text>
+          </InlineStack>
+        </div>
         <Card>
           <RevenueFigure report={report} />
         </Card>

@@ -4,16 +4,18 @@ import {
   Outlet,
   type ShouldRevalidateFunction,
   useLoaderData,
+  useLocation,
   useNavigation,
 } from "@remix-run/react";
 import { NavMenu } from "@shopify/app-bridge-react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { POLARIS } from "../locales/i18n.ts";
 import { localeFor } from "../locales/locale.ts";
 import adminStyles from "../ui/admin.css?url";
+import { ScreenSkeleton } from "../ui/screen-skeleton.tsx";
 import { ShopFormattersProvider } from "../ui/shop-context.tsx";
 import { openAdmin } from "./admin/open-admin.server.ts";
 import { UploadsProvider } from "./admin/uploads.tsx";
@@ -55,7 +57,10 @@ export default function Admin() {
   const { locale, timeZone, apiKey, appBridgeUrl } = useLoaderData<typeof loader>();
   const { t, i18n } = useTranslation();
   const navigation = useNavigation();
+  const { pathname } = useLocation();
   const away = navigation.state === "loading";
+  const elsewhere = away && navigation.location.pathname !== pathname;
+  const slow = useSlow(elsewhere);
 
   useEffect(() => {
     globalThis.shopify?.loading?.(away);
@@ -80,11 +85,30 @@ export default function Admin() {
             <Link to="/app/analytics">{t("common.nav.analytics")}</Link>
             <Link to="/app/settings">{t("common.nav.settings")}</Link>
           </NavMenu>
-          <Outlet />
+          {slow ? <ScreenSkeleton /> : null}
+          <div hidden={slow}>
+            <Outlet />
+          </div>
         </UploadsProvider>
       </ShopFormattersProvider>
     </AppProvider>
   );
+}
+
+const SLOW_MS = 250;
+
+/** True once `busy` has lasted long enough that a person would wonder. */
+function useSlow(busy: boolean): boolean {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    if (!busy) return;
+    const timer = setTimeout(() => setSlow(true), SLOW_MS);
+    return () => {
+      clearTimeout(timer);
+      setSlow(false);
+    };
+  }, [busy]);
+  return slow;
 }
 
 export { adminHeaders as headers } from "./admin/admin-headers.ts";

@@ -33,7 +33,7 @@ export function LibraryGrid({
 }: LibraryViewProps) {
   const { t } = useTranslation();
   return (
-    <Box padding="400" paddingBlockStart="200">
+    <Box padding="400">
       <div className="cs-selection" aria-live="polite">
         {selected.length > 0 ? (
           <InlineStack gap="200" blockAlign="center">
