@@ -14,6 +14,8 @@ export interface Postgres {
   url: string;
   port: number;
   pid: number;
+  /** Resolves when the server has ended, however it did. */
+  ended: Promise<void>;
   /** Connection string of another database on this server. */
   database(name: string): string;
   stop(): Promise<void>;
@@ -43,13 +45,15 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   await stopLeftOver(options.dataDir);
   if (!existsSync(join(options.dataDir, "PG_VERSION"))) makeCluster(options.dataDir, initdb, run);
   const port = options.port || (await freePort());
-  const process = await serve(options, postgres, run, port);
+  const process = serve(options, postgres, run, port);
+  const ended = new Promise<void>((resolve) => process.once("exit", () => resolve()));
   const database = (name: string) => `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/${name}`;
   await untilAnswers(database("postgres"), process);
   return {
     url: database("postgres"),
     port,
     pid: serverPid(options.dataDir) ?? 0,
+    ended,
     database,
     stop: () => stopServer(options.dataDir, process),
   };
@@ -136,12 +140,12 @@ function makeCluster(dataDir: string, initdb: string, run: Runner): void {
   throw new Error(`PostgreSQL could not make its data folder:\n${made.stderr || made.error}`);
 }
 
-async function serve(
+function serve(
   options: PostgresOptions,
   postgres: string,
   run: Runner,
   port: number,
-): Promise<ChildProcess> {
+): ChildProcess {
   const settings = {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",

@@ -20,7 +20,9 @@ export async function openApp(stack: Stack): Promise<void> {
   });
   const text = await answer.text();
   if (answer.status !== 200)
-    throw new Error(`The app did not open (${answer.status} ${answer.headers.get("location")}):\n${text}`);
+    throw new Error(
+      `The app did not open (${answer.status} ${answer.headers.get("location")}):\n${text}`,
+    );
 }
 
 /**
