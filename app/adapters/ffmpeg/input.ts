@@ -24,17 +24,12 @@ const FORMATS = [
 /** Bigger than 8K; what a frame may cost is bounded by it. */
 export const MAX_PIXELS = 8192 * 4608;
 
-/** Arguments that lead to `-i`, for every run over an upload. */
-export function inputArgs(file: string, options: { seconds: number; probe?: boolean }): string[] {
+/** Arguments that lead to `-i`, for every run over an upload. `seconds`: how much of it is read. */
+export function inputArgs(file: string, seconds?: number): string[] {
   return [
-    "-protocol_whitelist",
-    "file,pipe",
-    "-format_whitelist",
-    FORMATS,
-    "-max_pixels",
-    String(MAX_PIXELS),
-    ...(options.probe ? [] : ["-t", options.seconds.toFixed(3)]),
-    "-i",
-    `file:${file}`,
+    ...["-protocol_whitelist", "file,pipe", "-format_whitelist", FORMATS],
+    ...["-max_pixels", String(MAX_PIXELS)],
+    ...(seconds === undefined ? [] : ["-t", seconds.toFixed(3)]),
+    ...["-i", `file:${file}`],
   ];
 }

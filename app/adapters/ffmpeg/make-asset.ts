@@ -13,12 +13,7 @@ import type { Clock } from "../../kernel/clock.ts";
 import type { Result } from "../../kernel/result.ts";
 import type { EngineLimits } from "./engine.ts";
 import { faultOf } from "./faults.ts";
-import {
-  averageBandwidth,
-  type FragmentedTrack,
-  peakBandwidth,
-  readFragmented,
-} from "./fragments.ts";
+import { type FragmentedTrack, readFragmented } from "./fragments.ts";
 import { inputArgs } from "./input.ts";
 import { ladder, type Rung } from "./ladder.ts";
 import type { Ffmpeg } from "./locate.ts";
@@ -39,6 +34,7 @@ import {
   steadyRate,
   stillsStage,
 } from "./stages.ts";
+import { endingAt, isFitAsRung, isWhole, lengthOf } from "./track-rules.ts";
 
 export interface MakeAssetInput {
   ffmpeg: Ffmpeg;
@@ -70,11 +66,6 @@ class Refused extends Error {
 }
 class Superseded extends Error {}
 
-/** A source is handed on as the top rung up to so many times that rung's own peak rate. */
-const REMUX_RATE = 1.6;
-const REMUX_SEGMENT = 5;
-/** A file of which less than this share can be read was cut short. */
-const READABLE = 0.9;
 const PROGRESS_EVERY_MS = 700;
 
 /**
@@ -143,7 +134,7 @@ class AssetWork {
     if (small) {
       if (remuxed) await this.encodeSmall(found, small);
       else await this.encodeFirst(found, small);
-      await this.addRung(small, found);
+      await this.addVideo(small.name, await this.readRung(small), steadyRate(found));
     }
     if (small && rest.length > 0) {
       await this.publish(found, false);
@@ -152,7 +143,8 @@ class AssetWork {
         joinStages(headStage(found, ["rest"]), rungsStage(found, rest, "rest", this.files)),
         { share: [0.2, 0.97] },
       );
-      for (const rung of rest) await this.addRung(rung, found);
+      for (const rung of rest)
+        await this.addVideo(rung.name, await this.readRung(rung), steadyRate(found));
     }
     await this.addContentFile(found);
     await this.publish(found, true);
@@ -166,7 +158,7 @@ class AssetWork {
       args: [...this.source(found), ...joinStages(remuxStage(found, files))],
     });
     const track = remux.ok ? await readFragmented(files.remux).catch(() => null) : null;
-    if (!track || !isFit(track, found, top)) return false;
+    if (!track || !isFitAsRung(track, found, top)) return false;
     const stills = joinStages(
       headStage(found, ["stills", "moving"]),
       stillsStage(found, "stills", input.ffmpeg, files),
@@ -178,7 +170,7 @@ class AssetWork {
       this.encodeAudio(found),
     ]);
     await this.addStills();
-    await this.addAudio();
+    await this.addAudio(await this.readAudio(), lengthOf(track));
     await this.addVideo(`v${Math.min(track.width, track.height)}`, track, found.fps);
     await this.publish(found, false);
     return true;
@@ -210,8 +202,17 @@ class AssetWork {
       await rm(files.audio, { force: true });
       await this.encode(found, joinStages(...stages), { share });
     }
+    const pictures = lengthOf(await this.readRung(small));
+    const audio = await this.readAudio();
+    // Where one of the two runs to the end, the other was meant to be shorter.
+    const readable = Math.max(pictures, audio ? lengthOf(audio) : 0);
+    if (!isWhole(readable, found))
+      throw new Refused({
+        kind: "file-cut-short",
+        params: { duration: Math.round(readable), expected: Math.round(found.duration) },
+      });
     await this.addStills();
-    await this.addAudio();
+    await this.addAudio(audio, pictures);
   }
 
   private async encodeAudio(found: Probe): Promise<void> {
@@ -226,7 +227,7 @@ class AssetWork {
 
   private source(found: Probe, seconds = found.duration + 1): string[] {
     const most = this.input.limits.maxDurationSeconds + 1;
-    return inputArgs(this.input.file, { seconds: Math.min(seconds, most) });
+    return inputArgs(this.input.file, Math.min(seconds, most));
   }
 
   private limits(found: Probe) {
@@ -289,22 +290,22 @@ class AssetWork {
     this.preview = true;
   }
 
-  /** Sound of no length leaves a clip without sound. */
-  private async addAudio(): Promise<void> {
-    const track = await readFragmented(this.files.audio).catch(() => null);
-    if (track) this.audio = await this.package("a", track);
+  /**
+   * Sound of no length leaves a clip without sound, and what sounds after the last picture goes.
+   * `pictures`: seconds of them.
+   */
+  private async addAudio(track: FragmentedTrack | null, pictures: number): Promise<void> {
+    if (track) this.audio = await this.package("a", endingAt(track, pictures));
   }
 
-  private async addRung(rung: Rung, found: Probe): Promise<void> {
+  private readAudio(): Promise<FragmentedTrack | null> {
+    return readFragmented(this.files.audio).catch(() => null);
+  }
+
+  private async readRung(rung: Rung): Promise<FragmentedTrack> {
     const track = await readFragmented(this.files.video(rung.name)).catch(() => null);
     if (!track) throw new Refused({ kind: "file-damaged" });
-    const seconds = lengthOf(track);
-    if (!found.counted && seconds < found.duration * READABLE - 0.5)
-      throw new Refused({
-        kind: "file-cut-short",
-        params: { duration: Math.round(seconds), expected: Math.round(found.duration) },
-      });
-    await this.addVideo(rung.name, track, steadyRate(found));
+    return track;
   }
 
   private async addVideo(name: string, track: FragmentedTrack, frameRate: number): Promise<void> {
@@ -379,23 +380,6 @@ class AssetWork {
     if (!(await sink.publish(asset))) throw new Superseded();
     this.publications++;
   }
-}
-
-/** Whether the source's own pictures, once cut at its key frames, can be the top rung. */
-function isFit(track: FragmentedTrack, found: Probe, top: Rung): boolean {
-  const longest = Math.max(...track.segments.map(({ seconds }) => seconds));
-  const whole = found.counted || lengthOf(track) >= found.duration * READABLE - 0.5;
-  const limit = top.maxRate * 1000 * REMUX_RATE;
-  return (
-    whole &&
-    longest <= REMUX_SEGMENT &&
-    averageBandwidth(track.segments) <= limit &&
-    peakBandwidth(track.segments) <= 2 * limit
-  );
-}
-
-function lengthOf(track: FragmentedTrack): number {
-  return track.segments.reduce((sum, { seconds }) => sum + seconds, 0);
 }
 
 function need<T>(result: Result<T, MediaFault>): T {

@@ -45,7 +45,7 @@ export async function probe(
   const seconds = 60;
   const end = await runFfmpeg(ffmpeg, {
     args: [
-      ...inputArgs(file, { seconds, probe: true }),
+      ...inputArgs(file),
       ...["-map", "0:V:0", "-frames:v", "1", "-vf", "showinfo", "-an", "-f", "null", "-"],
     ],
     seconds,
@@ -81,8 +81,10 @@ async function countSeconds(
 ): Promise<number> {
   const end = await runFfmpeg(ffmpeg, {
     args: [
-      ...inputArgs(file, { seconds: limits.maxDurationSeconds + 2 }),
-      ...["-map", `0:${stream}`, "-c", "copy", "-f", "null", "-"],
+      ...inputArgs(file),
+      // As an option of the output: as one of the input, old versions copy nothing of some files.
+      ...["-map", `0:${stream}`, "-c", "copy", "-t", `${limits.maxDurationSeconds + 2}`],
+      ...["-f", "null", "-"],
     ],
     seconds: 120,
     memoryBytes: limits.memoryBytes,

@@ -1,0 +1,422 @@
+import { execFile } from "node:child_process";
+import { copyFile, open, readFile, truncate, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { MediaFaultKind } from "../../app/domains/media/index.ts";
+
+const execute = promisify(execFile);
+
+/** What a file of the corpus must become. */
+export type Expectation =
+  | {
+      width: number;
+      height: number;
+      /** Seconds, within 0.3. */
+      seconds: number;
+      hasAudio: boolean;
+    }
+  | { fault: MediaFaultKind | MediaFaultKind[] };
+
+export interface CorpusFile {
+  /** What is odd about it. */
+  about: string;
+  name: string;
+  expect: Expectation;
+  make(path: string, tools: Tools): Promise<void>;
+}
+
+export interface Tools {
+  /** Runs ffmpeg with these arguments and the path as the last. */
+  ffmpeg(...args: string[]): Promise<void>;
+  folder: string;
+  /** A plain H.264 and AAC clip: 96×160, 2 s. */
+  plain: string;
+}
+
+/** Small, so that the whole corpus takes seconds. `r` and `d` as lavfi has them. */
+const picture = (size = "96x160", seconds = 2, rate = 25) => [
+  ...["-f", "lavfi", "-i", `testsrc2=s=${size}:r=${rate}:d=${seconds}`],
+];
+const tone = (seconds = 2) => ["-f", "lavfi", "-i", `sine=f=330:d=${seconds}`];
+const H264 = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"];
+const AAC = ["-c:a", "aac", "-b:a", "48k"];
+
+const plain = { width: 96, height: 160, seconds: 2, hasAudio: true };
+const silent = { ...plain, hasAudio: false };
+
+export function toolsFor(ffmpegPath: string, folder: string): Tools {
+  const tools: Tools = {
+    folder,
+    plain: join(folder, "plain.mp4"),
+    async ffmpeg(...args) {
+      await execute(ffmpegPath, ["-v", "error", "-y", ...args], { timeout: 60_000 });
+    },
+  };
+  return tools;
+}
+
+/** Encodes with the given output arguments. */
+const encode =
+  (output: string[], input: string[] = [...picture(), ...tone()]) =>
+  (path: string, { ffmpeg }: Tools) =>
+    ffmpeg(...input, ...output, path);
+
+const bytes = (content: string | Uint8Array) => (path: string) => writeFile(path, content);
+
+/** Copies the plain clip and changes bytes after the first place where `find` stands. */
+const patched =
+  (find: string, change: (file: Buffer, at: number) => void) =>
+  async (path: string, { plain: source }: Tools) => {
+    const file = await readFile(source);
+    const at = file.indexOf(find, 0, "latin1");
+    if (at < 0) throw new Error(`The plain clip has no ${find}`);
+    change(file, at);
+    await writeFile(path, file);
+  };
+
+export const CORPUS: CorpusFile[] = [
+  // ── What should simply work ──
+  {
+    about: "H.264 and AAC, index at the end",
+    name: "moov-last.mp4",
+    expect: plain,
+    make: encode([...H264, ...AAC]),
+  },
+  {
+    about: "a name in four scripts and an emoji",
+    name: "夏のドレス – Sommerkleid — فستان 👗.mp4",
+    expect: plain,
+    make: encode([...H264, ...AAC, "-movflags", "+faststart"]),
+  },
+  { about: "no sound", name: "silent.mp4", expect: silent, make: encode([...H264, "-an"]) },
+  {
+    about: "sound a second longer than the picture",
+    name: "long-sound.mp4",
+    expect: plain,
+    make: encode([...H264, ...AAC], [...picture(), ...tone(3)]),
+  },
+  {
+    about: "six sound tracks",
+    name: "six-tracks.mkv",
+    expect: plain,
+    make: encode([
+      ...["-map", "0:v", ...Array.from({ length: 6 }, () => ["-map", "1:a"]).flat()],
+      ...[...H264, ...AAC],
+    ]),
+  },
+  {
+    about: "landscape",
+    name: "landscape.mov",
+    expect: { width: 320, height: 180, seconds: 1, hasAudio: false },
+    make: encode([...H264], picture("320x180", 1)),
+  },
+  {
+    about: "turned by metadata, as phones do",
+    name: "rotated.mov",
+    expect: { width: 160, height: 96, seconds: 2, hasAudio: true },
+    make: async (path, { ffmpeg, plain: source }) =>
+      ffmpeg("-i", source, "-c", "copy", "-metadata:s:v", "rotate=90", path),
+  },
+  {
+    about: "VP9 and Opus",
+    name: "vp9.webm",
+    expect: { ...plain, seconds: 1 },
+    make: encode(
+      ["-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-c:a", "libopus"],
+      [...picture("96x160", 1), ...tone(1)],
+    ),
+  },
+  {
+    about: "WebM that does not know its length",
+    name: "live.webm",
+    expect: { ...silent, seconds: 1 },
+    make: encode(
+      ["-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8", "-live", "1"],
+      picture("96x160", 1),
+    ),
+  },
+  {
+    about: "MPEG-4 and MP3 in AVI",
+    name: "old.avi",
+    expect: plain,
+    make: encode(["-c:v", "mpeg4", "-c:a", "libmp3lame"]),
+  },
+  {
+    about: "transport stream",
+    name: "broadcast.ts",
+    expect: plain,
+    make: encode([...H264, ...AAC]),
+  },
+  {
+    about: "HEVC",
+    name: "hevc.mp4",
+    expect: silent,
+    make: encode(
+      [
+        "-c:v",
+        "libx265",
+        "-preset",
+        "ultrafast",
+        "-x265-params",
+        "log-level=none",
+        "-tag:v",
+        "hvc1",
+      ],
+      picture(),
+    ),
+  },
+  {
+    about: "ten bits and HDR by its labels",
+    name: "hdr.mkv",
+    expect: { ...silent, seconds: 1 },
+    make: encode(
+      [
+        ...["-c:v", "libx265", "-preset", "ultrafast", "-pix_fmt", "yuv420p10le"],
+        ...[
+          "-x265-params",
+          "log-level=none:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc",
+        ],
+      ],
+      picture("96x160", 1),
+    ),
+  },
+  {
+    about: "4:4:4 pixels",
+    name: "yuv444.mp4",
+    expect: silent,
+    make: encode(["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv444p"], picture()),
+  },
+  {
+    about: "uncompressed RGB",
+    name: "rgb.avi",
+    expect: { ...silent, seconds: 1 },
+    make: encode(["-c:v", "rawvideo", "-pix_fmt", "bgr24"], picture("96x160", 1)),
+  },
+  {
+    about: "pictures with transparency",
+    name: "alpha.mov",
+    expect: { ...silent, seconds: 1 },
+    make: encode(["-c:v", "qtrle", "-pix_fmt", "argb"], picture("96x160", 1)),
+  },
+  {
+    about: "odd sides",
+    name: "odd.mkv",
+    expect: { width: 101, height: 75, seconds: 1, hasAudio: false },
+    make: encode(
+      [
+        "-vf",
+        "scale=101:75,setsar=1",
+        "-c:v",
+        "libx264",
+        "-preset",
+        "ultrafast",
+        "-pix_fmt",
+        "yuv444p",
+      ],
+      picture("160x96", 1),
+    ),
+  },
+  {
+    about: "pixels twice as wide as high",
+    name: "wide-pixels.mp4",
+    expect: { width: 192, height: 160, seconds: 2, hasAudio: false },
+    make: encode([...H264, "-vf", "setsar=2"], picture()),
+  },
+  {
+    about: "an uneven clock",
+    name: "variable-rate.mkv",
+    expect: silent,
+    make: encode(
+      [...H264, "-vf", "select='not(mod(n,7))+lt(n,20)'", "-vsync", "vfr"],
+      picture("96x160", 2.12),
+    ),
+  },
+  {
+    about: "interlaced",
+    name: "interlaced.ts",
+    expect: silent,
+    make: encode(["-c:v", "mpeg2video", "-flags", "+ilme+ildct", "-top", "1"], picture()),
+  },
+  {
+    about: "120 pictures a second",
+    name: "fast.mp4",
+    expect: { ...silent, seconds: 1 },
+    make: encode(H264, picture("96x160", 1, 120)),
+  },
+  {
+    about: "a single picture",
+    name: "one-frame.mp4",
+    expect: { ...silent, seconds: 0.04 },
+    make: encode([...H264, "-frames:v", "1"], picture()),
+  },
+  {
+    about: "a picture that begins half a second after the sound",
+    name: "late-picture.mp4",
+    expect: { ...plain, seconds: 2 },
+    make: encode(
+      ["-map", "0:v", "-map", "1:a", ...H264, ...AAC],
+      ["-itsoffset", "0.5", ...picture("96x160", 1.5), ...tone(2)],
+    ),
+  },
+  {
+    about: "MP4 by content, MOV by name",
+    name: "mislabelled.mov",
+    expect: plain,
+    make: (path, { plain: source }) => copyFile(source, path),
+  },
+  {
+    about: "WebM that calls itself MP4",
+    name: "webm-inside.mp4",
+    expect: { ...silent, seconds: 1 },
+    make: encode(
+      ["-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8", "-f", "webm"],
+      picture("96x160", 1),
+    ),
+  },
+  {
+    about: "0×0 by the container, while the pictures themselves know better",
+    name: "zero-by-container.mp4",
+    expect: plain,
+    make: patched("avc1", (file, at) => {
+      const entry = file.indexOf("avc1", file.indexOf("stsd", at));
+      file.fill(0, entry + 28, entry + 32);
+    }),
+  },
+  {
+    about: "two seconds that claim to be ten hours",
+    name: "ten-hours-by-header.mp4",
+    expect: plain,
+    make: patched("mvhd", (file, at) => {
+      const timescale = file.readUInt32BE(at + 4 + 12);
+      file.writeUInt32BE(timescale * 36_000, at + 4 + 16);
+      // Each track's header too, or the readers take the shorter.
+      for (let next = file.indexOf("tkhd"); next >= 0; next = file.indexOf("tkhd", next + 4))
+        file.writeUInt32BE(timescale * 36_000, next + 4 + 20);
+    }),
+  },
+
+  // ── What must be refused, and why ──
+  { about: "nothing", name: "empty.mp4", expect: { fault: "file-empty" }, make: bytes("") },
+  {
+    about: "a letter",
+    name: "letter.mp4",
+    expect: { fault: "file-not-video" },
+    make: bytes("Dear customer,\n".repeat(500)),
+  },
+  {
+    about: "noise",
+    name: "noise.mp4",
+    expect: { fault: ["file-not-video", "file-damaged", "video-has-no-picture"] },
+    make: bytes(Buffer.from(Array.from({ length: 50_000 }, (_, i) => (i * 7919 + (i >> 3)) % 251))),
+  },
+  {
+    about: "a photograph",
+    name: "photo.mp4",
+    expect: { fault: "file-not-video" },
+    make: encode(["-frames:v", "1", "-f", "image2"], picture()),
+  },
+  {
+    about: "sound alone",
+    name: "song.mp4",
+    expect: { fault: "video-has-no-picture" },
+    make: encode(AAC, tone()),
+  },
+  {
+    about: "cut before its index",
+    name: "cut-before-index.mp4",
+    expect: { fault: "file-damaged" },
+    make: async (path, { plain: source }) => {
+      await copyFile(source, path);
+      const file = await readFile(source);
+      await truncate(path, file.indexOf("moov") - 4);
+    },
+  },
+  {
+    about: "cut in the middle of its pictures",
+    name: "cut-in-the-middle.mp4",
+    expect: { fault: ["file-cut-short", "file-damaged"] },
+    make: async (path, tools) => {
+      await tools.ffmpeg(
+        ...[...picture("96x160", 6), ...H264, "-g", "25", "-movflags", "+faststart"],
+        path,
+      );
+      const handle = await open(path, "r+");
+      await handle.truncate(Math.floor((await handle.stat()).size * 0.5));
+      await handle.close();
+    },
+  },
+  {
+    about: "uncompressed pictures of 0×0",
+    name: "zero-by-zero.avi",
+    expect: { fault: "video-has-no-picture" },
+    make: async (path, tools) => {
+      await tools.ffmpeg(
+        ...[...picture("96x160", 1), "-c:v", "rawvideo", "-pix_fmt", "bgr24"],
+        path,
+      );
+      const file = await readFile(path);
+      // BITMAPINFOHEADER: width and height follow the chunk's name, size and own size.
+      file.fill(0, file.indexOf("strf") + 12, file.indexOf("strf") + 20);
+      await writeFile(path, file);
+    },
+  },
+  {
+    about: "longer than clips may be",
+    name: "long.mkv",
+    expect: { fault: "video-too-long" },
+    make: encode([...H264, "-r", "1"], picture("32x32", 34, 1)),
+  },
+  {
+    about: "a picture of 100 megapixels",
+    name: "huge.mkv",
+    expect: { fault: "video-too-large-picture" },
+    make: encode(
+      ["-c:v", "mjpeg", "-frames:v", "1"],
+      ["-f", "lavfi", "-i", "color=s=10000x10000:r=1:d=1"],
+    ),
+  },
+  {
+    about: "a playlist that reads a file of the machine",
+    name: "playlist.mp4",
+    expect: { fault: "file-not-video" },
+    make: bytes(
+      "#EXTM3U\n#EXT-X-MEDIA-SEQUENCE:0\n#EXTINF:10.0,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n",
+    ),
+  },
+  {
+    about: "a playlist that reads the network",
+    name: "remote.m3u8",
+    expect: { fault: "file-not-video" },
+    make: bytes("#EXTM3U\n#EXTINF:10.0,\nhttp://127.0.0.1:9/secret.ts\n#EXT-X-ENDLIST\n"),
+  },
+  {
+    about: "a list of files to join",
+    name: "concat.mp4",
+    expect: { fault: "file-not-video" },
+    make: (path, { plain: source }) =>
+      writeFile(path, `ffconcat version 1.0\nfile ${source}\nduration 2\n`),
+  },
+  {
+    about: "a DASH manifest",
+    name: "manifest.mp4",
+    expect: { fault: "file-not-video" },
+    make: bytes(
+      '<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static"><Period><AdaptationSet mimeType="video/mp4"><Representation id="1" bandwidth="1"><BaseURL>file:///etc/passwd</BaseURL></Representation></AdaptationSet></Period></MPD>',
+    ),
+  },
+  {
+    about: "a track whose bytes are in another file",
+    name: "reference.mov",
+    expect: { fault: ["file-damaged", "video-has-no-picture", "file-not-video"] },
+    make: async (path, { plain: source, folder }) => {
+      // A self-contained `url ` entry (flags 1) becomes a reference to a file next door.
+      const file = await readFile(source);
+      const mdat = file.indexOf("mdat");
+      for (let at = file.indexOf("url "); at >= 0; at = file.indexOf("url ", at + 4))
+        file.writeUInt32BE(0, at + 4);
+      file.fill(0, mdat + 4, file.indexOf("moov") - 4);
+      await writeFile(path, file);
+      await writeFile(join(folder, "secret.txt"), "secret");
+    },
+  },
+];
