@@ -13,11 +13,11 @@ describe("blocks without script", () => {
     expect(await page.locator("h2").textContent()).toBe("As seen at sea");
     const cards = page.locator("clipshelf-clip");
     expect(await cards.count()).toBe(4);
-    expect(await cards.nth(0).innerText()).toMatch(/Linen shirt on the line\s+Linen Shirt/);
-    expect(await cards.nth(0).locator(".clipshelf-price").innerText()).toMatch(
+    expect(await cards.nth(0).textContent()).toMatch(/Linen shirt on the line\s+Linen Shirt/);
+    expect(await cards.nth(0).locator(".clipshelf-price").textContent()).toMatch(
       /From \$69\.00.*\$89\.00/s,
     );
-    expect(await cards.nth(2).innerText()).toMatch(/\$18\.00\s+Sold out/);
+    expect(await cards.nth(2).textContent()).toMatch(/\$18\.00\s+Sold out/);
     expect(await cards.nth(0).getByRole("link").first().getAttribute("href")).toBe(
       "/products/linen-shirt",
     );
@@ -39,7 +39,7 @@ describe("blocks without script", () => {
     expectComplaint(/503/);
     await page.waitForTimeout(1200);
     expect(shop.requests.some((request) => request.includes("/apps/feed/"))).toBe(true);
-    expect(await page.locator("clipshelf-clip").first().innerText()).toContain("$69.00");
+    expect(await page.locator("clipshelf-clip").first().textContent()).toContain("$69.00");
   });
 });
 
@@ -158,8 +158,8 @@ describe("blocks", () => {
   it("speak Chinese", async () => {
     const { page } = await visit({ locale: "zh-CN" });
     const cards = page.locator("clipshelf-clip");
-    expect(await cards.nth(0).innerText()).toContain("$69.00 起");
-    expect(await cards.nth(2).innerText()).toContain("售罄");
+    expect(await cards.nth(0).textContent()).toContain("$69.00 起");
+    expect(await cards.nth(2).textContent()).toContain("售罄");
     expect(await page.locator("[data-open]").first().getAttribute("aria-label")).toContain(
       "播放视频",
     );
@@ -230,7 +230,7 @@ describe("nothing published", () => {
 
   it("is explained in the theme editor", async () => {
     const { page } = await visit({ blocks: empty, designMode: true });
-    expect(await page.locator(".clipshelf-note").innerText()).toContain(
+    expect(await page.locator(".clipshelf-note").textContent()).toContain(
       "No published placement has this handle",
     );
   });

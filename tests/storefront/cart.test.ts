@@ -20,11 +20,13 @@ describe("choosing", () => {
     expect(await page.getByRole("radio", { name: "S", exact: true }).isChecked()).toBe(true);
     expect(await page.getByRole("radio", { name: "L Sold out" }).isDisabled()).toBe(true);
     expect(await page.getByRole("radio", { name: "Sea Sold out" }).isDisabled()).toBe(true);
-    expect(await page.locator("clipshelf-product .details .price").innerText()).toMatch(
+    expect(await page.locator("clipshelf-product .details .price").textContent()).toMatch(
       /\$69\.00.*\$89\.00/s,
     );
     await page.getByRole("radio", { name: "M", exact: true }).check();
-    expect(await page.locator("clipshelf-product .details .price").innerText()).toContain("$72.00");
+    expect(await page.locator("clipshelf-product .details .price").textContent()).toContain(
+      "$72.00",
+    );
     expect(await page.getByRole("radio", { name: "Sea", exact: true }).isEnabled()).toBe(true);
   });
 
@@ -76,7 +78,9 @@ describe("choosing", () => {
 describe("adding", () => {
   it("puts the line in with its credit, however often it is tapped", async () => {
     const { page, shop } = await visit({
-      prepare: ({ shop: { faults } }) => void (faults.cartDelay = 150),
+      prepare: ({ shop: { faults } }) => {
+        faults.cartDelay = 150;
+      },
     });
     await play(page);
     await page.getByRole("button", { name: "One more" }).click();
@@ -115,11 +119,11 @@ describe("adding", () => {
       await page.getByRole("button", { name: "One more" }).click();
     await add(page);
     await said(page).getByText("You can only add 3 Linen Shirt to the cart.").waitFor();
-    expect(await said(page).innerText()).toMatch(/Added: 3\..*Your cart holds 3\..*View cart/s);
+    expect(await said(page).textContent()).toMatch(/Added: 3\..*Your cart holds 3\..*View cart/s);
     await page.waitForTimeout(500);
     await add(page);
     await said(page).getByText("All 3 Linen Shirt are in your cart.").waitFor();
-    expect(await said(page).innerText()).not.toContain("Added:");
+    expect(await said(page).textContent()).not.toContain("Added:");
   });
 
   it("admits that it does not know when the network fails", async () => {
@@ -224,7 +228,7 @@ describe("the theme's cart", () => {
     });
     await play(page);
     await add(page);
-    await expect.poll(() => page.locator("#bag").innerText()).toBe("Cart 1");
+    await expect.poll(() => page.locator("#bag").textContent()).toBe("Cart 1");
     expect(await page.evaluate(() => Reflect.get(window, "heard"))).toEqual(
       expect.arrayContaining(["cart:refresh", "cart:updated", "clipshelf:added"]),
     );

@@ -71,10 +71,11 @@ describe("events", () => {
 
   it("go as an ordinary request where beacons are blocked", async () => {
     const { page, shop } = await visit({
-      prepare: ({ context }) =>
-        context.addInitScript(() => {
+      prepare: async ({ context }) => {
+        await context.addInitScript(() => {
           navigator.sendBeacon = () => false;
-        }),
+        });
+      },
     });
     await page.waitForTimeout(1200);
     await page.evaluate(() => dispatchEvent(new Event("pagehide")));

@@ -129,7 +129,7 @@ export function blockRenderer(shop: Surroundings) {
     const globals = {
       request: { design_mode: shop.designMode, page_type: shop.pageType },
       routes: { root_url: "/", cart_url: "/cart" },
-      shop: { money_format: "${{amount}}" },
+      shop: { money_format: ["$", "{{amount}}"].join("") },
     };
     return engine.parseAndRender(source, scope, { globals });
   };

@@ -137,7 +137,7 @@ describe("the player", () => {
       const controls = [...root.querySelectorAll<HTMLElement>("button, .value, a.link")];
       return controls
         .map((control) => ({
-          text: control.innerText || control.ariaLabel,
+          text: control.textContent || control.ariaLabel,
           box: control.getBoundingClientRect(),
         }))
         .filter(
@@ -212,7 +212,9 @@ describe("the player", () => {
 
   it("leads to the product's page when its own file does not come", async () => {
     const { page, shop, expectComplaint } = await visit({
-      prepare: ({ context }) => context.route(/clipshelf-player\.js/, (route) => route.abort()),
+      prepare: async ({ context }) => {
+        await context.route(/clipshelf-player\.js/, (route) => route.abort());
+      },
     });
     expectComplaint(/ERR_FAILED/);
     await page.locator("[data-open]").nth(1).click();

@@ -204,15 +204,14 @@ var newLane = (kind) => ({ kind, buffer: null, rung: -1, spent: /* @__PURE__ */ 
     this.#filling = true, this.#native?.fill(), this.#ring();
   }
   retry() {
-    if (this.#native) return this.#native.retry();
-    this.#refreshes = 0, this.#rebuild();
+    this.#native ? this.#native.retry() : (this.#refreshes = 0, this.#rebuild());
   }
   destroy() {
     this.#life.abort(), this.#ring(), this.#native?.destroy(), this.#video.removeAttribute("src"), this.#video.load();
   }
   #build() {
     let Source = sourceClass();
-    if (!Source) return this.#fail("unsupported");
+    if (!Source) throw new Error("No media sources: ask canPlayCmaf first");
     this.#life = new AbortController();
     let { signal } = this.#life, video = this.#video, source = new Source();
     this.#source = source, this.#failed = false, this.#lanes = [newLane("video")], this.#playback.audio && this.#lanes.push(newLane("audio"));
@@ -358,8 +357,14 @@ var newLane = (kind) => ({ kind, buffer: null, rung: -1, spent: /* @__PURE__ */ 
   #decodeFailed() {
     if (this.#failed || this.#life.signal.aborted) return;
     let rung = this.#lanes[0]?.rung ?? 0;
-    if (rung > 0) return this.#ceiling = rung - 1, this.#rebuild();
-    if (!playsHlsNatively(this.#video)) return this.#fail("decode");
+    if (rung > 0) {
+      this.#ceiling = rung - 1, this.#rebuild();
+      return;
+    }
+    if (!playsHlsNatively(this.#video)) {
+      this.#fail("decode");
+      return;
+    }
     this.#life.abort(), this.#ring();
     let playing = !this.#video.paused;
     this.#native = new NativeAttachment(this.#video, this.#playback.hls, this.#options), playing && this.#video.play().catch(() => {

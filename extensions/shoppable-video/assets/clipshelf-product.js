@@ -262,7 +262,10 @@ var REST_MS = 1200, MOST = 99, ProductElement = class extends HTMLElement {
   #changed(event) {
     let input = event.target;
     if (!(input instanceof HTMLInputElement)) return;
-    if (this.#tellOpened(), input.dataset.option === void 0) return this.#setQuantity(Number(input.value));
+    if (this.#tellOpened(), input.dataset.option === void 0) {
+      this.#setQuantity(Number(input.value));
+      return;
+    }
     if (!this.#product) return;
     let chosen = this.#variant?.options ?? [];
     this.#variant = chooseValue(this.#product, chosen, Number(input.dataset.option), input.value), this.#outcome = null, this.#draw();

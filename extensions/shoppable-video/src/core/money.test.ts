@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import { formatShopMoney } from "./money.ts";
 
 it.each([
-  [123456789, "${{amount}}", "$1,234,567.89"],
-  [50, "${{ amount }} CAD", "$0.50 CAD"],
+  [123456789, "£{{amount}}", "£1,234,567.89"],
+  [50, "£{{ amount }} CAD", "£0.50 CAD"],
   [199000, "¥{{amount_no_decimals}}", "¥1,990"],
   [199050, "{{amount_with_comma_separator}} €", "1.990,50 €"],
   [199050, "{{amount_no_decimals_with_comma_separator}} kr", "1.991 kr"],

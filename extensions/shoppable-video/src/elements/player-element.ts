@@ -254,8 +254,8 @@ export class PlayerElement extends HTMLElement {
   #openCart(): void {
     const cart = this.#product?.cart;
     if (!cart) return;
-    if (!cart.opensInPlace) return location.assign(cart.url);
-    this.close().then(() => cart.open());
+    if (cart.opensInPlace) this.close().then(() => cart.open());
+    else location.assign(cart.url);
   }
 
   #record(kind: "product" | "add", value: number, variant: string): void {

@@ -8,7 +8,7 @@ import {
   type StorefrontProduct,
   type StorefrontVariant,
 } from "../core/product-options.ts";
-import { say, type Words } from "../core/words.ts";
+import { say } from "../core/words.ts";
 import { ProductClient } from "../transport/product-client.ts";
 import { ThemeCart } from "../transport/theme-cart.ts";
 import { CLOSE, MINUS, PLUS } from "./icons.ts";
@@ -150,7 +150,10 @@ export class ProductElement extends HTMLElement {
     const input = event.target;
     if (!(input instanceof HTMLInputElement)) return;
     this.#tellOpened();
-    if (input.dataset.option === undefined) return this.#setQuantity(Number(input.value));
+    if (input.dataset.option === undefined) {
+      this.#setQuantity(Number(input.value));
+      return;
+    }
     if (!this.#product) return;
     const chosen = this.#variant?.options ?? [];
     this.#variant = chooseValue(this.#product, chosen, Number(input.dataset.option), input.value);

@@ -132,8 +132,8 @@ export class ReelElement extends HTMLElement {
   #clicked(event: Event): void {
     const target = event.target instanceof Element ? event.target : null;
     if (target?.closest("a")) return;
-    if (target?.closest("[data-do=retry]")) return this.#retry();
-    this.toggle();
+    if (target?.closest("[data-do=retry]")) this.#retry();
+    else this.toggle();
   }
 
   #activate(index: number): void {
@@ -204,7 +204,10 @@ export class ReelElement extends HTMLElement {
       video: slide.seed.id,
       value: PlaybackErrorCode.network,
     });
-    if (!slide.seed.preview) return this.#tell(slide, "failed", "player.unreachable");
+    if (!slide.seed.preview) {
+      this.#tell(slide, "failed", "player.unreachable");
+      return;
+    }
     video.src = slide.seed.preview;
     this.#tell(slide, "failed", "player.preview_only");
     if (slide === this.#slides[this.#at]) video.play().catch(() => {});
@@ -333,16 +336,17 @@ export class ReelElement extends HTMLElement {
     if (flow.kind === "flowing") {
       if (slide.element.dataset.state === "failed" || slide.element.dataset.state === "stuck")
         slide.element.dataset.state = slide.video?.paused ? "loading" : "playing";
-      return this.#note(slide, "");
+      this.#note(slide, "");
+    } else if (flow.kind === "stuck") this.#tell(slide, "stuck", "player.offline");
+    else {
+      this.#options?.collector.record({
+        kind: "error",
+        placement: this.#options.placement,
+        video: slide.seed.id,
+        value: PlaybackErrorCode[flow.fault],
+      });
+      this.#tell(slide, "failed", `player.${flow.fault}`);
     }
-    if (flow.kind === "stuck") return this.#tell(slide, "stuck", "player.offline");
-    this.#options?.collector.record({
-      kind: "error",
-      placement: this.#options.placement,
-      video: slide.seed.id,
-      value: PlaybackErrorCode[flow.fault],
-    });
-    this.#tell(slide, "failed", `player.${flow.fault}`);
   }
 
   #tell(slide: Slide, state: string, key: string): void {

@@ -107,9 +107,11 @@ export class CmafAttachment implements Attachment {
   }
 
   retry(): void {
-    if (this.#native) return this.#native.retry();
-    this.#refreshes = 0;
-    this.#rebuild();
+    if (this.#native) this.#native.retry();
+    else {
+      this.#refreshes = 0;
+      this.#rebuild();
+    }
   }
 
   destroy(): void {
@@ -122,7 +124,7 @@ export class CmafAttachment implements Attachment {
 
   #build(): void {
     const Source = sourceClass();
-    if (!Source) return this.#fail("unsupported");
+    if (!Source) throw new Error("No media sources: ask canPlayCmaf first");
     this.#life = new AbortController();
     const { signal } = this.#life;
     const video = this.#video;
@@ -373,9 +375,13 @@ export class CmafAttachment implements Attachment {
     const rung = this.#lanes[0]?.rung ?? 0;
     if (rung > 0) {
       this.#ceiling = rung - 1;
-      return this.#rebuild();
+      this.#rebuild();
+      return;
     }
-    if (!playsHlsNatively(this.#video)) return this.#fail("decode");
+    if (!playsHlsNatively(this.#video)) {
+      this.#fail("decode");
+      return;
+    }
     this.#life.abort();
     this.#ring();
     const playing = !this.#video.paused;
