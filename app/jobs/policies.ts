@@ -8,7 +8,7 @@ const shopify: JobPolicy = {
   retries: 10,
   retryDelay: 5,
   timeout: 15 * MINUTE,
-  heartbeat: 30,
+  heartbeat: 10,
   collapse: true,
 };
 
@@ -16,7 +16,7 @@ const quick: JobPolicy = {
   retries: 8,
   retryDelay: 2,
   timeout: 5 * MINUTE,
-  heartbeat: 30,
+  heartbeat: 10,
   collapse: false,
 };
 
@@ -28,9 +28,9 @@ export const JOB_POLICIES = {
   /** Faults of the file itself do not throw, so a retry means trouble of ours: few of them. */
   "media.process-video": {
     retries: 3,
-    retryDelay: 5,
+    retryDelay: 1,
     timeout: 60 * MINUTE,
-    heartbeat: 20,
+    heartbeat: 10,
     collapse: true,
   },
   "media.remove-files": quick,

@@ -25,7 +25,7 @@ export interface RoundOutcome {
 export async function insist<T>(
   what: string,
   work: () => Promise<T | null | undefined | false>,
-  seconds = 60,
+  seconds = 90,
 ): Promise<T> {
   let last: unknown;
   for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; ) {

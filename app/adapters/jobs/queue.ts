@@ -65,6 +65,9 @@ export function createJobQueue(options: QueueOptions): JobQueue {
     max: options.supervise ? 6 : 2,
     supervise: options.supervise,
     schedule: options.supervise,
+    // How soon a job whose worker fell silent is given to another one.
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
     // A notification wakes the workers at once, so that polling can be slow and an idle worker idle.
     useListenNotify: options.supervise,
   });
