@@ -1,25 +1,37 @@
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
-import { transformSync } from "esbuild";
+import { buildSync } from "esbuild";
 
-const DIRS = [
-  join(import.meta.dirname, "../storefront/browser"),
-  join(import.meta.dirname, "../theme-editor/browser"),
-];
-const built = new Map<string, { stamp: number; code: string }>();
+/** The scripts of ours that pages load, by name. */
+const SCRIPTS: Record<string, string> = {
+  actions: join(import.meta.dirname, "../storefront/browser/actions.ts"),
+  features: join(import.meta.dirname, "../storefront/browser/features.ts"),
+  editor: join(import.meta.dirname, "../theme-editor/browser/editor.ts"),
+  "editor-preview": join(import.meta.dirname, "../theme-editor/browser/editor-preview.ts"),
+};
+const built = new Map<string, { stamps: Map<string, number>; code: string }>();
 
-/** A script of ours for the browser, types stripped. Null when there is none of that name. */
+/** A script of ours for the browser, bundled; built again when one of its files changes. */
 export function browserScript(name: string): string | null {
-  if (!/^[a-z-]+$/.test(name)) return null;
-  for (const dir of DIRS) {
-    const file = join(dir, `${name}.ts`);
-    const stat = statSync(file, { throwIfNoEntry: false });
-    if (!stat) continue;
-    const known = built.get(file);
-    if (known?.stamp === stat.mtimeMs) return known.code;
-    const { code } = transformSync(readFileSync(file, "utf8"), { loader: "ts", target: "es2022" });
-    built.set(file, { stamp: stat.mtimeMs, code });
-    return code;
-  }
-  return null;
+  const entry = SCRIPTS[name];
+  if (!entry) return null;
+  const known = built.get(entry);
+  if (known && [...known.stamps].every(([file, stamp]) => stampOf(file) === stamp))
+    return known.code;
+  const { outputFiles, metafile } = buildSync({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: "iife",
+    target: "es2022",
+  });
+  const code = outputFiles[0]?.text ?? "";
+  const stamps = new Map(Object.keys(metafile.inputs).map((file) => [file, stampOf(file)]));
+  built.set(entry, { stamps, code });
+  return code;
+}
+
+function stampOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

@@ -35,12 +35,14 @@ export function contentForHeader(visit: Visit): string {
       "features",
       visit.consentBanner ? 'data-consent-banner="true"' : 'data-consent-banner="false"',
     ),
-    script("actions", 'type="module"'),
+    script("actions", "defer"),
     `<script>window.ShopifyAnalytics = window.ShopifyAnalytics || {}; ShopifyAnalytics.meta = ${liquidJson(meta(visit))};</script>`,
     styles ? `<link rel="stylesheet" media="all" href="${compiled("styles.css")}">` : "",
     scripts ? `<script src="${compiled("scripts.js")}" defer="defer"></script>` : "",
     HEADER_ASSETS,
-    visit.designMode ? script("editor-preview", 'type="module"') : "",
+    visit.designMode
+      ? `<meta name="sandbox-template" content="${visit.page.template}">${script("editor-preview", "defer")}`
+      : "",
   ]
     .filter(Boolean)
     .join("\n");

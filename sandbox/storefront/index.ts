@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createCdn } from "../cdn/cdn.ts";
 import { HttpFault } from "../http.ts";
-import { createThemeEditor, type Drafts } from "../theme-editor/theme-editor.ts";
+import type { Drafts } from "../theme-editor/drafts.ts";
+import { createThemeEditor } from "../theme-editor/theme-editor.ts";
 import type { WorldStore } from "../world/store.ts";
 import type { CartDoor } from "./cart-door.ts";
 import { answerCart } from "./cart-door.ts";

@@ -8,7 +8,8 @@ import { assetTags, contentForHeader, HEADER_ASSETS } from "./header.ts";
 import type { Scope } from "./liquid/scope.ts";
 import type { Route } from "./route.ts";
 import { recommendationsFor, searchObject } from "./search.ts";
-import { renderAppBlock, renderSection, renderSections, sectionId } from "./sections.ts";
+import { sectionId } from "./section-id.ts";
+import { renderAppBlock, renderSection, renderSections } from "./sections.ts";
 import type { PageConfig } from "./theme.ts";
 import { themeOrigin } from "./theme-origin.ts";
 import { href, type Visit } from "./visit.ts";
@@ -44,6 +45,7 @@ export function enterPage(visit: Visit, route: Route): void {
 /** Fills `recommendations`, for `/recommendations/products?section_id=…`. */
 export function enterRecommendations(visit: Visit): void {
   const product = findProduct(visit, { id: visit.query.get("product_id") ?? "" });
+  if (product) enterPage(visit, { type: "product", status: 200, product, collection: null });
   const limit = Math.min(10, Number(visit.query.get("limit")) || 10);
   const products = product
     ? recommendationsFor(visit, product, limit).map((one) => new ProductDrop(visit, one))

@@ -4,6 +4,7 @@ import { type Evaluate, SettingsDrop } from "./drops/settings.ts";
 import { allowedOn, type Extension, findAppBlock, isAppBlock } from "./extension.ts";
 import type { LiquidFile } from "./liquid/folder.ts";
 import type { Scope } from "./liquid/scope.ts";
+import { sectionId } from "./section-id.ts";
 import type { BlockConfig, PageConfig, SectionConfig } from "./theme.ts";
 import { themeOrigin } from "./theme-origin.ts";
 import type { Visit } from "./visit.ts";
@@ -15,14 +16,6 @@ export interface Place {
   /** Name of the section group, or null in a template or alone. */
   group: string | null;
   index: number | null;
-}
-
-/** Shopify numbers each JSON file; section ids on the page carry that number. */
-export function sectionId(file: string, key: string): string {
-  let number = 14_000_000_000;
-  for (const char of file) number += (number % 9973) * char.charCodeAt(0);
-  const name = file.startsWith("templates/") ? "template" : "sections";
-  return `${name}--${number}__${key}`;
 }
 
 /** The sections of a template or group, in order, without the hidden ones. */
