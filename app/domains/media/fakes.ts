@@ -116,7 +116,7 @@ export function fakeAsset(prefix: string, complete: boolean): EngineAsset {
     hasAudio: true,
     posterKey: `${prefix}poster.jpg`,
     previewKey: null,
-    placeholder: "data:image/webp;base64,AAAA",
+    placeholder: "data:image/webp;base64,UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==",
     playback: { kind: "hls", hls: `${prefix}master-1.m3u8`, contentKey: null },
     complete,
   };

@@ -1,0 +1,271 @@
+import { describe, expect, it } from "vitest";
+import { newId } from "../../kernel/ids.ts";
+import type { JobRequest } from "../../kernel/job.ts";
+import { fakeAsset } from "./fakes.ts";
+import { type MediaStore, TRIES_A_ROUND } from "./ports.ts";
+
+export interface MediaStoreHarness {
+  store: MediaStore;
+  /** Jobs enqueued and committed so far, oldest first. */
+  jobs(): Promise<JobRequest[]>;
+  /** Makes a shop that rows may belong to. */
+  shop(): Promise<string>;
+}
+
+/** What every MediaStore must do. */
+export function mediaStoreContract(name: string, open: () => Promise<MediaStoreHarness>): void {
+  describe(`${name} as a MediaStore`, () => {
+    const at = 1_760_000_000_000;
+    const insert = async (store: MediaStore, shopId: string, changes: object = {}) => {
+      const id = newId();
+      await store.insert(shopId, {
+        id,
+        title: "Linen dress",
+        sourceName: "dress.mp4",
+        sourceBytes: 5_000_000_000,
+        sourceKey: `${shopId}/original/${id}`,
+        engine: null,
+        at,
+        ...changes,
+      });
+      return (changes as { id?: string }).id ?? id;
+    };
+    const job: JobRequest = { name: "media.video-changed", payload: { shopId: "s", videoIds: [] } };
+
+    it("keeps what was inserted, for its own shop alone", async () => {
+      const { store, shop } = await open();
+      const [one, other] = [await shop(), await shop()];
+      const id = await insert(store, one);
+      expect(await store.find(one, id)).toMatchObject({
+        id,
+        title: "Linen dress",
+        status: "uploading",
+        sourceBytes: 5_000_000_000,
+        attempt: 0,
+        createdAt: at,
+        asset: null,
+        products: [],
+      });
+      expect(await store.find(other, id)).toBeNull();
+      expect(await store.byIds(other, [id])).toEqual([]);
+      expect(await store.update(other, id, { title: "Mine" }, at, [job])).toBe(false);
+      expect(await store.setProducts(other, id, [], at, [job])).toBe(false);
+      expect(await store.queue(other, id, ["uploading"], at, [job])).toBe(false);
+      expect(await store.claim(other, id, at)).toBeNull();
+      expect(await store.remove(other, [id], () => [job])).toEqual([]);
+      expect((await store.list(other, { sort: "newest", limit: 10 })).total).toBe(0);
+      expect((await store.find(one, id))?.title).toBe("Linen dress");
+    });
+
+    it("goes from uploading to ready, with the jobs of each step", async () => {
+      const { store, shop, jobs } = await open();
+      const shopId = await shop();
+      const id = await insert(store, shopId);
+      const before = (await jobs()).length;
+      expect(await store.claim(shopId, id, at)).toBeNull();
+      expect(await store.queue(shopId, id, ["failed"], at, [job])).toBe(false);
+      expect(await store.queue(shopId, id, ["uploading"], at + 1, [job])).toBe(true);
+      expect(await store.queue(shopId, id, ["uploading"], at + 1, [job])).toBe(false);
+      expect((await jobs()).length).toBe(before + 1);
+      const claimed = await store.claim(shopId, id, at + 2);
+      expect(claimed).toMatchObject({ status: "processing", attempt: TRIES_A_ROUND + 1 });
+      const { attempt } = claimed!;
+      expect(await store.progress(shopId, id, attempt, 0.5, at + 3)).toBe(true);
+      expect(await store.find(shopId, id)).toMatchObject({ progress: 0.5, updatedAt: at + 3 });
+      const first = fakeAsset("p/1/", false);
+      expect(await store.publish(shopId, id, attempt, "fake", first, at + 4, [job])).toBe(true);
+      expect(await store.find(shopId, id)).toMatchObject({
+        status: "ready",
+        asset: { ...first, engine: "fake" },
+      });
+      const last = { ...fakeAsset("p/1/", true), previewKey: "p/1/preview.mp4" };
+      expect(await store.publish(shopId, id, attempt, "fake", last, at + 5, [])).toBe(true);
+      expect(await store.find(shopId, id)).toMatchObject({
+        progress: 1,
+        asset: { complete: true, previewKey: "p/1/preview.mp4", playback: last.playback },
+      });
+      expect(await store.claim(shopId, id, at + 6)).toBeNull();
+      expect((await jobs()).length).toBe(before + 2);
+    });
+
+    it("fences off a worker whose video another has claimed", async () => {
+      const { store, shop, jobs } = await open();
+      const shopId = await shop();
+      const id = await insert(store, shopId);
+      await store.queue(shopId, id, ["uploading"], at, []);
+      const old = (await store.claim(shopId, id, at))!.attempt;
+      const current = (await store.claim(shopId, id, at))!.attempt;
+      expect(current).toBe(old + 1);
+      const before = (await jobs()).length;
+      const asset = fakeAsset("p/1/", true);
+      expect(await store.progress(shopId, id, old, 0.9, at)).toBe(false);
+      expect(await store.publish(shopId, id, old, "fake", asset, at, [job])).toBe(false);
+      expect(await store.fail(shopId, id, old, { kind: "file-damaged" }, at)).toBe(false);
+      expect(await store.find(shopId, id)).toMatchObject({ status: "processing", asset: null });
+      expect((await jobs()).length).toBe(before);
+      const fault = { kind: "video-too-long", params: { duration: 900, limit: 600 } } as const;
+      expect(await store.fail(shopId, id, current, fault, at)).toBe(true);
+      expect(await store.find(shopId, id)).toMatchObject({ status: "failed", failure: fault });
+      expect(await store.claim(shopId, id, at)).toBeNull();
+      expect(await store.queue(shopId, id, ["failed"], at, [])).toBe(true);
+      const retried = await store.claim(shopId, id, at);
+      expect(retried).toMatchObject({ failure: null, attempt: 2 * TRIES_A_ROUND + 1 });
+    });
+
+    it("lets a ready video whose rungs are missing be claimed, and keeps it ready", async () => {
+      const { store, shop } = await open();
+      const shopId = await shop();
+      const id = await insert(store, shopId);
+      await store.queue(shopId, id, ["uploading"], at, []);
+      const { attempt } = (await store.claim(shopId, id, at))!;
+      await store.publish(shopId, id, attempt, "fake", fakeAsset("p/1/", false), at, []);
+      const again = await store.claim(shopId, id, at);
+      expect(again).toMatchObject({ status: "ready", attempt: attempt + 1 });
+      expect(await store.fail(shopId, id, attempt + 1, { kind: "storage-full" }, at)).toBe(false);
+      expect((await store.find(shopId, id))?.status).toBe("ready");
+    });
+
+    it("replaces title, tags and product tags, in order", async () => {
+      const { store, shop, jobs } = await open();
+      const shopId = await shop();
+      const id = await insert(store, shopId);
+      const before = (await jobs()).length;
+      await store.update(shopId, id, { tags: ["summer", "linen"] }, at, []);
+      await store.update(shopId, id, { title: "夏", description: "Long" }, at + 9, [job]);
+      const tags = [
+        { productId: "2", variantId: "21", from: 0, to: 1500, x: 0.25, y: 1 },
+        { productId: "1", variantId: null, from: null, to: null, x: null, y: null },
+      ];
+      expect(await store.setProducts(shopId, id, tags, at, [job])).toBe(true);
+      expect(await store.find(shopId, id)).toMatchObject({
+        title: "夏",
+        description: "Long",
+        tags: ["summer", "linen"],
+        products: tags,
+      });
+      await store.setProducts(shopId, id, [tags[1]!], at, []);
+      expect((await store.find(shopId, id))?.products).toEqual([tags[1]]);
+      expect((await jobs()).length).toBe(before + 2);
+    });
+
+    it("removes with jobs made from what was there, once", async () => {
+      const { store, shop, jobs } = await open();
+      const shopId = await shop();
+      const id = await insert(store, shopId);
+      await store.setProducts(
+        shopId,
+        id,
+        [{ productId: "1", variantId: null, from: null, to: null, x: null, y: null }],
+        at,
+        [],
+      );
+      const before = (await jobs()).length;
+      const removed = await store.remove(shopId, [id, newId()], (videos) =>
+        videos.map((video) => ({
+          name: "media.remove-files",
+          payload: { shopId, keys: [video.sourceKey!] },
+        })),
+      );
+      expect(removed.map((video) => video.id)).toEqual([id]);
+      expect((await jobs()).slice(before)).toMatchObject([
+        { name: "media.remove-files", payload: { keys: [`${shopId}/original/${id}`] } },
+      ]);
+      expect(await store.remove(shopId, [id], () => [job])).toEqual([]);
+      expect(await store.find(shopId, id)).toBeNull();
+      expect((await jobs()).length).toBe(before + 1);
+    });
+
+    it("lists by page, order, search, state and tag", async () => {
+      const { store, shop } = await open();
+      const shopId = await shop();
+      const titles = ["Boots", "apron 100%", "Dress", "coat", "Apron_b"];
+      const ids: string[] = [];
+      // Two of one instant: the id decides.
+      for (const [index, title] of titles.entries())
+        ids.push(await insert(store, shopId, { title, at: at + Math.max(1, index) * 1000 }));
+      await store.update(shopId, ids[2]!, { tags: ["Summer"] }, at, []);
+      await store.queue(shopId, ids[3]!, ["uploading"], at, []);
+      const collect = async (sort: "newest" | "oldest" | "title") => {
+        const found: string[] = [];
+        let cursor: string | undefined;
+        for (let pages = 0; pages < 5; pages++) {
+          const page = await store.list(shopId, { sort, limit: 2, ...(cursor ? { cursor } : {}) });
+          expect(page.total).toBe(5);
+          expect(page.videos.length).toBeLessThanOrEqual(2);
+          found.push(...page.videos.map((video) => video.title));
+          if (!page.next) break;
+          cursor = page.next;
+        }
+        return found;
+      };
+      expect(await collect("newest")).toEqual([...titles].reverse());
+      expect(await collect("oldest")).toEqual(titles);
+      expect(await collect("title")).toEqual(["apron 100%", "Apron_b", "Boots", "coat", "Dress"]);
+      const only = async (query: object) =>
+        (await store.list(shopId, { sort: "title", limit: 9, ...query })).videos.map(
+          (v) => v.title,
+        );
+      expect(await only({ search: "APRON" })).toEqual(["apron 100%", "Apron_b"]);
+      expect(await only({ search: "0%" })).toEqual(["apron 100%"]);
+      expect(await only({ search: "n_b" })).toEqual(["Apron_b"]);
+      expect(await only({ search: "summer" })).toEqual(["Dress"]);
+      expect(await only({ search: "dress.mp4" })).toHaveLength(5);
+      expect(await only({ tag: "Summer" })).toEqual(["Dress"]);
+      expect(await only({ status: "queued" })).toEqual(["coat"]);
+      expect(await only({ search: "nothing of the kind" })).toEqual([]);
+      const order = [ids[4]!, newId(), ids[0]!];
+      expect((await store.byIds(shopId, order)).map((v) => v.id)).toEqual([ids[4], ids[0]]);
+    });
+
+    it("knows ready videos by product, newest first", async () => {
+      const { store, shop } = await open();
+      const shopId = await shop();
+      const tag = (productId: string) => ({
+        productId,
+        variantId: null,
+        from: null,
+        to: null,
+        x: null,
+        y: null,
+      });
+      const ready = async (when: number, products: string[]) => {
+        const id = await insert(store, shopId, { at: when });
+        await store.setProducts(shopId, id, products.map(tag), at, []);
+        await store.queue(shopId, id, ["uploading"], at, []);
+        const { attempt } = (await store.claim(shopId, id, at))!;
+        await store.publish(shopId, id, attempt, "fake", fakeAsset("p/", true), at, []);
+        return id;
+      };
+      const old = await ready(at, ["1", "2", "1"]);
+      const young = await ready(at + 5000, ["1"]);
+      const unready = await insert(store, shopId);
+      await store.setProducts(shopId, unready, [tag("1"), tag("3")], at, []);
+      const found = await store.readyByProduct(shopId);
+      expect(Object.fromEntries(found)).toEqual({ "1": [young, old], "2": [old] });
+    });
+
+    it("finds by the engine's reference, and what nothing has touched for long", async () => {
+      const { store, shop } = await open();
+      const shopId = await shop();
+      const ref = `upload:${newId()}`;
+      const id = await insert(store, shopId, {
+        sourceKey: null,
+        engine: { name: "mux", ref },
+        at: at - 1_000_000,
+      });
+      expect(await store.findByEngineRef("mux", ref)).toEqual({ shopId, videoId: id });
+      expect(await store.findByEngineRef("ffmpeg", ref)).toBeNull();
+      expect((await store.find(shopId, id))?.asset).toMatchObject({
+        engine: "mux",
+        engineRef: ref,
+        complete: false,
+        playback: null,
+      });
+      const stale = await store.stale("uploading", at, 1000);
+      expect(stale.filter((each) => each.shopId === shopId).map(({ video }) => video.id)).toEqual([
+        id,
+      ]);
+      expect(await store.stale("uploading", at - 2_000_000, 1000)).toEqual([]);
+    });
+  });
+}

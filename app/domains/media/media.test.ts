@@ -1,0 +1,448 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { fixedClock } from "../../kernel/clock.ts";
+import { newId } from "../../kernel/ids.ts";
+import type { ProductCard } from "../catalog/index.ts";
+import { blobStoreContract } from "./blob-store.contract.ts";
+import { fakeBlobStore, fakeMediaStore, fakeVideoEngine } from "./fakes.ts";
+import { createMediaDoor, createMediaJobs, type MediaPorts } from "./index.server.ts";
+import { MAX_UPLOAD_BYTES } from "./index.ts";
+import { mediaStoreContract } from "./media-store.contract.ts";
+import { TRIES_A_ROUND, type VideoEngine } from "./ports.ts";
+import { openUploadTicket, UPLOAD_TICKET_MS } from "./upload-ticket.server.ts";
+import { videoEngineContract } from "./video-engine.contract.ts";
+
+blobStoreContract("the fake", async () => fakeBlobStore());
+mediaStoreContract("the fake", async () => {
+  const store = fakeMediaStore();
+  return { store, jobs: async () => store.jobs, shop: async () => newId() };
+});
+videoEngineContract("the fake", async () => {
+  const blobs = fakeBlobStore();
+  return {
+    engine: fakeVideoEngine(blobs),
+    blobs,
+    clip: { width: 1080, height: 1920, milliseconds: 12_000, hasAudio: true },
+    async upload(what, shopId, videoId) {
+      const sourceKey = `${shopId}/original/${videoId}`;
+      const body = Buffer.from(what === "clip" ? "video" : "a letter");
+      if (what !== "nothing") await blobs.put(sourceKey, body, { contentType: "video/mp4" });
+      return { sourceKey, engineRef: null };
+    },
+  };
+});
+
+const NOW = 1_760_000_000_000;
+const shop = { id: newId(), domain: "one.myshopify.com" };
+const product = (id: string, variants: string[] = []): ProductCard => ({
+  id,
+  handle: `product-${id}`,
+  title: `Product ${id}`,
+  image: null,
+  status: "active",
+  priceFrom: { amount: 100, currency: "USD" },
+  priceTo: { amount: 100, currency: "USD" },
+  available: true,
+  variants: variants.map((variant) => ({
+    id: variant,
+    title: variant,
+    price: { amount: 100, currency: "USD" },
+    available: true,
+  })),
+});
+const catalog = {
+  products: async (ids: string[]) =>
+    [product("1"), product("2", ["21"])].filter((each) => ids.includes(each.id)),
+};
+
+interface Given {
+  store?: ReturnType<typeof fakeMediaStore>;
+  blobs?: ReturnType<typeof fakeBlobStore>;
+  engine?: VideoEngine;
+  presignPut?: MediaPorts["blobs"]["presignPut"];
+}
+
+function open(given: Given = {}) {
+  const clock = fixedClock(NOW);
+  const store = given.store ?? fakeMediaStore();
+  const blobs = given.blobs ?? fakeBlobStore();
+  const engine = fakeVideoEngine(blobs);
+  const warnings: object[] = [];
+  const ports: MediaPorts = {
+    clock,
+    store,
+    blobs: given.presignPut ? { ...blobs, presignPut: given.presignPut } : blobs,
+    engine: given.engine ?? engine,
+    log: { info() {}, warn: (fields) => warnings.push(fields), error() {} },
+    mediaBaseUrl: "https://cdn.example/media",
+    uploadBaseUrl: "https://app.example/upload",
+    uploadSecret: "secret",
+  };
+  const media = createMediaDoor(ports, shop, catalog);
+  return { clock, store, blobs, engine, warnings, media, jobs: createMediaJobs(ports), ports };
+}
+
+type Room = ReturnType<typeof open>;
+const file = { name: "Linen dress.mp4", bytes: 5, contentType: "video/mp4" };
+const plain = { contentType: file.contentType };
+
+/** Announces a clip; its bytes come when `body` is given. */
+async function upload({ media, blobs }: Room, body: string | null = "video"): Promise<string> {
+  const begun = await media.beginUpload({ ...file, bytes: body?.length ?? 5 });
+  if (!begun.ok) throw new Error(begun.fault.kind);
+  const id = begun.value.videoId;
+  if (body) await blobs.put(`${shop.id}/original/${id}`, Buffer.from(body), plain);
+  return id;
+}
+
+/** Runs the jobs of the given names, as a worker would, and those that they enqueue. */
+async function work({ store, jobs }: Room): Promise<string[]> {
+  const done: string[] = [];
+  for (let job = store.jobs.shift(); job; job = store.jobs.shift()) {
+    done.push(job.name);
+    if (job.name === "media.process-video")
+      await jobs.processVideo(job.payload as never, new AbortController().signal);
+    if (job.name === "media.remove-files") await jobs.removeFiles(job.payload as never);
+  }
+  return done;
+}
+
+let room: Room;
+beforeEach(() => {
+  room = open();
+});
+
+describe("uploading", () => {
+  it("hands out a signed place for exactly that file", async () => {
+    const begun = await room.media.beginUpload(file);
+    if (!begun.ok) throw new Error("refused");
+    const { url, method, headers, videoId } = begun.value;
+    expect(method).toBe("PUT");
+    expect(headers).toEqual({ "content-type": "video/mp4" });
+    const ticket = url.replace("https://app.example/upload/", "");
+    expect(openUploadTicket("secret", ticket, NOW)).toEqual({
+      shopId: shop.id,
+      videoId,
+      key: `${shop.id}/original/${videoId}`,
+      bytes: 5,
+      contentType: "video/mp4",
+      expiresAt: NOW + UPLOAD_TICKET_MS,
+    });
+    expect(openUploadTicket("other", ticket, NOW)).toBeNull();
+    expect(openUploadTicket("secret", ticket, NOW + UPLOAD_TICKET_MS)).toBeNull();
+    expect(openUploadTicket("secret", `${ticket}x`, NOW)).toBeNull();
+    expect(openUploadTicket("secret", `x${ticket}`, NOW)).toBeNull();
+    expect(openUploadTicket("secret", "", NOW)).toBeNull();
+    expect(await room.media.get(videoId)).toMatchObject({
+      title: "Linen dress",
+      status: "uploading",
+      sourceName: "Linen dress.mp4",
+    });
+  });
+
+  it("prefers the store's own signed URL where there is one", async () => {
+    const presigned = { url: "https://bucket.example/x", headers: { a: "b" } };
+    const { media } = open({ presignPut: async () => presigned });
+    expect(await media.beginUpload(file)).toMatchObject({ ok: true, value: presigned });
+  });
+
+  it.each([
+    [{ ...file, bytes: 0 }, "upload-empty"],
+    [{ ...file, bytes: -1 }, "upload-empty"],
+    [{ ...file, bytes: MAX_UPLOAD_BYTES + 1 }, "upload-too-large"],
+    [{ ...file, contentType: "image/png" }, "upload-not-video"],
+    [{ ...file, name: "letter.pdf", contentType: "" }, "upload-not-video"],
+  ])("refuses %j with %s", async (given, kind) => {
+    expect(await room.media.beginUpload(given)).toMatchObject({ ok: false, fault: { kind } });
+    expect((await room.media.list({ sort: "newest", limit: 5 })).total).toBe(0);
+  });
+
+  it.each([
+    ["夏の\u202Eドレス_01.MOV", "夏のドレス 01"],
+    ["/etc/passwd.mp4", "/etc/passwd"],
+    ["a\u0000b\n\tc.webm", "abc"],
+    ["e\u0301te\u0301.mp4", "été"],
+    ["👩‍👩‍👧‍👦.mp4", "👩‍👩‍👧‍👦"],
+    ["broken \ud83d.mp4", "broken"],
+    [".mp4", "Clip"],
+    ["", "clip"],
+    [`${"é".repeat(400)}.mp4`, "é".repeat(255)],
+  ])("names a clip after its file: %j", async (name, title) => {
+    const begun = await room.media.beginUpload({ ...file, name });
+    if (!begun.ok) throw new Error("refused");
+    expect((await room.media.get(begun.value.videoId))?.title).toBe(title);
+  });
+
+  it("finishes once all bytes are there, and only once", async () => {
+    const id = await upload(room, null);
+    const incomplete = { ok: false, fault: { kind: "upload-incomplete" } };
+    expect(await room.media.finishUpload(id)).toEqual(incomplete);
+    await room.blobs.put(`${shop.id}/original/${id}`, Buffer.from("vid"), plain);
+    expect(await room.media.finishUpload(id)).toEqual(incomplete);
+    await room.blobs.put(`${shop.id}/original/${id}`, Buffer.from("video"), plain);
+    expect(await room.media.finishUpload(id)).toEqual({ ok: true });
+    expect(await room.media.finishUpload(id)).toEqual({ ok: true });
+    expect(room.store.jobs.map(({ name, key }) => [name, key])).toEqual([
+      ["media.process-video", id],
+    ]);
+    expect(await room.media.finishUpload(newId())).toMatchObject({
+      fault: { kind: "video-not-found" },
+    });
+  });
+});
+
+describe("processing", () => {
+  it("brings a clip to ready, and tells placements each time", async () => {
+    const id = await upload(room);
+    await room.media.finishUpload(id);
+    expect(await work(room)).toEqual([
+      "media.process-video",
+      "media.video-changed",
+      "media.video-changed",
+      "media.remove-files",
+    ]);
+    const card = (await room.media.cards([id]))[0]!;
+    const base = `https://cdn.example/media/${shop.id}/media/${id}/${TRIES_A_ROUND + 1}`;
+    expect(card).toMatchObject({ status: "ready", progress: 1, poster: `${base}/poster.jpg` });
+    const [ready] = await room.media.readyVideos([newId(), id]);
+    expect(ready).toMatchObject({
+      id,
+      duration: 12_000,
+      playback: { kind: "hls", hls: `${base}/master-1.m3u8` },
+      posterFile: { contentType: "image/jpeg" },
+    });
+    expect(ready!.playback).not.toHaveProperty("contentKey");
+    expect(String(await room.media.readFile(ready!.posterFile.key))).toBe("jpg");
+    expect(await room.media.readFile(`${newId()}/media/x/1/poster.jpg`)).toBeNull();
+  });
+
+  it("fails with the engine's fault; a retry queues it again", async () => {
+    const id = await upload(room, "no clip");
+    await room.media.finishUpload(id);
+    await work(room);
+    expect(await room.media.get(id)).toMatchObject({
+      status: "failed",
+      failure: { kind: "file-not-video" },
+    });
+    expect(await room.media.readyVideos([id])).toEqual([]);
+    await room.blobs.put(`${shop.id}/original/${id}`, Buffer.from("video"), plain);
+    expect(await room.media.retry(id)).toEqual({ ok: true });
+    await work(room);
+    expect((await room.media.get(id))?.status).toBe("ready");
+    expect(await room.media.retry(id)).toMatchObject({ fault: { kind: "video-not-failed" } });
+    expect(await room.media.retry(newId())).toMatchObject({ fault: { kind: "video-not-found" } });
+  });
+
+  it("says so when worker after worker dies over a clip", async () => {
+    const dying: VideoEngine = {
+      ...room.engine,
+      process: () => Promise.reject(new Error("killed")),
+    };
+    const mortal = open({ engine: dying, store: room.store, blobs: room.blobs });
+    const id = await upload(mortal);
+    await mortal.media.finishUpload(id);
+    const payload = { shopId: shop.id, videoId: id };
+    const { signal } = new AbortController();
+    for (let tries = 1; tries < TRIES_A_ROUND; tries++)
+      await expect(mortal.jobs.processVideo(payload, signal)).rejects.toThrow("killed");
+    await mortal.jobs.processVideo(payload, signal);
+    expect(await mortal.media.get(id)).toMatchObject({
+      status: "failed",
+      failure: { kind: "processing-interrupted" },
+    });
+  });
+
+  it("asks an engine elsewhere again at the time it names", async () => {
+    const waiting: VideoEngine = {
+      ...room.engine,
+      process: async () => ({ ok: true, value: { kind: "waiting", retryAfterMs: 9_000 } }),
+    };
+    const patient = open({ engine: waiting, store: room.store, blobs: room.blobs });
+    const id = await upload(patient);
+    await patient.media.finishUpload(id);
+    const first = room.store.jobs.shift()!;
+    await patient.jobs.processVideo(first.payload as never, new AbortController().signal);
+    expect(room.store.jobs).toMatchObject([
+      { name: "media.process-video", startAfter: NOW + 9_000 },
+    ]);
+    expect(room.store.jobs[0]!.key).not.toBe(first.key);
+  });
+
+  it("does nothing for a clip that has gone", async () => {
+    await room.jobs.processVideo(
+      { shopId: shop.id, videoId: newId() },
+      new AbortController().signal,
+    );
+    expect(room.store.jobs).toEqual([]);
+  });
+});
+
+describe("removing", () => {
+  it("takes the clip at once and its files by job, and no other shop's", async () => {
+    const id = await upload(room);
+    await room.media.finishUpload(id);
+    await work(room);
+    const kept = await upload(room);
+    const other = createMediaDoor(room.ports, { id: newId(), domain: "b" }, catalog);
+    expect(await other.remove([id])).toEqual({ removed: 0 });
+    expect(await other.cancel(id)).toMatchObject({ fault: { kind: "video-not-found" } });
+    expect(await room.media.remove([id, newId()])).toEqual({ removed: 1 });
+    expect(await room.media.remove([id])).toEqual({ removed: 0 });
+    expect(await work(room)).toEqual(["media.video-changed", "media.remove-files"]);
+    expect([...room.blobs.blobs.keys()]).toEqual([`${shop.id}/original/${kept}`]);
+    expect(room.engine.removed).toHaveLength(1);
+  });
+
+  it("stops a worker that is at it", async () => {
+    const id = await upload(room);
+    await room.media.finishUpload(id);
+    const payload = room.store.jobs.shift()!.payload as { shopId: string; videoId: string };
+    const begun = { ...room.engine };
+    const cancelled: VideoEngine = {
+      ...begun,
+      async process(source, sink, signal) {
+        expect(await room.media.cancel(id)).toEqual({ ok: true });
+        return begun.process(source, sink, signal);
+      },
+    };
+    const { jobs } = open({ engine: cancelled, store: room.store, blobs: room.blobs });
+    await jobs.processVideo(payload, new AbortController().signal);
+    await work(room);
+    expect(room.blobs.blobs.size).toBe(0);
+    expect(await room.media.get(id)).toBeNull();
+  });
+
+  it("refuses to remove files of another shop", async () => {
+    await expect(
+      room.jobs.removeFiles({ shopId: shop.id, keys: [`${newId()}/media/`] }),
+    ).rejects.toThrow("does not belong");
+  });
+});
+
+describe("changing", () => {
+  it("keeps words in order and tells placements what shoppers see", async () => {
+    const id = await upload(room);
+    expect(await room.media.update(id, { tags: [" Summer ", "summer", "", "Linen"] })).toEqual({
+      ok: true,
+    });
+    expect(room.store.jobs).toEqual([]);
+    expect(await room.media.update(id, { title: "  New  " })).toEqual({ ok: true });
+    expect(room.store.jobs).toMatchObject([
+      { name: "media.video-changed", payload: { shopId: shop.id, videoIds: [id] } },
+    ]);
+    expect(await room.media.get(id)).toMatchObject({ title: "New", tags: ["Summer", "Linen"] });
+  });
+
+  it.each([
+    [{ title: " " }, "title-empty"],
+    [{ title: "x".repeat(256) }, "title-too-long"],
+    [{ description: "x".repeat(5001) }, "description-too-long"],
+    [{ tags: ["x".repeat(65)] }, "tag-too-long"],
+    [{ tags: Array.from({ length: 51 }, (_, i) => `t${i}`) }, "too-many-tags"],
+  ])("refuses %j with %s", async (change, kind) => {
+    const id = await upload(room);
+    expect(await room.media.update(id, change)).toMatchObject({ ok: false, fault: { kind } });
+    expect(await room.media.update(newId(), { title: "x" })).toMatchObject({
+      fault: { kind: "video-not-found" },
+    });
+  });
+
+  it("tags products of the catalog, with range and place", async () => {
+    const id = await upload(room);
+    await room.media.finishUpload(id);
+    await work(room);
+    const tags = [
+      { productId: "2", variantId: "21", from: 0, to: 12_000, x: 0, y: 1 },
+      { productId: "1" },
+    ];
+    expect(await room.media.setProducts(id, tags)).toEqual({ ok: true });
+    expect(room.store.jobs.map(({ name }) => name)).toEqual(["media.video-changed"]);
+    const detail = await room.media.get(id);
+    expect(detail?.productCount).toBe(2);
+    expect(detail?.products.map((tag) => [tag.product.id, tag.variantId, tag.to])).toEqual([
+      ["2", "21", 12_000],
+      ["1", null, null],
+    ]);
+    expect(await room.media.readyVideosByProduct()).toEqual(
+      new Map([
+        ["2", [id]],
+        ["1", [id]],
+      ]),
+    );
+  });
+
+  it.each([
+    [[{ productId: "9" }], "product-not-found"],
+    [[{ productId: "1", variantId: "21" }], "product-not-found"],
+    [[{ productId: "1", from: 5, to: 5 }], "range-invalid"],
+    [[{ productId: "1", from: -1 }], "range-invalid"],
+    [[{ productId: "1", from: 12_000 }], "range-invalid"],
+    [[{ productId: "1", to: 12_001 }], "range-invalid"],
+    [[{ productId: "1", from: 0.5 }], "range-invalid"],
+    [[{ productId: "1", x: 1.01, y: 0 }], "range-invalid"],
+    [[{ productId: "1", x: 0.5 }], "range-invalid"],
+    [[{ productId: "1", x: Number.NaN, y: 0 }], "range-invalid"],
+    [Array.from({ length: 21 }, () => ({ productId: "1" })), "too-many-products"],
+  ])("refuses the tags %j with %s", async (tags, kind) => {
+    const id = await upload(room);
+    await room.media.finishUpload(id);
+    await work(room);
+    expect(await room.media.setProducts(id, tags)).toMatchObject({ ok: false, fault: { kind } });
+    expect((await room.media.get(id))?.products).toEqual([]);
+  });
+});
+
+describe("sweeping", () => {
+  it("finishes uploads that came whole, forgets those that never can, wakes the stuck", async () => {
+    const whole = await upload(room);
+    const never = await upload(room, null);
+    room.clock.advance(11 * 60_000);
+    await room.jobs.sweep();
+    expect((await room.media.get(whole))?.status).toBe("queued");
+    expect((await room.media.get(never))?.status).toBe("uploading");
+    // The job was lost with its queue: nothing else would ever look at the clip again.
+    room.store.jobs.length = 0;
+    room.clock.advance(16 * 60_000);
+    await room.jobs.sweep();
+    expect(room.store.jobs).toMatchObject([{ name: "media.process-video", key: whole }]);
+    room.clock.advance(2 * UPLOAD_TICKET_MS);
+    await room.jobs.sweep();
+    expect(await room.media.get(never)).toBeNull();
+  });
+});
+
+describe("the engine's webhook", () => {
+  it("is unknown to engines that send none", async () => {
+    expect(await room.jobs.engineWebhook("{}", new Headers())).toEqual({
+      ok: false,
+      fault: { kind: "webhook-unknown" },
+    });
+  });
+
+  it("queues the video that it speaks of, even before the browser says that it is done", async () => {
+    const engine: VideoEngine = {
+      ...room.engine,
+      directUpload: {
+        open: async () => ({
+          ok: true,
+          value: { url: "https://mux.example/u", headers: {}, engineRef: "upload:1" },
+        }),
+        arrived: async () => false,
+      },
+      readWebhook: async (body) =>
+        body === "forged"
+          ? { ok: false, fault: { kind: "signature-invalid" } }
+          : { ok: true, value: ["asset:unknown", "upload:1"] },
+    };
+    const direct = open({ engine });
+    const begun = await direct.media.beginUpload(file);
+    expect(begun).toMatchObject({ value: { url: "https://mux.example/u" } });
+    const id = begun.ok ? begun.value.videoId : "";
+    expect(await direct.media.finishUpload(id)).toMatchObject({ ok: false });
+    expect(await direct.jobs.engineWebhook("forged", new Headers())).toMatchObject({ ok: false });
+    expect(direct.store.jobs).toEqual([]);
+    for (let times = 0; times < 2; times++)
+      expect(await direct.jobs.engineWebhook("{}", new Headers())).toEqual({ ok: true });
+    expect(direct.store.jobs).toHaveLength(2);
+    expect((await direct.media.get(id))?.status).toBe("queued");
+  });
+});
