@@ -159,7 +159,10 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   try {
-    const url = new URL(request.url ?? "/", sandbox.origin);
+    // As text after the origin, so that `//elsewhere` stays a path of ours.
+    const address = `${sandbox.origin}${request.url ?? "/"}`;
+    if (!URL.canParse(address)) throw new HttpFault(400, "The address is malformed");
+    const url = new URL(address);
     const shopDomain = shopOf(sandbox, request, response, url);
     for (const door of doors) if (await door(request, response, url, shopDomain)) return;
     sendJson(response, 404, { errors: "Not Found" });

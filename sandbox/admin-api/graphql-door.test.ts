@@ -210,3 +210,22 @@ it("knows one version only", async () => {
   const answer = await fetch(`${sandbox.url}/admin/api/2020-01/graphql.json`, { method: "POST" });
   expect(answer.status).toBe(404);
 });
+
+it("asks for a query, in JSON", async () => {
+  const post = (body: string) =>
+    fetch(`${sandbox.url}/admin/api/2026-10/graphql.json`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Shopify-Access-Token": token },
+      body,
+    });
+  expect((await post("{}")).status).toBe(400);
+  expect((await post("{")).status).toBe(400);
+  expect((await post('"text"')).status).toBe(400);
+});
+
+it("survives addresses and cookies that are malformed", async () => {
+  for (const path of ["//elsewhere/%", "/staged-uploads/%E0%A4%A", "/admin/orders/x"])
+    expect((await fetch(`${sandbox.url}${path}`)).status, path).toBeLessThan(500);
+  const headers = { Cookie: "sandbox_shop=%E0%A4%A; cart=%" };
+  expect((await fetch(`${sandbox.url}/sandbox/health`, { headers })).status).toBe(200);
+});

@@ -66,7 +66,11 @@ export function createGraphqlDoor(sandbox: Sandbox): Door {
     }
     const fields = await readGraphqlFields(request);
     const variables = (fields.variables ?? {}) as Record<string, unknown>;
-    const { document, errors } = check(String(fields.query ?? ""));
+    if (typeof fields.query !== "string") {
+      sendJson(response, 400, { errors: { query: "Required parameter missing or invalid" } });
+      return true;
+    }
+    const { document, errors } = check(fields.query);
     if (!document) {
       sendJson(response, 200, { errors });
       return true;

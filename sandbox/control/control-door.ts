@@ -1,9 +1,19 @@
+import { findProduct } from "../admin-api/lookup.ts";
+import { placeOrder, stockFaults } from "../checkout/place-order.ts";
+import { cancelOrder, refundFault, refundOrder, wholeRefund } from "../checkout/refund-order.ts";
 import type { Door } from "../http.ts";
 import { HttpFault, readFields, sendJson } from "../http.ts";
 import type { Sandbox } from "../sandbox.ts";
-import { installApp, sendShopRedact, uninstallApp } from "../sign-in/installation.ts";
-import { openShop } from "../world/shops.ts";
-import type { ShopState } from "../world/types.ts";
+import {
+  installApp,
+  sendCustomerRequest,
+  sendShopRedact,
+  uninstallApp,
+} from "../sign-in/installation.ts";
+import { productPayload } from "../webhooks/payloads/product.ts";
+import { openCart } from "../world/carts.ts";
+import { isShopDomain, openShop } from "../world/shops.ts";
+import type { Order, ShopState } from "../world/types.ts";
 
 type Command = (
   sandbox: Sandbox,
@@ -14,7 +24,9 @@ type Command = (
 /** `POST /sandbox/<name>`: what tests and people do to the shop from outside. README.md lists them. */
 const COMMANDS: Record<string, Command> = {
   shops: (sandbox, _shop, fields) => {
-    const shop = openShop(sandbox.store, String(fields.domain ?? ""));
+    const domain = String(fields.domain ?? "");
+    if (!isShopDomain(domain)) throw new HttpFault(400, "domain must look like name.myshopify.com");
+    const shop = openShop(sandbox.store, domain);
     if (fields.install !== false) installApp(sandbox, shop);
     return { domain: shop.domain, installed: shop.installation !== null };
   },
@@ -30,6 +42,34 @@ const COMMANDS: Record<string, Command> = {
     sendShopRedact(sandbox, shop);
     return { sent: "shop/redact" };
   },
+  customers: (sandbox, shop, fields) => {
+    const { topic } = fields;
+    if (topic !== "customers/data_request" && topic !== "customers/redact")
+      throw new HttpFault(400, "topic must be customers/data_request or customers/redact");
+    const orderIds = list(fields.orderIds).map(String);
+    const customer = { id: 1, email: String(fields.email ?? ""), phone: null };
+    sendCustomerRequest(sandbox, shop, topic, customer, orderIds);
+    return { sent: topic };
+  },
+  orders: buy,
+  refund: (sandbox, shop, fields) => {
+    const order = findOrder(shop, fields);
+    const parts = fields.lines
+      ? list(fields.lines).map((one) => {
+          const { lineId, quantity } = one as { lineId?: unknown; quantity?: unknown };
+          return { lineId: String(lineId), quantity: Number(quantity) };
+        })
+      : wholeRefund(order);
+    const fault = refundFault(order, parts);
+    if (fault) throw new HttpFault(422, fault);
+    return refundOrder(sandbox, shop, order, parts);
+  },
+  cancel: (sandbox, shop, fields) => {
+    const order = findOrder(shop, fields);
+    cancelOrder(sandbox, shop, order);
+    return order;
+  },
+  products: changeProduct,
   "tokens/expire": (sandbox, shop, fields) => {
     const past = new Date(Date.now() - 1000).toISOString();
     for (const token of shop.installation?.tokens ?? []) {
@@ -68,6 +108,77 @@ export function createControlDoor(sandbox: Sandbox): Door {
     sendJson(response, 200, await command(sandbox, sandbox.store.shop(shopDomain), fields));
     return true;
   };
+}
+
+function buy(sandbox: Sandbox, shop: ShopState, fields: Record<string, unknown>): unknown {
+  const cart = openCart(shop, null);
+  cart.attributes = record(fields.attributes);
+  if (fields.market) cart.market = String(fields.market);
+  cart.lines = list(fields.lines).map((one, index) => {
+    const line = one as { variantId?: unknown; quantity?: unknown; properties?: unknown };
+    return {
+      key: `line-${index}`,
+      variantId: String(line.variantId),
+      quantity: Number(line.quantity ?? 1),
+      properties: record(line.properties),
+    };
+  });
+  const [fault] = stockFaults(shop, cart);
+  if (fault) throw new HttpFault(422, `Only ${fault.available} of ${fault.title} can be sold`);
+  if (cart.lines.length === 0) throw new HttpFault(400, "lines must name what is bought");
+  const email = String(fields.email ?? "shopper@example.com");
+  return placeOrder(sandbox, shop, cart, { email, locale: "en" });
+}
+
+function changeProduct(
+  sandbox: Sandbox,
+  shop: ShopState,
+  fields: Record<string, unknown>,
+): unknown {
+  const product = findProduct(shop, String(fields.id));
+  if (!product) throw new HttpFault(404, `The shop has no product ${String(fields.id)}`);
+  product.updatedAt = new Date().toISOString();
+  if (fields.delete === true) {
+    shop.products = shop.products.filter((one) => one !== product);
+    sandbox.webhooks.raise(shop, ["products/delete"], { id: Number(product.id) });
+    sandbox.store.changed();
+    return { deleted: product.id };
+  }
+  if (fields.title !== undefined) product.title = String(fields.title);
+  if (fields.status !== undefined) {
+    const status = (["ACTIVE", "DRAFT", "ARCHIVED", "UNLISTED"] as const).find(
+      (one) => one === fields.status,
+    );
+    if (!status) throw new HttpFault(400, "status must be ACTIVE, DRAFT, ARCHIVED or UNLISTED");
+    product.status = status;
+  }
+  for (const one of list(fields.variants)) {
+    const change = one as { id?: unknown; price?: unknown; inventory?: unknown };
+    const variant = product.variants.find((each) => each.id === String(change.id));
+    if (!variant) throw new HttpFault(404, `The product has no variant ${String(change.id)}`);
+    if (change.price !== undefined) variant.price = Number(change.price).toFixed(2);
+    if (change.inventory !== undefined)
+      variant.inventory = change.inventory === null ? null : count(change.inventory, "inventory");
+  }
+  const payload = productPayload(shop, product, sandbox.origin);
+  sandbox.webhooks.raise(shop, ["products/update"], payload);
+  sandbox.store.changed();
+  return product;
+}
+
+function findOrder(shop: ShopState, fields: Record<string, unknown>): Order {
+  const order = shop.orders.find((one) => one.id === String(fields.orderId));
+  if (!order) throw new HttpFault(404, `The shop has no order ${String(fields.orderId)}`);
+  return order;
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function record(value: unknown): Record<string, string> {
+  const entries = Object.entries(value && typeof value === "object" ? value : {});
+  return Object.fromEntries(entries.map(([key, text]) => [key, String(text)]));
 }
 
 function look(sandbox: Sandbox, name: string, shopDomain: string): unknown {

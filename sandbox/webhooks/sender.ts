@@ -111,6 +111,11 @@ export function createWebhookSender(options: SenderOptions): WebhookSender {
     schedule();
   };
 
+  // The app may answer elsewhere since the sandbox last ran.
+  for (const delivery of queue()) {
+    const subscription = manifest.subscriptions.find((one) => one.topic === delivery.topic);
+    if (subscription) delivery.url = subscription.url;
+  }
   queueMicrotask(schedule);
   return {
     trouble,

@@ -98,7 +98,7 @@ describe("the frame", () => {
     const menu = page.locator("[data-app-nav] a");
     await expect.poll(() => menu.allInnerTexts()).toEqual(["Library", "Reports"]);
     expect(await menu.first().getAttribute("aria-current")).toBe("page");
-    expect(await page.locator("[data-title]").innerText()).toBe("Clips");
+    expect(await page.locator("[data-title]").textContent()).toBe("Clips");
     await app.evaluate(() => {
       document.querySelector("#upload")?.addEventListener("click", () => {
         document.body.dataset.pressed = "yes";
@@ -131,7 +131,7 @@ describe("the frame", () => {
     });
     await page.locator("[data-app-nav] a", { hasText: "Reports" }).click();
     await app.locator('body[data-went="/app/reports"]').waitFor();
-    expect(await app.locator("h1").innerText()).toBe("/app/library");
+    expect(await app.locator("h1").textContent()).toBe("/app/library");
   });
 
   it("follows deep links of the shop to the theme editor", async () => {
@@ -317,7 +317,7 @@ describe("the resource picker", () => {
     await page.keyboard.press("Tab");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Space");
-    expect(await dialog().getByRole("status").innerText()).toContain("1");
+    expect(await dialog().getByRole("status").textContent()).toContain("1");
     await page.keyboard.press("Enter");
     expect(await answer).toEqual([
       { id: "gid://shopify/Product/501", variants: ["gid://shopify/ProductVariant/601"] },

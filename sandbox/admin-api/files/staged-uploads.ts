@@ -1,7 +1,8 @@
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+import { decodeText } from "../../http.ts";
 import type { Sandbox } from "../../sandbox.ts";
 import type { ShopState, StagedUpload } from "../../world/types.ts";
-import { safe } from "./file-bytes.ts";
+import { removeFileBytes, safe } from "./file-bytes.ts";
 
 /** Path of the upload target; Shopify's is a bucket of Google's. */
 export const UPLOAD_PATH = "/staged-uploads/";
@@ -9,6 +10,7 @@ export const UPLOAD_PATH = "/staged-uploads/";
 export const IMAGE_LIMIT = 20 * 1024 * 1024;
 const UPLOAD_LIMIT = 256 * 1024 * 1024;
 const POLICY_SECONDS = 3600;
+const KEPT_UPLOADS = 200;
 
 export interface StagedInput {
   filename: string;
@@ -27,6 +29,7 @@ export function uploadLimit(resource: string): number {
 export function stageUpload(sandbox: Sandbox, shop: ShopState, input: StagedInput) {
   const key = `tmp/${shop.id}/${input.resource.toLowerCase()}/${randomUUID()}/${safe(input.filename)}`;
   sandbox.store.world.uploads ??= {};
+  forgetOldUploads(sandbox, sandbox.store.world.uploads);
   sandbox.store.world.uploads[key] = {
     shop: shop.domain,
     filename: input.filename,
@@ -64,6 +67,14 @@ export function stageUpload(sandbox: Sandbox, shop: ShopState, input: StagedInpu
   };
 }
 
+/** Uploads are kept for retries, but a sandbox that runs for months must not grow by them. */
+function forgetOldUploads(sandbox: Sandbox, uploads: Record<string, StagedUpload>): void {
+  for (const key of Object.keys(uploads).slice(0, -KEPT_UPLOADS)) {
+    removeFileBytes(sandbox.folders.staged, stagedName(key));
+    delete uploads[key];
+  }
+}
+
 /** The upload a signed policy opens, or null when it is forged, expired or for another key. */
 export function openUpload(
   sandbox: Sandbox,
@@ -86,7 +97,7 @@ export function openUpload(
 /** The key of an upload by the address that `fileCreate` was given, or null when it is elsewhere. */
 export function uploadKey(sandbox: Sandbox, source: string): string | null {
   const start = `${sandbox.origin}${UPLOAD_PATH}`;
-  return source.startsWith(start) ? decodeURIComponent(source.slice(start.length)) : null;
+  return source.startsWith(start) ? decodeText(source.slice(start.length)) : null;
 }
 
 /** File name that an upload's bytes lie under. */

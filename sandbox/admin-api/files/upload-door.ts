@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { type Door, readBody } from "../../http.ts";
+import { type Door, decodeText, readBody } from "../../http.ts";
 import type { Sandbox } from "../../sandbox.ts";
 import type { StagedUpload } from "../../world/types.ts";
 import { writeFileBytes } from "./file-bytes.ts";
@@ -13,7 +13,7 @@ export function createUploadDoor(sandbox: Sandbox): Door {
     if (!url.pathname.startsWith(UPLOAD_PATH)) return false;
     const now = Date.now();
     if (request.method === "PUT") {
-      const key = decodeURIComponent(url.pathname.slice(UPLOAD_PATH.length));
+      const key = decodeText(url.pathname.slice(UPLOAD_PATH.length));
       const policy = url.searchParams.get("policy") ?? "";
       const upload = openUpload(sandbox, key, policy, url.searchParams.get("signature") ?? "", now);
       keep(sandbox, response, key, upload, await readBody(request, BODY_LIMIT), 200);

@@ -59,7 +59,7 @@ export function orderPage(
 ${notice ? `<p class="card" role="alert">${esc(notice)}</p>` : ""}
 <p class="quiet">${esc(time(order.createdAt, shop))} · ${esc(order.email)}</p>
 <div class="card scroll"><table><thead><tr><th>${esc(say.product)}</th><th class="number">${esc(say.price)}</th>
-<th class="number">${esc(say.quantity)}</th><th></th></tr></thead><tbody>
+<th class="number">${esc(say.quantity)}</th><td></td></tr></thead><tbody>
 ${order.lines.map((line) => lineRow(shop, order, line, post("refund"), say)).join("")}</tbody></table></div>
 <div class="card"><p>${esc(say.total)}: <strong>${esc(money(orderTotal(shop, order), shop))}</strong></p>
 ${order.refunds.length > 0 ? `<p>${esc(say.refunded)}: <strong>${esc(money(refundedTotal(shop, order), shop))}</strong></p>` : ""}

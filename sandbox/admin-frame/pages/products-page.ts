@@ -13,7 +13,7 @@ export function productsPage(sandbox: Sandbox, shop: ShopState): string {
     "products",
     say.products,
     `<main class="page"><h1 class="title">${esc(say.products)}</h1><div class="card scroll"><table>
-<thead><tr><th></th><th>${esc(say.product)}</th><th>${esc(say.status)}</th><th>${esc(say.stock)}</th>
+<thead><tr><td></td><th>${esc(say.product)}</th><th>${esc(say.status)}</th><th>${esc(say.stock)}</th>
 <th class="number">${esc(say.price)}</th></tr></thead><tbody>${rows}</tbody></table></div></main>`,
   );
 }
