@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { EVENT_KINDS } from "../../contract/events.ts";
+import { EVENT_KINDS, type EventKind } from "../../contract/events.ts";
 import type { EventLog, LoggedBatch } from "../../domains/engagement/ports.ts";
 import { timeOfId } from "../../kernel/ids.ts";
 import { AdvisoryLock } from "./advisory-locks.ts";
@@ -34,7 +34,9 @@ const APPEND = `
   ON CONFLICT DO NOTHING`;
 
 /** Numbers of the kinds as the view events.log spells them out: never reorder, only append. */
-const KIND_NUMBER = Object.fromEntries(EVENT_KINDS.map((kind, index) => [kind, index + 1]));
+export const KIND_NUMBER = Object.fromEntries(
+  EVENT_KINDS.map((kind, index) => [kind, index + 1]),
+) as Record<EventKind, number>;
 
 /** The log in PostgreSQL: see the migration `events` for its shape. */
 export function createEventLog({ pool }: { pool: pg.Pool }): EventLog {

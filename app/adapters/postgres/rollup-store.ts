@@ -1,47 +1,60 @@
 import type pg from "pg";
 import type { RollUps } from "../../domains/analytics/ports.ts";
 import { AdvisoryLock } from "./advisory-locks.ts";
+import { KIND_NUMBER } from "./event-log.ts";
 import { transact } from "./transact.ts";
 
 /** Batches counted in one transaction: some seconds of work, little lost when killed. */
 const SLICE = 20_000;
 
+const { view, play, watch, complete, add } = KIND_NUMBER;
+
 /**
- * Events that count, with the shop's zone: of shops that are still there, of no bot, and naming a video
- * of the shop's own (or none, as views do). `where` picks rows of
- * events.log as `l`.
+ * Adds what a part of the log holds to both roll-ups. Run together with moving the watermark. `batches`
+ * picks rows of events.batches, `since` (epoch milliseconds, may be null) the events in them.
+ *
+ * Events are first summed by quarter of an hour, where every zone's hours and days begin, so that the
+ * dear reckoning with time zones is done some hundred times rather than once an event. Counted are
+ * events of shops that are still there, of no bot, and naming a video of the shop's own (or none, as
+ * views do).
  */
-const counted = (where: string) => `
-  SELECT l.shop_id, l.at, l.kind, l.video_id, l.amount, z.time_zone
-  FROM events.log l
-  JOIN events.shop_zones z ON z.shop_id = l.shop_id
-  LEFT JOIN events.known_videos v ON v.shop_id = l.shop_id AND v.video_id = l.video_id
-  WHERE ${where} AND NOT l.bot AND (l.kind = 'view' OR v.video_id IS NOT NULL)`;
-
-const SUMS = `
-  count(*) FILTER (WHERE kind = 'play') AS plays,
-  count(*) FILTER (WHERE kind = 'complete') AS completions,
-  coalesce(sum(amount) FILTER (WHERE kind = 'watch'), 0) AS watch_ms,
-  count(*) FILTER (WHERE kind = 'add') AS adds`;
-
-/** Adds what a slice of the log holds to both roll-ups. Run together with moving the watermark. */
-const count = (where: string) => `
-  WITH counted AS MATERIALIZED (${counted(where)}),
+const count = (batches: string, since: string) => `
+  WITH quarters AS (
+    SELECT b.shop_id, b.refs[e.video] AS video_id, (b.ms - e.ago) / 900000 AS quarter,
+           count(*) FILTER (WHERE e.kind = ${view}) AS views,
+           count(*) FILTER (WHERE e.kind = ${play}) AS plays,
+           count(*) FILTER (WHERE e.kind = ${complete}) AS completions,
+           coalesce(sum(e.amount) FILTER (WHERE e.kind = ${watch}), 0) AS watch_ms,
+           count(*) FILTER (WHERE e.kind = ${add}) AS adds
+    FROM (SELECT shop_id, refs, kinds, agos, videos, amounts,
+                 (extract(epoch FROM received_at) * 1000)::bigint AS ms
+          FROM events.batches WHERE ${batches} AND NOT bot OFFSET 0) b
+    CROSS JOIN LATERAL unnest(b.kinds, b.agos, b.videos, b.amounts) AS e(kind, ago, video, amount)
+    WHERE e.kind IN (${[view, play, watch, complete, add]})
+      AND (${since} IS NULL OR b.ms - e.ago >= ${since})
+    GROUP BY 1, 2, 3
+  ),
+  counted AS MATERIALIZED (
+    SELECT q.*, to_timestamp(q.quarter * 900) AS at, z.time_zone
+    FROM quarters q
+    JOIN events.shop_zones z ON z.shop_id = q.shop_id
+    LEFT JOIN events.known_videos v ON v.shop_id = q.shop_id AND v.video_id = q.video_id
+    WHERE q.video_id IS NULL OR v.video_id IS NOT NULL
+  ),
   hours AS (
     INSERT INTO events.shop_hours AS h (shop_id, hour, views, plays, completions, watch_ms, adds)
     SELECT shop_id, date_trunc('hour', at, time_zone),
-           count(*) FILTER (WHERE kind = 'view'), ${SUMS}
-    FROM counted WHERE kind IN ('view', 'play', 'complete', 'watch', 'add')
-    GROUP BY 1, 2
+           sum(views), sum(plays), sum(completions), sum(watch_ms), sum(adds)
+    FROM counted GROUP BY 1, 2
     ON CONFLICT (shop_id, hour) DO UPDATE SET
       views = h.views + EXCLUDED.views, plays = h.plays + EXCLUDED.plays,
       completions = h.completions + EXCLUDED.completions,
       watch_ms = h.watch_ms + EXCLUDED.watch_ms, adds = h.adds + EXCLUDED.adds
   )
   INSERT INTO events.video_days AS d (shop_id, day, video_id, plays, completions, watch_ms, adds)
-  SELECT shop_id, (at AT TIME ZONE time_zone)::date, video_id, ${SUMS}
-  FROM counted WHERE kind IN ('play', 'complete', 'watch', 'add')
-  GROUP BY 1, 2, 3
+  SELECT shop_id, (at AT TIME ZONE time_zone)::date, video_id,
+         sum(plays), sum(completions), sum(watch_ms), sum(adds)
+  FROM counted WHERE video_id IS NOT NULL GROUP BY 1, 2, 3
   ON CONFLICT (shop_id, day, video_id) DO UPDATE SET
     plays = d.plays + EXCLUDED.plays, completions = d.completions + EXCLUDED.completions,
     watch_ms = d.watch_ms + EXCLUDED.watch_ms, adds = d.adds + EXCLUDED.adds`;
@@ -112,7 +125,7 @@ function countSlice(
     const to = done ? ceiling : BigInt(bounds[0].last);
     if (batches > 0) {
       await rememberZones(client, from, to);
-      await client.query(count("l.position > $1 AND l.position <= $2"), [from, to]);
+      await client.query(count("position > $1 AND position <= $2", "$3::bigint"), [from, to, null]);
     }
     await client.query(
       "UPDATE events.watermark SET position = $1, rolled_at = to_timestamp($2 / 1000.0)",
@@ -164,27 +177,26 @@ function recount(pool: pg.Pool, shopId: string): Promise<void> {
       [shopId],
     );
     if (!rowCount) return;
-    const { rows } = await client.query<{ first: string; start: string }>(
-      `SELECT first::text, (first::timestamp AT TIME ZONE time_zone)::text AS start
-       FROM events.shop_zones,
-            (SELECT coalesce(kept_from + 3, '-infinity') AS first FROM events.watermark) kept
-       WHERE shop_id = $1`,
+    // Both null while no day was ever dropped: then everything is counted anew.
+    const { rows } = await client.query<{ first: string | null; start: string | null }>(
+      `SELECT (kept_from + 3)::text AS first,
+              extract(epoch FROM (kept_from + 3)::timestamp AT TIME ZONE time_zone)::bigint * 1000
+                AS start
+       FROM events.shop_zones, events.watermark WHERE shop_id = $1`,
       [shopId],
     );
-    const { first, start } = rows[0] ?? { first: "-infinity", start: "-infinity" };
-    await client.query("DELETE FROM events.shop_hours WHERE shop_id = $1 AND hour >= $2", [
-      shopId,
-      start,
-    ]);
-    await client.query("DELETE FROM events.video_days WHERE shop_id = $1 AND day >= $2", [
-      shopId,
-      first,
-    ]);
+    const { first, start } = rows[0] ?? { first: null, start: null };
     await client.query(
-      count(
-        `l.shop_id = $1 AND l.at >= $2
-         AND l.position <= (SELECT position FROM events.watermark)`,
-      ),
+      `DELETE FROM events.shop_hours
+       WHERE shop_id = $1 AND ($2::bigint IS NULL OR hour >= to_timestamp($2 / 1000.0))`,
+      [shopId, start],
+    );
+    await client.query(
+      "DELETE FROM events.video_days WHERE shop_id = $1 AND ($2::date IS NULL OR day >= $2)",
+      [shopId, first],
+    );
+    await client.query(
+      count("shop_id = $1 AND position <= (SELECT position FROM events.watermark)", "$2::bigint"),
       [shopId, start],
     );
   });
