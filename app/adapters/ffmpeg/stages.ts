@@ -66,16 +66,22 @@ export function rungsStage(probe: Probe, rungs: Rung[], from: string, files: Sta
   return {
     graph,
     outputs: rungs.flatMap((rung) => [
-      ...["-map", `[o${rung.name}]`, "-an"],
-      ...["-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-profile:v", "high"],
-      ...["-maxrate", `${rung.maxRate}k`, "-bufsize", `${Math.round(rung.maxRate * 1.5)}k`],
-      // Key frames where segments begin and nowhere else, the same in every rung.
-      ...["-g", "9999", "-sc_threshold", "0", "-force_key_frames", KEY_FRAMES],
-      ...COLOUR,
-      ...FRAGMENTED,
+      ...["-map", `[o${rung.name}]`, "-an", ...rungEncoding(rung)],
       files.video(rung.name),
     ]),
   };
+}
+
+/** How a rung is encoded, whatever comes before it. */
+export function rungEncoding(rung: Rung): string[] {
+  return [
+    ...["-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-profile:v", "high"],
+    ...["-maxrate", `${rung.maxRate}k`, "-bufsize", `${Math.round(rung.maxRate * 1.5)}k`],
+    // Key frames where segments begin and nowhere else, the same in every rung.
+    ...["-g", "9999", "-sc_threshold", "0", "-force_key_frames", KEY_FRAMES],
+    ...COLOUR,
+    ...FRAGMENTED,
+  ];
 }
 
 export function stillsStage(probe: Probe, from: string, ffmpeg: Ffmpeg, files: StageFiles): Stage {
