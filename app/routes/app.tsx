@@ -27,8 +27,15 @@ export const links = () => [
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const admin = await openAdmin({ request, context });
-  const profile = await admin.shop.profile();
-  const { config, shopify } = context.wiring;
+  const { config, shopify, log } = context.wiring;
+  const known = await admin.shop.profile();
+  // Just installed: the job that reads the shop's zone and currency may not have run yet.
+  const profile = known.name
+    ? known
+    : await admin.shop.refreshProfile().catch((error: unknown) => {
+        log.warn({ error, shop: admin.domain }, "the shop's profile could not be read");
+        return known;
+      });
   return {
     locale: localeFor(admin.locale),
     timeZone: profile.timeZone,

@@ -1,0 +1,382 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type RunningSandbox, startSandbox } from "../../sandbox/server.ts";
+import { signSessionToken } from "../../sandbox/sign-in/session-token.ts";
+import { DEFAULT_SHOP, openShop } from "../../sandbox/world/shops.ts";
+import { cloneDatabase, type TestDatabase } from "../../tests/setup/database.ts";
+import { readConfig } from "../config.server.ts";
+import { newId } from "../kernel/ids.ts";
+import { createWiring, type Wiring } from "../wiring.server.ts";
+import * as home from "./app._index.tsx";
+import * as report from "./app.analytics._index.tsx";
+import * as csv from "./app.analytics.csv.ts";
+import * as ledger from "./app.analytics.ledger.ts";
+import * as library from "./app.library._index.tsx";
+import * as clip from "./app.library.$id.tsx";
+import * as products from "./app.library.products.ts";
+import * as status from "./app.library.status.ts";
+import * as uploads from "./app.library.uploads.ts";
+import * as placements from "./app.placements._index.tsx";
+import * as placement from "./app.placements.$id.tsx";
+import * as newPlacement from "./app.placements.new.tsx";
+import * as playlists from "./app.playlists._index.tsx";
+import * as playlist from "./app.playlists.$id.tsx";
+import * as settings from "./app.settings.tsx";
+import * as layout from "./app.tsx";
+
+const OTHER_SHOP = "other-shop.myshopify.com";
+const APP = "https://clipshelf.example";
+const keys = { apiKey: "test-key", apiSecret: "test-secret" };
+
+let database: TestDatabase;
+let running: RunningSandbox;
+let folder: string;
+let wiring: Wiring;
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  folder = await mkdtemp(join(tmpdir(), "clipshelf-routes-"));
+  running = await startSandbox({
+    ...{ port: 0, host: "127.0.0.1", worldPath: null, appUrl: APP, apiVersion: "2026-10", ...keys },
+    seed: (store) => void openShop(store, OTHER_SHOP),
+    log: { warn: () => {}, error: () => {} } as never,
+  });
+  wiring = createWiring(
+    readConfig({
+      NODE_ENV: "test",
+      LOG_LEVEL: "silent",
+      DATABASE_URL: database.url,
+      SHOPIFY_APP_URL: APP,
+      SHOPIFY_API_KEY: keys.apiKey,
+      SHOPIFY_API_SECRET: keys.apiSecret,
+      SANDBOX_URL: running.url,
+      BLOB_DIR: join(folder, "blobs"),
+    }),
+    { process: "web" },
+  );
+  await wiring.start();
+});
+afterAll(async () => {
+  await wiring?.close();
+  await running?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Asked {
+  shop?: string;
+  token?: string | null;
+  params?: Record<string, string>;
+  body?: unknown;
+  raw?: string;
+}
+
+function args(path: string, { shop = DEFAULT_SHOP, token, params = {}, body, raw }: Asked = {}) {
+  const bearer = token === undefined ? signSessionToken(keys, shop) : token;
+  const request = new Request(`${APP}${path}`, {
+    method: body === undefined && raw === undefined ? "GET" : "POST",
+    headers: {
+      "User-Agent": "Mozilla/5.0 (X11; Linux x64) Chrome/150.0",
+      ...(bearer ? { Authorization: `Bearer ${bearer}` } : {}),
+      "Content-Type": "application/json",
+    },
+    body: raw ?? (body === undefined ? undefined : JSON.stringify(body)),
+  });
+  return { request, params, context: { wiring } } as LoaderFunctionArgs & ActionFunctionArgs;
+}
+
+/** Status and body of what an action answered or threw, whichever way it did. */
+async function outcome(work: Promise<unknown>): Promise<{ status: number; body: unknown }> {
+  const answer = await work.catch((thrown: unknown) => thrown);
+  if (answer instanceof Response) {
+    const text = await answer.text();
+    const isJson = answer.headers.get("Content-Type")?.includes("json");
+    return { status: answer.status, body: isJson ? JSON.parse(text) : text };
+  }
+  if (answer instanceof Error) throw answer;
+  const { data, init } = answer as { data: unknown; init?: { status?: number } };
+  return data === undefined
+    ? { status: 200, body: answer }
+    : { status: init?.status ?? 200, body: data };
+}
+
+const create = async (title: string, shop = DEFAULT_SHOP) => {
+  const answer = await playlists
+    .action(args("/app/playlists", { shop, body: { deed: "create", title } }))
+    .catch((thrown: unknown) => thrown);
+  return (answer as Response).headers.get("Location")!.split("/").pop()!;
+};
+
+describe("signing in", () => {
+  const loaders = [
+    layout,
+    home,
+    library,
+    status,
+    products,
+    clip,
+    playlists,
+    playlist,
+    placements,
+    newPlacement,
+    placement,
+    report,
+    ledger,
+    csv,
+    settings,
+  ];
+  const actions = [library, uploads, clip, playlists, playlist, newPlacement, placement, settings];
+
+  it("is asked by every loader and every action of the admin", async () => {
+    const forged = signSessionToken({ ...keys, apiSecret: "guessed" }, DEFAULT_SHOP);
+    for (const { loader } of loaders) {
+      const answer = await outcome(
+        loader(args("/app", { token: forged, params: { id: newId() } })),
+      );
+      expect(answer.status).toBe(401);
+    }
+    for (const { action } of actions) {
+      const body = { deed: "delete" };
+      const asked = args("/app", { token: forged, params: { id: newId() }, body });
+      expect((await outcome(action(asked))).status).toBe(401);
+    }
+  });
+
+  it("tells the layout language, time zone and where App Bridge is", async () => {
+    const found = await layout.loader(args("/app?locale=zh-Hans-CN"));
+    expect(found).toMatchObject({
+      locale: "zh-CN",
+      timeZone: "America/New_York",
+      apiKey: "test-key",
+      appBridgeUrl: `${running.url}/app-bridge.js`,
+    });
+    expect((await layout.loader(args("/app?locale=fr"))).locale).toBe("en");
+  });
+});
+
+describe("the library", () => {
+  it("hands out a ticket, refuses what is no video, and says both in an upload's words", async () => {
+    const begin = (file: object) =>
+      outcome(uploads.action(args("/app/library/uploads", { body: { step: "begin", ...file } })));
+    const begun = await begin({ name: "tea.mp4", bytes: 1_000, contentType: "video/mp4" });
+    expect(begun).toMatchObject({ status: 200, body: { ok: true, ticket: { method: "PUT" } } });
+    expect(await begin({ name: "tea.pdf", bytes: 1_000, contentType: "application/pdf" })).toEqual({
+      status: 415,
+      body: { ok: false, fault: { kind: "upload-not-video", params: { name: "tea.pdf" } } },
+    });
+    expect(await begin({ name: "big.mp4", bytes: 6e9, contentType: "video/mp4" })).toMatchObject({
+      status: 413,
+      body: { fault: { kind: "upload-too-large" } },
+    });
+    expect(await begin({ name: "e.mp4", bytes: 0, contentType: "video/mp4" })).toMatchObject({
+      status: 422,
+    });
+    expect(await begin({ name: "e.mp4", bytes: "many", contentType: "" })).toMatchObject({
+      status: 400,
+      body: { fault: { kind: "request-invalid" } },
+    });
+  });
+
+  it("does not finish an upload whose bytes never came", async () => {
+    const begun = await outcome(
+      uploads.action(
+        args("/", { body: { step: "begin", name: "a.mp4", bytes: 9, contentType: "video/mp4" } }),
+      ),
+    );
+    const id = (begun.body as { ticket: { videoId: string } }).ticket.videoId;
+    const finish = () => outcome(uploads.action(args("/", { body: { step: "finish", id } })));
+    expect(await finish()).toMatchObject({
+      status: 409,
+      body: { fault: { kind: "upload-incomplete" } },
+    });
+    const cancel = () => outcome(uploads.action(args("/", { body: { step: "cancel", id } })));
+    expect((await cancel()).status).toBe(200);
+    expect(await finish()).toMatchObject({
+      status: 404,
+      body: { fault: { kind: "video-not-found" } },
+    });
+  });
+
+  it("refuses bodies that no page of ours sends", async () => {
+    for (const raw of ["", "{", "null", '{"deed":"delete"}', '{"deed":"delete","ids":[]}'])
+      expect(await outcome(library.action(args("/app/library", { raw }))), raw).toMatchObject({
+        status: 400,
+        body: { ok: false, fault: { kind: "request-invalid" } },
+      });
+  });
+});
+
+describe("playlists", () => {
+  it("are made, filled, renamed and deleted", async () => {
+    const id = await create("Summer");
+    const videoId = await addVideo();
+    const body = { deed: "save", title: "  Late   summer ", videoIds: [videoId] };
+    const save = () => outcome(playlist.action(args("/", { params: { id }, body })));
+    expect(await save()).toEqual({ status: 200, body: { ok: true, deed: "save" } });
+    expect(await save()).toEqual({ status: 200, body: { ok: true, deed: "save" } });
+    const found = await playlist.loader(args("/", { params: { id } }));
+    expect(found.playlist).toMatchObject({ title: "Late summer", videos: [{ id: videoId }] });
+    const remove = () =>
+      outcome(playlist.action(args("/", { params: { id }, body: { deed: "delete" } })));
+    expect((await remove()).status).toBe(200);
+    expect(await remove()).toMatchObject({
+      status: 404,
+      body: { fault: { kind: "playlist-not-found" } },
+    });
+  });
+
+  it("say what is wrong with a name", async () => {
+    expect(
+      await outcome(playlists.action(args("/", { body: { deed: "create", title: " " } }))),
+    ).toEqual({
+      status: 422,
+      body: { ok: false, deed: "create", fault: { kind: "title-empty" } },
+    });
+  });
+
+  it("stay while a placement shows them", async () => {
+    const id = await create("Shown");
+    await makePlacement(id);
+    expect(
+      await outcome(playlist.action(args("/", { params: { id }, body: { deed: "delete" } }))),
+    ).toMatchObject({ status: 409, body: { fault: { kind: "playlist-in-use" } } });
+  });
+});
+
+describe("placements", () => {
+  it("are not published while shoppers would see nothing", async () => {
+    const id = await makePlacement(await create("Empty"));
+    const publish = await outcome(
+      placement.action(args("/", { params: { id }, body: { deed: "publish" } })),
+    );
+    expect(publish).toMatchObject({ status: 409, body: { fault: { kind: "playlist-empty" } } });
+    const { placement: card } = await placement.loader(args("/", { params: { id } }));
+    expect(card).toMatchObject({ state: "draft", sync: { kind: "idle" } });
+  });
+
+  it("need a playlist unless they follow the page's product", async () => {
+    const make = (block: string) =>
+      outcome(
+        newPlacement.action(
+          args("/", { body: { deed: "create", title: "X", block, playlistId: null } }),
+        ),
+      );
+    expect(await make("carousel")).toMatchObject({
+      status: 422,
+      body: { fault: { kind: "playlist-needed" } },
+    });
+    expect((await make("description")).status).toBe(302);
+    expect((await make("banner")).status).toBe(400);
+  });
+});
+
+describe("reports", () => {
+  it("are whole days, with a table for a spreadsheet in the merchant's language", async () => {
+    const found = await report.loader(args("/app/analytics?days=7"));
+    expect(found.report.days).toHaveLength(7);
+    expect(found.report.totals.revenue).toEqual({ amount: 0, currency: "USD" });
+    const answer = await csv.loader(args("/app/analytics/csv?days=7&locale=zh-CN"));
+    expect(answer.headers.get("Content-Type")).toBe("text/csv; charset=utf-8");
+    expect(await answer.text()).toContain("播放次数");
+  });
+
+  it("begin on the home page with what is to be done", async () => {
+    const found = await home.loader(args("/app", { shop: OTHER_SHOP }));
+    expect(found.steps).toEqual({
+      clips: false,
+      tagged: false,
+      placed: false,
+      tagNext: null,
+      placeNext: null,
+    });
+  });
+});
+
+describe("another shop", () => {
+  it("finds nothing behind this shop's ids, and changes nothing", async () => {
+    const videoId = await addVideo();
+    const playlistId = await create("Ours");
+    const placementId = await makePlacement(playlistId);
+    const theirs = (body?: unknown, id = videoId) =>
+      args("/", { shop: OTHER_SHOP, params: { id }, body });
+    const save = {
+      deed: "save",
+      title: "Taken",
+      description: "",
+      tags: [],
+      products: [],
+      videoIds: [],
+      playlistId: null,
+    };
+
+    for (const work of [
+      () => clip.loader(theirs()),
+      () => playlist.loader(theirs(undefined, playlistId)),
+      () => placement.loader(theirs(undefined, placementId)),
+      () => clip.action(theirs(save)),
+      () => clip.action(theirs({ deed: "retry" })),
+      () => playlist.action(theirs(save, playlistId)),
+      () => playlist.action(theirs({ deed: "delete" }, playlistId)),
+      () => placement.action(theirs(save, placementId)),
+      () => placement.action(theirs({ deed: "publish" }, placementId)),
+      () => placement.action(theirs({ deed: "unpublish" }, placementId)),
+      () => placement.action(theirs({ deed: "delete" }, placementId)),
+      () => uploads.action(theirs({ step: "finish", id: videoId })),
+      () => uploads.action(theirs({ step: "cancel", id: videoId })),
+      () =>
+        newPlacement.action(theirs({ deed: "create", title: "X", block: "carousel", playlistId })),
+    ])
+      expect((await outcome(work())).status).toBe(404);
+
+    const cards = await status.loader(args(`/?ids=${videoId}`, { shop: OTHER_SHOP }));
+    expect(cards).toEqual({ cards: [] });
+    const kept = await outcome(
+      playlist.action(theirs({ ...save, videoIds: [videoId] }, await create("Theirs", OTHER_SHOP))),
+    );
+    expect(kept).toMatchObject({ status: 404, body: { fault: { kind: "video-not-found" } } });
+    await outcome(library.action(theirs({ deed: "delete", ids: [videoId] })));
+    await outcome(clip.action(theirs({ deed: "delete" })));
+
+    const { video } = await clip.loader(args("/", { params: { id: videoId } }));
+    expect(video.title).toBe("A clip");
+    const still = await playlist.loader(args("/", { params: { id: playlistId } }));
+    expect(still.playlist.title).toBe("Ours");
+    const placed = await placement.loader(args("/", { params: { id: placementId } }));
+    expect(placed.placement).toMatchObject({ title: "On the home page", playlistId });
+  });
+
+  it("answers ids that are no ids like ids that are unknown", async () => {
+    for (const id of ["x", "../../etc", "'; drop table videos; --", "0".repeat(24)]) {
+      for (const work of [
+        () => clip.loader(args("/", { params: { id } })),
+        () => playlist.loader(args("/", { params: { id } })),
+        () => placement.loader(args("/", { params: { id } })),
+        () => clip.action(args("/", { params: { id }, body: { deed: "retry" } })),
+        () => playlist.action(args("/", { params: { id }, body: { deed: "delete" } })),
+        () => placement.action(args("/", { params: { id }, body: { deed: "publish" } })),
+      ])
+        expect((await outcome(work())).status, id).toBe(404);
+    }
+  });
+});
+
+async function makePlacement(playlistId: string): Promise<string> {
+  const body = { deed: "create", title: "On the home page", block: "carousel", playlistId };
+  const answer = (await newPlacement.action(args("/", { body }))) as Response;
+  return answer.headers.get("Location")!.split("/").pop()!;
+}
+
+async function addVideo(): Promise<string> {
+  const { shop } = await wiring.shopify.admin(args("/").request);
+  const id = newId();
+  const now = new Date();
+  await database.prisma.video.create({
+    data: {
+      ...{ shopId: shop.id, id, title: "A clip", tags: [], status: "failed" },
+      ...{ sourceName: "clip.mp4", sourceBytes: 1_000, createdAt: now, updatedAt: now },
+    },
+  });
+  return id;
+}
