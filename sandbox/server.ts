@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { dataFolders } from "./admin-api/files/file-bytes.ts";
 import { createUploadDoor } from "./admin-api/files/upload-door.ts";
 import { createGraphqlDoor } from "./admin-api/graphql-door.ts";
+import { adminSchema } from "./admin-api/schema.ts";
 import { createFrameDoor } from "./admin-frame/frame-door.ts";
 import { createInternalDoor } from "./admin-frame/internal-door.ts";
 import { readManifest } from "./app-manifest.ts";
@@ -219,6 +220,8 @@ async function main(): Promise<void> {
     ...(process.env.SANDBOX_THEME && { themeDir: process.env.SANDBOX_THEME }),
     webhooks: { trouble: { duplicate: 0.1, reorder: 0.1 } },
   });
+  // Built now, while the app still starts, and not in its first request.
+  adminSchema();
   process.stdout.write(`sandbox shop at ${running.url}\n`);
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => void running.close().then(() => process.exit(0)));

@@ -51,8 +51,7 @@ export function layout(
     <li><a href="${esc(adminPath(`/admin/apps/${handle}`, shop))}" data-app-home>${esc(name)}</a>
       <ul data-app-nav></ul></li>
   </ul>
-  <h2>${esc(say.settings)}</h2>
-  <ul>${link("/admin/settings", say.settings, section === "settings")}</ul>
+  <ul class="last">${link("/admin/settings", say.settings, section === "settings")}</ul>
 </nav>
 ${main}
 <div class="toasts" data-toasts role="status" aria-live="polite"></div>
