@@ -174,8 +174,6 @@ function refreshHeader(section, html2) {
   });
 }
 var icon = (path) => `<svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${path}</svg>`, CLOSE = icon('<path d="M6 6l12 12M18 6L6 18"/>'), UP = icon('<path d="M6 15l6-6 6 6"/>'), DOWN = icon('<path d="M6 9l6 6 6-6"/>'), MINUS = icon('<path d="M6 12h12"/>'), PLUS = icon('<path d="M6 12h12M12 6v12"/>'), PLAY = icon('<path fill="currentColor" d="M8 5.5v13l10.5-6.5z"/>'), SOUND_OFF = icon('<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16.5 9.5l5 5M21.5 9.5l-5 5"/>'), SOUND_ON = icon('<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16 9a4.2 4.2 0 010 6M18.5 6.5a7.8 7.8 0 010 11"/>');
-var product_default = `.bar{display:flex;align-items:center;gap:12px;padding:12px 16px}.bar-image{flex:none;width:48px;height:48px;border-radius:var(--field);object-fit:cover}.blank{background:var(--line)}.bar-text{flex:1;min-width:0}.bar-title{margin:0;overflow:hidden;font-size:14px;text-overflow:ellipsis;white-space:nowrap}.price{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 8px;margin:0;font-weight:600}.price s,.sold{color:var(--faint);font-weight:400}.primary{flex:none;min-height:44px;padding:8px 18px;border:1px solid transparent;border-radius:var(--clipshelf-button-radius, 999px);background:var(--accent);color:var(--on-accent);font-weight:600}.bar .primary{max-width:45%;padding-inline:14px;font-size:15px}.primary[aria-disabled=true]{background:color-mix(in srgb,var(--ink) 12%,var(--surface));color:var(--faint)}.details{display:none;position:relative;max-height:70dvh;padding:20px 16px;overflow:hidden auto;overscroll-behavior:contain}[data-expanded] .details{display:grid;gap:20px}[data-expanded] :is(.bar,.bar-said){display:none}.bar-said{padding:0 16px 12px}.fold{position:absolute;inset-block-start:8px;inset-inline-end:8px}.head{display:grid;grid-template-columns:88px 1fr;gap:16px;align-items:center;padding-inline-end:40px}.head-image{width:100%;aspect-ratio:1;border-radius:var(--field);object-fit:cover}.title{margin:0 0 4px;font:inherit;font-size:18px;font-weight:600;overflow-wrap:anywhere}.others{display:flex;gap:8px;padding-inline-end:40px;overflow-x:auto}.other{flex:none;width:56px;height:56px;padding:2px;border:2px solid transparent;border-radius:var(--field);background:none}.other[aria-pressed=true]{border-color:var(--ink)}.other>*{display:block;width:100%;height:100%;border-radius:calc(var(--field) - 4px);object-fit:cover}fieldset{min-width:0;margin:0;padding:0;border:0}legend{padding:0;margin-bottom:8px;font-size:14px;font-weight:600}legend span{font-weight:400}.values{display:flex;flex-wrap:wrap;gap:8px}.value{position:relative}.value input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}.value span{display:flex;flex-direction:column;justify-content:center;align-items:center;min-width:48px;min-height:44px;padding:4px 14px;border:1px solid var(--line);border-radius:var(--field);font-size:15px;line-height:1.2}.value small{font-size:12px}.value input:checked+span{border-color:var(--ink);box-shadow:inset 0 0 0 1px var(--ink)}.value input:focus-visible+span{outline:2px solid var(--ink);outline-offset:2px}.value input:disabled+span{border-style:dashed;color:var(--faint)}.value input:disabled{cursor:not-allowed}.buy{display:flex;gap:12px}.buy .primary{flex:1;min-height:48px}.stepper{display:flex;align-items:center;border:1px solid var(--line);border-radius:var(--clipshelf-button-radius, 999px)}.count{width:32px;padding:0;border:0;background:none;text-align:center}.note{margin:0;padding:12px 14px;border-radius:var(--field);background:color-mix(in srgb,var(--ink) 7%,var(--surface));font-size:14px}.said:empty{display:none}.quiet{margin:0;color:var(--faint)}.note .link{min-height:24px;font-weight:600}@media(min-width:900px){.bar,.bar-said,.fold{display:none}.details,[data-expanded] .details{display:grid;align-content:start;gap:24px;max-height:none;padding:32px}.head{grid-template-columns:1fr;padding:0}.head-image{max-height:40vh}.title{font-size:22px}.others{padding:0}.head .blank{display:none}}@media(max-height:480px)and (max-width:899px){.details{max-height:90dvh}}@media(forced-colors:active){.primary,.stepper .icon,.value span{border:1px solid ButtonText}.value input:checked+span{outline:3px solid Highlight}}
-`;
 var ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 function html(parts, ...values) {
   let text = parts.reduce((sum, part, index) => sum + show(values[index - 1]) + part);
@@ -193,9 +191,9 @@ var Markup = class {
 function show(value) {
   return value instanceof Markup ? value.text : Array.isArray(value) ? value.map(show).join("") : value == null || value === false ? "" : String(value).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? "");
 }
-function render(element, markup) {
-  let focused = element.getRootNode().activeElement, key = focused && element.contains(focused) ? focused.dataset.key : void 0;
-  element.innerHTML = markup.text, key && element.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
+function render(element, markup, scroller) {
+  let focused = element.getRootNode().activeElement, key = focused && element.contains(focused) ? focused.dataset.key : void 0, scrolled = element.querySelector(scroller)?.scrollTop ?? 0;
+  element.innerHTML = markup.text, element.querySelector(scroller)?.scrollTo({ top: scrolled, behavior: "instant" }), key && element.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
 }
 var REST_MS = 1200, MOST = 99, ProductElement = class extends HTMLElement {
   #setup = null;
@@ -211,9 +209,7 @@ var REST_MS = 1200, MOST = 99, ProductElement = class extends HTMLElement {
   #outcome = null;
   #opened = /* @__PURE__ */ new Set();
   setUp(setup) {
-    this.#setup = setup, this.#products = new ProductClient(setup.root), this.#cart = new ThemeCart(setup.root);
-    let sheet = new CSSStyleSheet();
-    sheet.replaceSync(product_default), this.getRootNode().adoptedStyleSheets.push(sheet), this.addEventListener("click", (event) => this.#clicked(event)), this.addEventListener("change", (event) => this.#changed(event));
+    this.#setup = setup, this.#products = new ProductClient(setup.root), this.#cart = new ThemeCart(setup.root), this.addEventListener("click", (event) => this.#clicked(event)), this.addEventListener("change", (event) => this.#changed(event));
   }
   show(seeds, clip) {
     let stays = this.dataset.clip === clip && this.#seeds[this.#at]?.handle === seeds[this.#at]?.handle, before = this.#seeds.length;
@@ -309,7 +305,7 @@ var REST_MS = 1200, MOST = 99, ProductElement = class extends HTMLElement {
           ${product ? this.#choices(product) : null}
           <div class="said">${this.#message()}</div>
           <a class="link" part="product-link" href="${url}">${say(words, "product.details")}</a>
-        </div>`);
+        </div>`, ".details");
   }
   #price() {
     let variant = this.#variant, setup = this.#setup;
@@ -329,11 +325,11 @@ var REST_MS = 1200, MOST = 99, ProductElement = class extends HTMLElement {
     let words = this.#setup?.words ?? {}, chosen = this.#variant?.options ?? [];
     return html`${hasOnlyDefaultVariant(product) ? null : optionStates(product, chosen).map((option, position) => html`<fieldset part="option"><legend>${option.name}: <span>${chosen[position]}</span></legend><div class="values">${option.values.map((value) => html`<label class="value" part="option-value"><input type="radio" name="option-${position}" value="${value.value}" data-option="${position}" data-key="option-${position}-${value.value}" ${value.selected && "checked"} ${value.state !== "available" && "disabled"}><span>${value.value}${value.state === "available" ? null : html` <small>${say(words, value.state === "missing" ? "product.missing" : "product.sold_out")}</small>`}</span></label>`)}</div></fieldset>`)}
     <div class="buy">
-      <div class="stepper" role="group" aria-label="${say(words, "product.quantity")}">
+      ${this.#variant?.available ? html`<div class="stepper" role="group" aria-label="${say(words, "product.quantity")}">
         <button type="button" class="icon" data-do="less" data-key="less" aria-label="${say(words, "product.less")}">${raw(MINUS)}</button>
         <input class="count" inputmode="numeric" value="${this.#quantity}" data-key="count" aria-label="${say(words, "product.quantity")}">
         <button type="button" class="icon" data-do="more" data-key="more" aria-label="${say(words, "product.more")}">${raw(PLUS)}</button>
-      </div>
+      </div>` : null}
       ${this.#addButton("add")}
     </div>`;
   }

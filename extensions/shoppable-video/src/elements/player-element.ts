@@ -4,6 +4,7 @@ import { prefersStill } from "../transport/network.ts";
 import { CLOSE, DOWN, SOUND_OFF, SOUND_ON, UP } from "./icons.ts";
 import styles from "./player.css";
 import type { PlayerOptions } from "./player-options.ts";
+import productStyles from "./product.css";
 import type { ProductPanel, ProductSeed } from "./product-setup.ts";
 import type { ReelElement } from "./reel-element.ts";
 import { html, raw } from "./template.ts";
@@ -33,7 +34,7 @@ export class PlayerElement extends HTMLElement {
     this.#options = options;
     const root = this.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles);
+    sheet.replaceSync(styles + productStyles);
     root.adoptedStyleSheets = [sheet];
     root.innerHTML = this.#markup(options);
     const find = <T extends Element>(selector: string) => root.querySelector(selector) as T;

@@ -12,7 +12,6 @@ import { say } from "../core/words.ts";
 import { ProductClient } from "../transport/product-client.ts";
 import { ThemeCart } from "../transport/theme-cart.ts";
 import { CLOSE, MINUS, PLUS } from "./icons.ts";
-import styles from "./product.css";
 import type { ProductSeed, ProductSetup } from "./product-setup.ts";
 import { html, raw, render } from "./template.ts";
 
@@ -47,9 +46,6 @@ export class ProductElement extends HTMLElement {
     this.#setup = setup;
     this.#products = new ProductClient(setup.root);
     this.#cart = new ThemeCart(setup.root);
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles);
-    (this.getRootNode() as ShadowRoot).adoptedStyleSheets.push(sheet);
     this.addEventListener("click", (event) => this.#clicked(event));
     this.addEventListener("change", (event) => this.#changed(event));
   }
@@ -238,6 +234,7 @@ export class ProductElement extends HTMLElement {
           <div class="said">${this.#message()}</div>
           <a class="link" part="product-link" href="${url}">${say(words, "product.details")}</a>
         </div>`,
+      ".details",
     );
   }
 
@@ -290,11 +287,15 @@ export class ProductElement extends HTMLElement {
           )
     }
     <div class="buy">
-      <div class="stepper" role="group" aria-label="${say(words, "product.quantity")}">
+      ${
+        this.#variant?.available
+          ? html`<div class="stepper" role="group" aria-label="${say(words, "product.quantity")}">
         <button type="button" class="icon" data-do="less" data-key="less" aria-label="${say(words, "product.less")}">${raw(MINUS)}</button>
         <input class="count" inputmode="numeric" value="${this.#quantity}" data-key="count" aria-label="${say(words, "product.quantity")}">
         <button type="button" class="icon" data-do="more" data-key="more" aria-label="${say(words, "product.more")}">${raw(PLUS)}</button>
-      </div>
+      </div>`
+          : null
+      }
       ${this.#addButton("add")}
     </div>`;
   }

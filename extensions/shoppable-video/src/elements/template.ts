@@ -30,11 +30,16 @@ function show(value: unknown): string {
   return String(value).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? "");
 }
 
-/** Fills `element`, keeping the focus on the control of the same `data-key`. */
-export function render(element: Element, markup: Markup): void {
+/** Fills `element`, keeping the focus on the control of the same `data-key`, and `scroller` where it was. */
+export function render(element: Element, markup: Markup, scroller: string): void {
   const root = element.getRootNode() as Document | ShadowRoot;
   const focused = root.activeElement as HTMLElement | null;
   const key = focused && element.contains(focused) ? focused.dataset.key : undefined;
+  const scrolled = element.querySelector(scroller)?.scrollTop ?? 0;
   element.innerHTML = markup.text;
-  if (key) element.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
+  element.querySelector(scroller)?.scrollTo({ top: scrolled, behavior: "instant" });
+  if (key)
+    element
+      .querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)
+      ?.focus({ preventScroll: true });
 }
