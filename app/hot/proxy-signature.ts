@@ -1,5 +1,5 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Clock } from "../kernel/clock.ts";
+import { hmacSha256, sameText } from "./hmac.ts";
 
 /** Shopify's own tolerance: a request signed longer ago than this is a replay. */
 const TOLERANCE_SECONDS = 90;
@@ -31,10 +31,7 @@ export function verifyProxySignature(
   parameters.delete("signature");
   const pairs: string[] = [];
   for (const [name, value] of parameters) pairs.push(`${name}=${value}`);
-  const message = inByteOrder(pairs).join("");
-  const right = createHmac("sha256", secret).update(message).digest();
-  const claimed = Buffer.from(signature, "hex");
-  if (claimed.length !== right.length || !timingSafeEqual(claimed, right)) return null;
+  if (!sameText(signature, signerFor(secret)(inByteOrder(pairs)))) return null;
 
   const age = clock.now() / 1000 - Number(parameters.get("timestamp") || Number.NaN);
   if (!(Math.abs(age) <= TOLERANCE_SECONDS)) return null;
@@ -82,12 +79,26 @@ function decode(text: string): string | null {
   }
 }
 
-/** JavaScript compares strings by UTF-16 units, which is the order of bytes for ASCII only. */
-function inByteOrder(texts: string[]): string[] {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what is asked for
-  if (texts.every((text) => /^[\x00-\x7f]*$/.test(text))) return texts.sort();
-  return texts
-    .map((text) => Buffer.from(text))
-    .sort(Buffer.compare)
-    .map((bytes) => bytes.toString());
+/** The pairs sorted by their bytes, in one text. */
+function inByteOrder(pairs: string[]): string {
+  const message = pairs.sort().join("");
+  // JavaScript sorts by UTF-16 units, which is the order of bytes for ASCII only.
+  if (!NOT_ASCII.test(message)) return message;
+  const bytes = pairs.map((pair) => Buffer.from(pair));
+  return Buffer.concat(bytes.sort(Buffer.compare)).toString();
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what is asked for
+const NOT_ASCII = /[^\x00-\x7f]/;
+
+/** An app has one secret; its pads are made once. */
+const signers = new Map<string, (message: string) => string>();
+
+function signerFor(secret: string): (message: string) => string {
+  let signer = signers.get(secret);
+  if (!signer) {
+    signer = hmacSha256(secret);
+    signers.set(secret, signer);
+  }
+  return signer;
 }
