@@ -46,7 +46,12 @@ const FOREVER = {
   "X-Content-Type-Options": "nosniff",
 };
 
-type Door = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>;
+type Door = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  shopDomain: string,
+) => Promise<boolean>;
 
 /**
  * `/cdn/…`: the shop's files and pictures (resized by `width`, `height`, `crop`), the theme's and the
@@ -56,6 +61,8 @@ export function createCdn(options: {
   cdnDir: string;
   pictureDirs: string[];
   surroundings: Surroundings;
+  /** The text of `assets/<name>.liquid`, rendered with the shop's settings; null when there is none. */
+  renderAsset(name: string, request: IncomingMessage, url: URL, shopDomain: string): string | null;
   log: Log;
 }): Door {
   const { folder, extensions } = options.surroundings;
@@ -67,11 +74,11 @@ export function createCdn(options: {
       return full.startsWith(dir.replace(/\/$/, "") + sep) && isFile(full) ? full : null;
     };
     if (path.startsWith(THEME_ASSETS))
-      return inside(folder.dir, join("assets", path.slice(THEME_ASSETS.length)));
+      return inside(join(folder.dir, "assets"), path.slice(THEME_ASSETS.length));
     const extension = /^\/cdn\/extensions\/([^/]+)\/[^/]+\/assets\/([^/]+)$/.exec(path);
     if (extension) {
       const found = extensions.find((one) => one.uuid === extension[1]);
-      return found ? inside(found.folder.dir, join("assets", extension[2]!)) : null;
+      return found ? inside(join(found.folder.dir, "assets"), extension[2]!) : null;
     }
     if (path.startsWith("/cdn/fonts/"))
       return join(import.meta.dirname, "../theme/assets", LIBRARY_FACE);
@@ -86,7 +93,7 @@ export function createCdn(options: {
     return null;
   };
 
-  return async (request, response, url) => {
+  return async (request, response, url, shopDomain) => {
     const path = decodePath(url.pathname);
     const sendBuilt = (type: string, body: string) => {
       sendText(request, response, { type: TYPES[type] ?? "", body, headers: FOREVER });
@@ -107,6 +114,11 @@ export function createCdn(options: {
     if (path === `${COMPILED_ASSETS}scripts.js`)
       return sendBuilt(".js", compiledAssets(folder).scripts);
     const file = locate(path);
+    if (!file && path.startsWith(THEME_ASSETS)) {
+      const name = path.slice(THEME_ASSETS.length);
+      const text = options.renderAsset(name, request, url, shopDomain);
+      if (text !== null) return sendBuilt(extname(name), text);
+    }
     if (!file) return notFound(response);
     const extension = extname(file).toLowerCase();
     const type = TYPES[extension] ?? "application/octet-stream";

@@ -13,7 +13,13 @@ import { answerForms } from "./forms.ts";
 import type { Problem } from "./liquid/engine.ts";
 import type { Log } from "./log.ts";
 import { openVisit, type Surroundings } from "./open-visit.ts";
-import { enterPage, enterRecommendations, renderPage, renderSectionById } from "./page.ts";
+import {
+  enterPage,
+  enterRecommendations,
+  renderAsset,
+  renderPage,
+  renderSectionById,
+} from "./page.ts";
 import { productJs, productJson } from "./product-json.ts";
 import { sendHtml, sendJson, sendText } from "./respond.ts";
 import { routeOf } from "./route.ts";
@@ -74,6 +80,10 @@ export function createStorefront(options: StorefrontOptions): Storefront {
     cdnDir: options.cdnDir,
     pictureDirs: options.pictureDirs ?? [],
     surroundings: around,
+    renderAsset: (name, request, url, shopDomain) => {
+      const visit = openVisit(around, options.store.shop(shopDomain), request, url, null);
+      return renderAsset(visit, name);
+    },
     log: options.log,
   });
   const editor = createThemeEditor({ store: options.store, surroundings: around });
@@ -83,7 +93,7 @@ export function createStorefront(options: StorefrontOptions): Storefront {
     url: URL,
     shopDomain: string,
   ): Promise<boolean> => {
-    if (url.pathname.startsWith("/cdn/")) return cdn(request, response, url);
+    if (url.pathname.startsWith("/cdn/")) return cdn(request, response, url, shopDomain);
     if (/^\/admin\/themes\/[^/]+\/editor(\/|$)/.test(url.pathname))
       return editor.answer(request, response, url, shopDomain);
     const shop = options.store.shop(shopDomain);

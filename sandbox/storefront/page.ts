@@ -207,3 +207,14 @@ export function renderSectionById(visit: Visit, id: string): string | null {
     { id, location: "static", group: null, index: null },
   );
 }
+
+/** A stylesheet or script of the theme that is Liquid itself: `assets/base.css.liquid`. */
+export function renderAsset(visit: Visit, name: string): string | null {
+  const path = `assets/${name}.liquid`;
+  if (name.includes("/")) return null;
+  const text = visit.theme.folder.text(path);
+  if (text === null) return null;
+  const { engine } = visit.theme.folder;
+  const scope: Scope = { visit, origin: themeOrigin(visit), globals: globalObjects(visit) };
+  return engine.render(engine.parse(text, path), scope);
+}

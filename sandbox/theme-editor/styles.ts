@@ -84,7 +84,10 @@ dialog::backdrop { background: #0006; }
   .mobile-tabs button { flex: 1; min-height: 44px; border: 0; border-radius: 8px; background: none; }
   .mobile-tabs button[aria-pressed="true"] { background: #ebebeb; font-weight: 600; }
   .devices { display: none; }
-  .top .name { flex: 1 1 100%; }
+  .top .name { flex: 1 1 calc(100% - 60px); }
+  .top select { max-width: 34vw; }
+  .top .state { display: none; }
+  .top .primary { margin-left: auto; }
   .icon-button, .item, .item .label, .add { min-height: 44px; }
   .item .tools { display: flex; }
 }

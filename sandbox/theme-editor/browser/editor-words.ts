@@ -43,6 +43,15 @@ const WORDS = {
     activated: "was turned on. Save to keep it.",
     unknownBlock: "The app has no such block:",
     notHere: "cannot stand on this template.",
+    templates: {
+      index: "Home page",
+      product: "Products",
+      collection: "Collections",
+      "list-collections": "Collections list",
+      cart: "Cart",
+      search: "Search",
+      "404": "404 page",
+    },
   },
   "zh-CN": {
     save: "保存",
@@ -87,6 +96,15 @@ const WORDS = {
     activated: "已开启，保存后生效。",
     unknownBlock: "应用没有这个块：",
     notHere: "不能放在此模板上。",
+    templates: {
+      index: "首页",
+      product: "商品",
+      collection: "产品系列",
+      "list-collections": "系列列表",
+      cart: "购物车",
+      search: "搜索",
+      "404": "404 页面",
+    },
   },
 };
 

@@ -37,6 +37,7 @@ let target: Target | null = null;
 /** Typing in one field is one step back. */
 let lastEdit = "";
 let saving = false;
+let previewShown = false;
 
 const frame = h("iframe", { title: words.preview });
 const side = h("aside", { className: "side" });
@@ -178,7 +179,7 @@ function topBar(): HTMLElement {
       onchange: (event: Event) => openTemplate((event.target as HTMLSelectElement).value),
     },
     ...model.templates.map((name) =>
-      h("option", { value: name, selected: name === model.template }, name),
+      h("option", { value: name, selected: name === model.template }, templateLabel(name)),
     ),
   );
   const languages = h(
@@ -222,6 +223,12 @@ function topBar(): HTMLElement {
     undoButton,
     saveButton,
   );
+}
+
+function templateLabel(name: string): string {
+  const [type = "", suffix] = name.split(".");
+  const label = (words.templates as Record<string, string>)[type] ?? type;
+  return suffix ? `${label} (${suffix})` : label;
 }
 
 function openTemplate(name: string, load = true): void {
@@ -757,8 +764,10 @@ window.addEventListener("message", (event) => {
         type: "select",
         section: sectionId(target.file, target.key),
         block: target.kind === "block" ? target.block : null,
-        load: true,
+        // What a deep link added is brought into sight once; later loads leave the page where it is.
+        load: previewShown,
       });
+    previewShown = true;
   }
   if (message.type === "clicked" && message.section) {
     const shown = [`templates/${model.template}`, ...model.groups.map((one) => one.file)];

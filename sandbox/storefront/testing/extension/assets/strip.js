@@ -1,0 +1,1 @@
+window.stripRuns = (window.stripRuns ?? 0) + 1;
