@@ -223,8 +223,10 @@ async function main(): Promise<void> {
   // Built now, while the app still starts, and not in its first request.
   adminSchema();
   process.stdout.write(`sandbox shop at ${running.url}\n`);
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => void running.close().then(() => process.exit(0)));
+  const stop = () => void running.close().then(() => process.exit(0));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
+  // The launcher's channel closes when it is gone, however it went.
+  if (process.send) process.once("disconnect", stop);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();
