@@ -116,6 +116,14 @@ describe("the webhook inbox", () => {
     expect(effects).toBe(1);
   });
 
+  it("keeps nothing of the payload", async () => {
+    const receipts = fakeWebhookReceipts();
+    const inbox = createWebhookInbox({ receipts, clock: fixedClock(NOON) });
+    const withPayload = { ...webhook, payload: { email: "mei@example.com" } };
+    await inbox.once(withPayload, async () => {});
+    expect([...receipts.kept.values()]).toEqual([{ ...webhook, receivedAt: NOON }]);
+  });
+
   it("lets it work again when it failed", async () => {
     const inbox = createWebhookInbox({ receipts: fakeWebhookReceipts(), clock: fixedClock(NOON) });
     await expect(

@@ -14,7 +14,10 @@ export function createWebhookInbox(ports: {
       if (await ports.receipts.has(webhook.webhookId)) return "repeated";
       await effect();
       const receivedAt = ports.clock.now();
-      await ports.receipts.keep({ ...webhook, receivedAt }, receivedAt - KEEP_MS);
+      // These and nothing else: a webhook carries its payload, which may be about people.
+      const { webhookId, shopDomain, topic, eventId, triggeredAt } = webhook;
+      const receipt = { webhookId, shopDomain, topic, eventId, triggeredAt, receivedAt };
+      await ports.receipts.keep(receipt, receivedAt - KEEP_MS);
       return "done";
     },
   };
