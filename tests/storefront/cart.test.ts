@@ -234,6 +234,20 @@ describe("the theme's cart", () => {
     );
   });
 
+  it("gives way to the merchant's own button colour", async () => {
+    const { page } = await visit({
+      theme: "dawn-drawer",
+      blocks: [{ block: "carousel", settings: { accent: "#7a2e1d" } }],
+    });
+    await play(page);
+    const button = page.getByRole("button", { name: "Add to cart" });
+    const colours = await button.evaluate((element) => {
+      const { backgroundColor, color } = getComputedStyle(element);
+      return [backgroundColor, color];
+    });
+    expect(colours).toEqual(["rgb(122, 46, 29)", "rgb(255, 255, 255)"]);
+  });
+
   it("lends the player its colours", async () => {
     const { page } = await visit({ theme: "dawn-drawer" });
     await play(page);

@@ -47,6 +47,11 @@ function themeColours() {
   }
   return found;
 }
+var OWN = ["accent", "on-accent", "surface", "ink", "radius", "button-radius"];
+function ownLook(block) {
+  let style = getComputedStyle(block);
+  return Object.fromEntries(OWN.map((name) => `--clipshelf-${name}`).map((name) => [name, style.getPropertyValue(name).trim()]).filter(([, value]) => value));
+}
 var GROW_MS = 240, FADE_MS = 3e3, PlayerElement = class extends HTMLElement {
   #options = null;
   #dialog = null;
@@ -64,7 +69,7 @@ var GROW_MS = 240, FADE_MS = 3e3, PlayerElement = class extends HTMLElement {
     sheet.replaceSync(player_default + product_default), root.adoptedStyleSheets = [sheet], root.innerHTML = this.#markup(options);
     let find = (selector) => root.querySelector(selector);
     this.#dialog = find("dialog"), this.#reel = find("clipshelf-reel");
-    for (let [name, value] of Object.entries(themeColours())) this.style.setProperty(name, value);
+    for (let [name, value] of Object.entries({ ...themeColours(), ...ownLook(options.origin) })) this.style.setProperty(name, value);
     document.body.append(this), this.#listen(root), this.#reel.setUp(options), this.#dialog.showModal(), this.#holdPage(true), this.#reel.start(options.index), this.#grow(false), this.#enterHistory(), this.#bringProduct(options), options.collector.record({ kind: "open", placement: options.placement, video: options.clips[options.index]?.id ?? "" });
   }
   async close(fromHistory = false) {

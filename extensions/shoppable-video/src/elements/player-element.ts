@@ -8,7 +8,7 @@ import productStyles from "./product.css";
 import type { ProductPanel, ProductSeed } from "./product-setup.ts";
 import type { ReelElement } from "./reel-element.ts";
 import { html, raw } from "./template.ts";
-import { themeColours } from "./theme-colours.ts";
+import { ownLook, themeColours } from "./theme-colours.ts";
 
 const GROW_MS = 240;
 /** Controls fade after this long without a touch, while the clip plays. */
@@ -40,7 +40,8 @@ export class PlayerElement extends HTMLElement {
     const find = <T extends Element>(selector: string) => root.querySelector(selector) as T;
     this.#dialog = find<HTMLDialogElement>("dialog");
     this.#reel = find<ReelElement>("clipshelf-reel");
-    for (const [name, value] of Object.entries(themeColours())) this.style.setProperty(name, value);
+    for (const [name, value] of Object.entries({ ...themeColours(), ...ownLook(options.origin) }))
+      this.style.setProperty(name, value);
     document.body.append(this);
 
     this.#listen(root);

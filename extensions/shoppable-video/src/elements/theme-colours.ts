@@ -22,3 +22,15 @@ export function themeColours(): Record<string, string> {
   }
   return found;
 }
+
+const OWN = ["accent", "on-accent", "surface", "ink", "radius", "button-radius"];
+
+/** What merchant or theme set on the block: the player stands outside of it and inherits nothing. */
+export function ownLook(block: Element): Record<string, string> {
+  const style = getComputedStyle(block);
+  return Object.fromEntries(
+    OWN.map((name) => `--clipshelf-${name}`)
+      .map((name) => [name, style.getPropertyValue(name).trim()])
+      .filter(([, value]) => value),
+  );
+}
