@@ -9,7 +9,15 @@ import { transact } from "./transact.ts";
  */
 export function createReportViews({ pool }: { pool: pg.Pool }): ReportViews {
   const read = <T>(work: (client: pg.PoolClient) => Promise<T>) =>
-    transact(pool, work, { isolation: "repeatable read", readOnly: true });
+    transact(
+      pool,
+      async (client) => {
+        // Short queries over arrays whose length the planner can only guess: not worth compiling.
+        await client.query("SET LOCAL jit = off");
+        return work(client);
+      },
+      { isolation: "repeatable read", readOnly: true },
+    );
 
   return {
     figures: (shopId, range, previous) =>
