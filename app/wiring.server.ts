@@ -99,8 +99,12 @@ export interface Wiring {
 }
 
 /** Builds everything a process needs. Opens no connection by itself, but for the one that listens. */
-export function createWiring(config: Config, options: { process: "web" | "worker" }): Wiring {
-  const clock = systemClock;
+export function createWiring(
+  config: Config,
+  /** `clock`: for seeding and tests, which tell of other times than now. */
+  options: { process: "web" | "worker"; clock?: Clock },
+): Wiring {
+  const clock = options.clock ?? systemClock;
   const log = createLog({ level: config.LOG_LEVEL, process: options.process });
   const database = openDatabase({
     url: config.DATABASE_URL,

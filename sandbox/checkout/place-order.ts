@@ -36,7 +36,8 @@ export function placeOrder(
   sandbox: Sandbox,
   shop: ShopState,
   cart: Cart,
-  buyer: { email: string; locale: string },
+  /** `at`: when it is said to have happened; now when left out. */
+  buyer: { email: string; locale: string; at?: string },
 ): Order {
   if (cart.lines.length === 0) throw new Error("An empty cart cannot be paid");
   if (stockFaults(shop, cart).length > 0) throw new Error("The cart asks for more than there is");
@@ -75,8 +76,8 @@ export function placeOrder(
     financialStatus: "PAID",
     cancelledAt: null,
     refunds: [],
-    createdAt: now,
-    updatedAt: now,
+    createdAt: buyer.at ?? now,
+    updatedAt: buyer.at ?? now,
     cartToken: cart.token,
     locale: buyer.locale,
   };

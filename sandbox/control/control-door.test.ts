@@ -54,6 +54,16 @@ it("buys, refunds and cancels without a browser", async () => {
   );
 });
 
+it("sells in the past, but not in the future", async () => {
+  const lines = [{ variantId: "601" }];
+  const createdAt = "2026-01-05T18:00:00.000Z";
+  const { body } = await command("orders", { lines, createdAt });
+  expect(body).toMatchObject({ createdAt, updatedAt: createdAt });
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+  expect((await command("orders", { lines, createdAt: tomorrow })).status).toBe(400);
+  expect((await command("orders", { lines, createdAt: "soon" })).status).toBe(400);
+});
+
 it("changes and deletes products, and says so", async () => {
   const variants = [{ id: "603", price: 21, inventory: 0 }];
   const { body } = await command("products", { id: "502", title: "Big Mug", variants });

@@ -127,7 +127,8 @@ function buy(sandbox: Sandbox, shop: ShopState, fields: Record<string, unknown>)
   if (fault) throw new HttpFault(422, `Only ${fault.available} of ${fault.title} can be sold`);
   if (cart.lines.length === 0) throw new HttpFault(400, "lines must name what is bought");
   const email = String(fields.email ?? "shopper@example.com");
-  return placeOrder(sandbox, shop, cart, { email, locale: "en" });
+  const at = fields.createdAt === undefined ? undefined : pastTime(fields.createdAt, "createdAt");
+  return placeOrder(sandbox, shop, cart, { email, locale: "en", ...(at && { at }) });
 }
 
 function changeProduct(
@@ -203,6 +204,12 @@ function look(sandbox: Sandbox, name: string, shopDomain: string): unknown {
     default:
       return undefined;
   }
+}
+
+function pastTime(value: unknown, name: string): string {
+  const time = typeof value === "string" ? Date.parse(value) : Number.NaN;
+  if (time <= Date.now()) return new Date(time).toISOString();
+  throw new HttpFault(400, `${name} must be a past time such as 2026-10-31T18:00:00Z`);
 }
 
 function count(value: unknown, name: string): number {
