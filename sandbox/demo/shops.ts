@@ -1,4 +1,5 @@
-import type { Collection, MenuLink, ShopState } from "../world/types.ts";
+import type { Collection, MenuLink, Product, ShopState } from "../world/types.ts";
+import { homePageWithCarousel } from "./home-page.ts";
 import { buildProduct, type ProductPlan } from "./product-plan.ts";
 import { kitchen } from "./products/kitchen.ts";
 import { light } from "./products/light.ts";
@@ -114,6 +115,7 @@ export function demoShop(opened: string): ShopState {
   stock(shop, plans, { firstId: 8_410_226_100_000, vendor: "Morrow & Tide", createdAt: opened });
   shop.collections = demoCollections.map((plan, index) => collection(shop, plan, index));
   shop.menus = demoMenus;
+  shop.theme = { "templates/index": homePageWithCarousel() };
   shop.markets = [
     {
       handle: "us",
@@ -139,6 +141,11 @@ export function demoShop(opened: string): ShopState {
     },
   ];
   return shop;
+}
+
+/** Every product of the demo shop as it is at the opening. Ids are the same in every world. */
+export function demoProducts(): Product[] {
+  return demoShop(new Date(0).toISOString()).products;
 }
 
 export function otherShop(opened: string): ShopState {

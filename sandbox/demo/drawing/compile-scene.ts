@@ -52,6 +52,10 @@ ${lampArrays(scene)}
 ${COMMON_GLSL}
 ${shapes.join("\n")}
 vec2 mapSolid(vec3 p){vec2 r=vec2(1e9,-1.);float d;${nearest(solid)}return r;}
+float mapShadow(vec3 p){float r=1e9;${solid
+    .filter(({ thing }) => !thing.shadowless)
+    .map(({ index }) => `r=min(r,near${index}(p));`)
+    .join("")}return r;}
 vec2 mapGlass(vec3 p){vec2 r=vec2(1e9,-1.);float d;${nearest(glass)}return r;}
 float shapeOf(int i,vec3 p){${cases(every, (i) => `return shape${i}(p)${scene.things[i]!.relief ? `-relief${i}(local${i}(p))` : ""};`)}return 1e9;}
 vec3 localOf(int i,vec3 p){${cases(every, (i) => `return local${i}(p);`)}return p;}
@@ -79,6 +83,8 @@ function localPoint(thing: Thing): string {
     const [c, s] = [num(Math.cos(angle)), num(Math.sin(angle))];
     steps.push(`p.${pair}=mat2(${c},${s},${num(-Math.sin(angle))},${c})*p.${pair};`);
   };
+  if (thing.spin)
+    steps.push(`{float a=${thing.spin};float c=cos(a),s=sin(a);p.xz=mat2(c,s,-s,c)*p.xz;}`);
   rotate(thing.turn, "xz");
   rotate(thing.pitch, "yz");
   rotate(thing.roll, "xy");

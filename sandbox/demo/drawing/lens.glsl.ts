@@ -25,7 +25,7 @@ void main(){vec2 uv=gl_FragCoord.xy/uSize;vec4 a=textureLod(uAmbient,uv,0.);vec3
 export const LENS_GLSL = `#version 300 es
 precision highp float;precision highp int;
 uniform sampler2D uLit;uniform vec2 uSize,uSource;uniform vec3 uFrom,uTo;uniform float uFov,uTime,uExposure,uBlur,uFocus,uGrain,uZoom,uVignette,uRoll;uniform vec2 uPan,uShift;
-uniform int uFlames,uSteams;uniform vec4 uFlame[4];uniform float uFlameLit[4];uniform vec4 uSteam[4];uniform float uSteamLit[4];
+uniform int uFlames,uSteams,uTaps;uniform vec4 uFlame[4];uniform float uFlameLit[4];uniform vec4 uSteam[4];uniform float uSteamLit[4];
 out vec4 o;
 float h13(vec3 p){p=fract(p*.1031);p+=dot(p,p.zyx+31.32);return fract((p.x+p.y)*p.z);}
 float noise(vec3 p){vec3 i=floor(p),f=p-i;f=f*f*(3.-2.*f);
@@ -40,7 +40,7 @@ void main(){vec2 frame=gl_FragCoord.xy/uSize-.5;float aspect=uSize.x/uSize.y;flo
  if(dot(uShift,uShift)>0.)for(int i=0;i<7;i++){float d=textureLod(uLit,uv,0.).a;uv=mix(uv,asSeen(base,d),.7);}
  vec4 c0=textureLod(uLit,uv,0.);vec3 c=c0.rgb;
  if(uBlur>0.){float cc=coc(c0.a);vec3 sum=c0.rgb;float ws=1.;float big=max(cc,.010);
-  for(int i=1;i<40;i++){float f=float(i);float r=sqrt(f/40.)*big;float an=f*2.39996;vec2 q=uv+r*vec2(cos(an)/sa,sin(an));vec4 s=textureLod(uLit,q,0.);
+  for(int i=1;i<40;i++){if(i>=uTaps)break;float f=float(i);float r=sqrt(f/float(uTaps))*big;float an=f*2.39996;vec2 q=uv+r*vec2(cos(an)/sa,sin(an));vec4 s=textureLod(uLit,q,0.);
    float sc=s.a>c0.a+.02?min(coc(s.a),cc):coc(s.a);float w=smoothstep(r-.0015,r+.0005,sc);sum+=s.rgb*w;ws+=w;}c=sum/ws;}
  vec3 w=normalize(uTo-uFrom),u=normalize(cross(w,vec3(0,1,0))),v=cross(u,w);float z=1./tan(radians(uFov)*.5);
  for(int i=0;i<4;i++){if(i>=uSteams)break;vec3 e=uSteam[i].xyz-uFrom;float d=dot(e,w);vec2 at=vec2(dot(e,u),dot(e,v))*z/d;float size=uSteam[i].w*z/d;

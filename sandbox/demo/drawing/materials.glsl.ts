@@ -2,9 +2,10 @@
 export const MATERIALS_GLSL = `
 struct Mat{vec3 albedo;float rough;float metal;float spec;vec3 emit;float wrap;float coat;};
 Mat blank(){return Mat(vec3(.8),.6,0.,.04,vec3(0),0.,0.);}
-float specks(vec3 p,float density,float size){vec3 i=floor(p*density),f=fract(p*density);float s=0.;
- for(int x=-1;x<=1;x++)for(int y=-1;y<=1;y++)for(int z=-1;z<=1;z++){vec3 g=vec3(x,y,z);vec3 h=h33(i+g);
- float keep=step(.62,h13(i+g+17.));float r=size*(.25+h.x*h.y*1.3);s=max(s,keep*(1.-smoothstep(r*.5,r,length(g+h-f))));}return s;}
+/* Random dots. The eight cells round the point are enough while a dot is smaller than half a cell. */
+float specks(vec3 p,float density,float size){vec3 q=p*density-.5;vec3 i=floor(q),f=q-i-.5;float s=0.;
+ for(int x=0;x<=1;x++)for(int y=0;y<=1;y++)for(int z=0;z<=1;z++){vec3 g=vec3(x,y,z);vec3 h=h33(i+g);
+ float keep=step(.62,h13(i+g+17.));float r=size*(.25+h.x*h.y*1.3);vec3 at=g-.5+(h-.5)*.5;s=max(s,keep*(1.-smoothstep(r*.5,r,length(at-f))));}return s;}
 /* Glazed stoneware: bare clay under foot, thin brown break at the rim, iron specks. */
 void glaze(inout Mat m,vec3 p,vec3 n,vec3 c,float speck,float foot,float rim,float gloss){
  float cloud=fbm(p*2.6);float fine=fbm(p*11.);

@@ -24,6 +24,10 @@ export interface Thing {
   relief?: string;
   /** Thin glass: seen through, tinted. Not in shadows. */
   glass?: boolean;
+  /** GLSL expression in radians, about y at the origin of the thing: for clips. */
+  spin?: string;
+  /** Casts no shadow: for what moves through a clip whose other shadows stand still. */
+  shadowless?: boolean;
 }
 
 export interface Scene {

@@ -14,6 +14,8 @@ export interface View {
   gobo?: [number, number];
   flames?: number[];
   steam?: number[];
+  /** Looks for each pixel out of focus. */
+  taps?: number;
   /** Distance in focus; default: the middle of the scene. */
   focus?: number;
   blur?: number;
@@ -309,7 +311,7 @@ export function installStudio(shaders: { light: string; lens: string }): void {
           ),
           "uSteamLit[0]": pad(view.steam ?? steam.map((one) => one.strength), 4),
         },
-        { uLit: 2, uFlames: flames.length, uSteams: steam.length },
+        { uLit: 2, uFlames: flames.length, uSteams: steam.length, uTaps: view.taps ?? 40 },
       );
       gl.drawArrays(gl.TRIANGLES, 0, 3);
       gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));

@@ -17,7 +17,7 @@ vec3 studio(vec3 d,float rough,out float soft){vec3 L=normalize(KEY_FROM);vec3 r
  return AMBIENT*(sky*mix(1.,.42,dark)+card);}
 float march(vec3 ro,vec3 rd,float tmax,out int id,int steps){float t=.01;id=-1;
  for(int i=0;i<steps;i++){vec2 h=mapSolid(ro+rd*t);if(h.x<.0005*t+.0003){id=int(h.y+.5);return t;}t+=h.x*.92;if(t>tmax)break;}return tmax;}
-float shadow(vec3 p,vec3 l,float k,float tmax){float r=1.,t=.02;for(int i=0;i<34;i++){float h=mapSolid(p+l*t).x;r=min(r,k*h/t+.0);
+float shadow(vec3 p,vec3 l,float k,float tmax){float r=1.,t=.02;for(int i=0;i<34;i++){float h=mapShadow(p+l*t);r=min(r,k*h/t+.0);
  t+=clamp(h,.018,.5);if(r<-.2||t>tmax)break;}r=clamp(r,-.2,1.);r=(r+.2)/1.2;return r*r*(3.-2.*r);}
 float occlusion(vec3 p,vec3 n){float o=0.,s=1.;for(int i=0;i<5;i++){float h=.012+.022*float(i*i);float d=mapAll(p+n*h);o+=max(h-d,0.)*s;s*=.78;}
  return clamp(1.-2.1*o,0.,1.);}
