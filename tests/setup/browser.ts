@@ -21,6 +21,8 @@ export async function launchBrowser(): Promise<Browser> {
     executablePath: given ?? (await chromium.executablePath()),
     headless: true,
     args: [
+      // Beacons sent while a page goes away do not carry the context's own user agent.
+      `--user-agent=${DESKTOP_AGENT}`,
       "--no-sandbox",
       "--disable-gpu",
       "--disable-background-networking",

@@ -10,15 +10,21 @@ export function createWebhookReceipts({ prisma }: Pick<Database, "prisma">): Web
       });
       return row !== null;
     },
-    async keep({ triggeredAt, receivedAt, ...receipt }, forgetBefore) {
+    async keep(receipt, forgetBefore) {
+      // Field by field: what callers hand in carries the webhook's payload too, and that is not kept.
+      const { webhookId, shopDomain, topic, eventId, triggeredAt, receivedAt } = receipt;
       await prisma.webhookReceipt.createMany({
         data: [
-          { ...receipt, triggeredAt: new Date(triggeredAt), receivedAt: new Date(receivedAt) },
+          {
+            ...{ webhookId, shopDomain, topic, eventId },
+            triggeredAt: new Date(triggeredAt),
+            receivedAt: new Date(receivedAt),
+          },
         ],
         skipDuplicates: true,
       });
       await prisma.webhookReceipt.deleteMany({
-        where: { shopDomain: receipt.shopDomain, receivedAt: { lt: new Date(forgetBefore) } },
+        where: { shopDomain, receivedAt: { lt: new Date(forgetBefore) } },
       });
     },
   };
