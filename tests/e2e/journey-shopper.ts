@@ -1,4 +1,3 @@
-import type { Page } from "playwright-core";
 import type { Journey, Step } from "./journey.ts";
 import { CLIP_TITLE, PRODUCT } from "./journey-admin.ts";
 
@@ -69,9 +68,11 @@ export const shopperSteps: Step[] = [
   {
     name: "Merchant reads in the report that this clip sold it",
     async run(journey) {
-      const sold = await reportUntil(journey, (row) => /\$[1-9]/.test(row));
-      if (!/\$/.test(sold)) throw new Error(`The report says: ${sold}`);
-      journey.notes.sold = sold;
+      await reportUntil(
+        journey,
+        ({ plays, adds, orders, revenue }) =>
+          plays === "1" && adds === "2" && orders === "1" && /^\$[1-9]/.test(revenue),
+      );
     },
   },
   {
@@ -85,29 +86,38 @@ export const shopperSteps: Step[] = [
   {
     name: "Sees it taken back in the report",
     async run(journey) {
-      await reportUntil(journey, (row) => /\$0\.00/.test(row));
+      await reportUntil(journey, ({ plays, revenue }) => plays === "1" && revenue === "$0.00");
     },
   },
 ];
 
-/** Opens Analytics again and again until the clip's row says what it should; webhooks take a moment. */
-async function reportUntil(journey: Journey, holds: (row: string) => boolean): Promise<string> {
-  let last = "";
+/** The clip's line of the report, cell by cell. */
+interface Line {
+  plays: string;
+  adds: string;
+  orders: string;
+  revenue: string;
+}
+
+/** Opens Analytics again and again until the clip's line says what it should; webhooks take a moment. */
+async function reportUntil(journey: Journey, holds: (line: Line) => boolean): Promise<void> {
+  let last: Line | null = null;
   for (const deadline = Date.now() + 45_000; Date.now() < deadline; ) {
-    last = await readRow(journey);
-    if (holds(last)) return last;
+    last = await readLine(journey);
+    if (last && holds(last)) return;
     await journey.merchant.waitForTimeout(1000);
   }
-  throw new Error(`The report kept saying: ${last}`);
+  throw new Error(`The report kept saying: ${JSON.stringify(last)}`);
 }
 
-async function readRow({ merchant, app, stack }: Journey): Promise<string> {
-  await openReport(merchant, stack.shopUrl);
-  const row = app.getByRole("row").filter({ hasText: CLIP_TITLE }).first();
+async function readLine({ merchant, app, stack }: Journey): Promise<Line | null> {
+  await merchant.goto(`${stack.shopUrl}/admin/apps/clipshelf/app/analytics`);
   await app.getByRole("heading", { name: "Analytics" }).first().waitFor();
-  return (await row.count()) ? ((await row.textContent()) ?? "") : "";
-}
-
-async function openReport(merchant: Page, shopUrl: string): Promise<void> {
-  await merchant.goto(`${shopUrl}/admin/apps/clipshelf/app/analytics`);
+  const row = app.getByRole("row").filter({ hasText: CLIP_TITLE }).first();
+  if (!(await row.count())) return null;
+  const cells = await row.getByRole("cell").allTextContents();
+  const [revenue = "", orders = "", adds = "", , , plays = ""] = cells
+    .map((text) => text.trim())
+    .reverse();
+  return { plays, adds, orders, revenue };
 }
