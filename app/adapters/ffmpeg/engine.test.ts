@@ -231,6 +231,18 @@ describe("the ffmpeg engine", () => {
     expect(result).toMatchObject({ ok: false, fault: { kind: "processing-memory" } });
   });
 
+  it("does not blame the file when ffmpeg itself does not start", async () => {
+    const engine = createFfmpegEngine({
+      ffmpeg: async () => ({ ...ffmpeg, path: join(folder, "gone") }),
+      blobs,
+      clock: systemClock,
+      log: { info() {}, warn() {}, error() {} },
+    });
+    await expect(engine.process(await place("small.mp4"), recorder().sink, never)).rejects.toThrow(
+      "ffmpeg did not start",
+    );
+  });
+
   it("says that storage is full, and leaves nothing half-written", async () => {
     const source = await place("portrait.mp4");
     let room = 6;

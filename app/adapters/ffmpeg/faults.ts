@@ -1,5 +1,5 @@
 import type { MediaFault } from "../../domains/media/ports.ts";
-import type { RunEnd } from "./run.ts";
+import { isShortOfMemory, type RunEnd } from "./run.ts";
 
 /** What a failed run says of the file or of this machine. */
 export function faultOf(end: RunEnd, limits: { seconds: number }): MediaFault {
@@ -8,10 +8,6 @@ export function faultOf(end: RunEnd, limits: { seconds: number }): MediaFault {
     return { kind: "processing-timeout", params: { seconds: Math.round(limits.seconds) } };
   if (/No space left on device|Disk quota exceeded/i.test(words)) return { kind: "storage-full" };
   // SIGKILL that is not ours is the kernel's, when memory runs out.
-  if (
-    /Cannot allocate memory|malloc\w* .*failed|bad_alloc/i.test(words) ||
-    end.killedBy === "SIGKILL"
-  )
-    return { kind: "processing-memory" };
+  if (isShortOfMemory(words) || end.killedBy === "SIGKILL") return { kind: "processing-memory" };
   return { kind: "file-damaged" };
 }

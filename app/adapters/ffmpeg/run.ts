@@ -78,12 +78,24 @@ export function runFfmpeg(ffmpeg: Ffmpeg, options: RunOptions): Promise<RunEnd> 
     child.once("error", reject);
     child.once("close", (code, killedBy) => {
       if (signal.aborted) reject(signal.reason);
+      // The shell's own words for a program that it cannot start: no fault of the file.
+      else if (NOT_STARTED.has(code ?? 0) && !isShortOfMemory(words))
+        reject(new Error(`ffmpeg did not start: ${words.slice(-500)}`));
       else resolve({ ok: code === 0, timedOut, killedBy, words, written });
     });
   }).finally(() => {
     clearTimeout(watchdog);
     signal.removeEventListener("abort", kill);
   });
+}
+
+const NOT_STARTED = new Set([126, 127]);
+
+/** Whether what it said, or its loader, is that memory ran out. */
+export function isShortOfMemory(words: string): boolean {
+  return /Cannot allocate memory|malloc\w* .*failed|bad_alloc|failed to map segment|cannot map/i.test(
+    words,
+  );
 }
 
 /** Nothing of ours: the process reads what strangers wrote. */
