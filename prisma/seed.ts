@@ -164,7 +164,7 @@ async function untilReady(
   videos: Map<string, string>,
   say: (line: string) => void,
 ): Promise<boolean> {
-  let waited = false;
+  let told = -1;
   let last = "";
   let moved = Date.now();
   for (;;) {
@@ -172,18 +172,18 @@ async function untilReady(
     const failed = cards.find((card) => card.status === "failed");
     if (failed) throw new Error(`${failed.title} could not be made ready: ${failed.failure?.kind}`);
     const ready = cards.filter((card) => card.status === "ready").length;
+    const waited = told >= 0;
     if (ready === videos.size) {
       if (waited) say(`All ${ready} clips are ready`);
       return waited;
     }
-    waited = true;
+    if (ready > told) say(`  ${ready} of ${videos.size} clips are ready`);
+    told = ready;
     const state = cards.map((card) => `${card.status} ${card.progress}`).join();
-    if (state !== last) {
-      if (!last.startsWith(`${ready} `)) say(`  ${ready} of ${videos.size} clips are ready`);
-      last = state;
-      moved = Date.now();
-    } else if (Date.now() - moved > STILL_MS)
+    if (state !== last) moved = Date.now();
+    else if (Date.now() - moved > STILL_MS)
       throw new Error("The worker does not go on with the clips: see its log");
+    last = state;
     await pause(500);
   }
 }

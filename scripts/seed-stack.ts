@@ -1,3 +1,6 @@
+import { readConfig } from "../app/config.server.ts";
+import { createWiring } from "../app/wiring.server.ts";
+import { seedDemoApp, travellingClock } from "../prisma/seed.ts";
 import { signSessionToken } from "../sandbox/sign-in/session-token.ts";
 import type { Stack } from "./stack.ts";
 
@@ -29,6 +32,19 @@ export async function openApp(stack: Stack): Promise<void> {
  * Fills the demo shop once: installs the app the way a merchant does (its first page is opened), then
  * brings in clips, playlists and placements through the app's own doors. Does nothing the second time.
  */
-export async function seedStack(stack: Stack, _say: (line: string) => void): Promise<void> {
+export async function seedStack(stack: Stack, say: (line: string) => void): Promise<void> {
   await openApp(stack);
+  const clock = travellingClock();
+  const config = readConfig({ ...stack.environment, LOG_LEVEL: "error", DATABASE_POOL: "4" });
+  const wiring = createWiring(config, { process: "web", clock });
+  try {
+    await wiring.start();
+    await seedDemoApp(wiring, clock, {
+      shopDomain: stack.shopDomain,
+      sandboxUrl: stack.shopUrl,
+      say,
+    });
+  } finally {
+    await wiring.close();
+  }
 }
