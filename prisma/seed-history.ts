@@ -7,12 +7,14 @@ import {
   type WireEvent,
 } from "../app/contract/events.ts";
 import type { BlockKind } from "../app/contract/feed.ts";
+import type { AnalyticsJobsDoor } from "../app/domains/analytics/index.server.ts";
+import type { CollectDoor } from "../app/domains/engagement/index.server.ts";
+import type { ShopDoor } from "../app/domains/shop/index.server.ts";
 import type { ShopRef } from "../app/domains/shop/index.ts";
 import { type Clock, fixedClock } from "../app/kernel/clock.ts";
 import { newId } from "../app/kernel/ids.ts";
-import type { Wiring } from "../app/wiring.server.ts";
 import { demoClips } from "../sandbox/demo/clips.ts";
-import { demoProducts } from "../sandbox/demo/shops.ts";
+import { demoProducts } from "../sandbox/demo/index.ts";
 import type { Order, Product } from "../sandbox/world/types.ts";
 
 /** Tells real time, but for the moment that it is asked to be somewhere else. */
@@ -34,6 +36,13 @@ export function travellingClock(): TravellingClock {
       }
     },
   };
+}
+
+/** What the past is told to. */
+export interface HistoryWiring {
+  forShop(shop: ShopRef): { shop: Pick<ShopDoor, "profile"> };
+  collect: CollectDoor;
+  jobs: { analytics: Pick<AnalyticsJobsDoor, "rollUp"> };
 }
 
 export interface HistoryOptions {
@@ -85,7 +94,7 @@ const liking: Record<string, [likes: number, watched: number]> = {
  * by its webhooks. Ids are drawn from a fixed start, so telling the same month twice counts once.
  */
 export async function seedHistory(
-  wiring: Wiring,
+  wiring: HistoryWiring,
   clock: TravellingClock,
   shop: ShopRef,
   options: HistoryOptions,
@@ -108,7 +117,7 @@ export async function seedHistory(
 }
 
 async function tellVisits(
-  wiring: Wiring,
+  wiring: HistoryWiring,
   clock: TravellingClock,
   shop: ShopRef,
   visits: Visit[],

@@ -5,7 +5,7 @@ import type { VideoCard } from "../app/domains/media/index.ts";
 import type { Fault, Result } from "../app/kernel/result.ts";
 import type { ShopDoors, Wiring } from "../app/wiring.server.ts";
 import { DEMO_CLIPS, type DemoClip, demoClips } from "../sandbox/demo/clips.ts";
-import { demoProducts } from "../sandbox/demo/shops.ts";
+import { demoProducts } from "../sandbox/demo/index.ts";
 import { seedHistory, type TravellingClock } from "./seed-history.ts";
 
 export { type TravellingClock, travellingClock } from "./seed-history.ts";

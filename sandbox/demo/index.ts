@@ -1,7 +1,7 @@
 import type { WorldStore } from "../world/store.ts";
 import { demoShop, otherShop } from "./shops.ts";
 
-export { DEMO_SHOP, OTHER_SHOP } from "./shops.ts";
+export { DEMO_SHOP, demoProducts, OTHER_SHOP } from "./shops.ts";
 
 /** Where the files behind `/cdn/shop/files/<name>` of the demo's products lie. */
 export const DEMO_PICTURES = new URL("./pictures/", import.meta.url);
