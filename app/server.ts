@@ -5,10 +5,10 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express from "express";
 import { readConfig } from "./config.server.ts";
-import { createHotDoors } from "./hot/doors.ts";
+import { createHotDoors, readTarget } from "./hot/doors.ts";
 import { answerOperator } from "./metrics.server.ts";
-import { createWiring } from "./wiring.server.ts";
 import { whenToldToStop } from "./stopping.server.ts";
+import { createWiring } from "./wiring.server.ts";
 import "./load-context.ts";
 
 /**
@@ -38,11 +38,11 @@ remix.all(
 );
 
 const server = createServer((request, response) => {
-  answer(request, response).catch((error: unknown) => {
-    log.error({ error, path: request.url?.split("?")[0] }, "a request failed");
-    if (response.headersSent) response.destroy();
-    else response.writeHead(500, { "Content-Type": "text/plain" }).end("Something went wrong.\n");
-  });
+  try {
+    answer(request, response)?.catch((error: unknown) => failed(request, response, error));
+  } catch (error) {
+    failed(request, response, error);
+  }
 });
 // Uploads may take long; what must not is the wait for a request's head.
 server.requestTimeout = 0;
@@ -60,19 +60,37 @@ whenToldToStop(async () => {
   await wiring.close();
 }, log);
 
-async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** Hot doors come first and may answer in the same turn: every promise and listener here costs them. */
+function answer(request: IncomingMessage, response: ServerResponse): void | Promise<void> {
   const started = performance.now();
-  const path = (request.url ?? "/").split("?")[0] ?? "/";
-  if (await answerOperator(request, response, { metrics, ready: wiring.ready })) return;
-  const door = hotDoors.find((candidate) => path.startsWith(candidate.prefix));
-  response.once("close", () => {
+  const target = readTarget(request.url ?? "/");
+  const door = hotDoors.find((candidate) => target.pathname.startsWith(candidate.prefix));
+  const observe = () =>
     metrics.request.observe(
       { door: door?.name ?? "remix", status: `${Math.floor(response.statusCode / 100)}xx` },
       (performance.now() - started) / 1000,
     );
-  });
-  if (door) await door.answer(request, response, new URL(request.url ?? "/", "http://web"));
-  else remix(request, response);
+  if (!door) return answerSlowly(request, response, observe);
+  const answered = door.answer(request, response, target);
+  if (response.writableEnded) observe();
+  else response.once("close", observe);
+  return answered;
+}
+
+async function answerSlowly(
+  request: IncomingMessage,
+  response: ServerResponse,
+  observe: () => void,
+): Promise<void> {
+  if (await answerOperator(request, response, { metrics, ready: wiring.ready })) return;
+  response.once("close", observe);
+  remix(request, response);
+}
+
+function failed(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  log.error({ error, path: request.url?.split("?")[0] }, "a request failed");
+  if (response.headersSent) response.destroy();
+  else response.writeHead(500, { "Content-Type": "text/plain" }).end("Something went wrong.\n");
 }
 
 async function loadBuild(): Promise<ServerBuild> {

@@ -10,7 +10,7 @@ export interface CollectHotDoorPorts {
   /** Null while uninstalled or unknown. */
   shops: { find(domain: string): Promise<ShopRef | null> };
   /** The app proxy's signature: the shop it vouches for, or null. */
-  verifyProxy(url: URL): { shop: string } | null;
+  verifyProxy(url: { search: string }): { shop: string } | null;
   clock: Clock;
   /** Told of what should not happen; the sender is answered 503. */
   onFault?: (error: unknown) => void;
@@ -30,7 +30,7 @@ const RETRY_AFTER_SECONDS = "2";
  */
 export function createCollectHotDoor(
   ports: CollectHotDoorPorts,
-): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> {
+): (request: IncomingMessage, response: ServerResponse, url: { search: string }) => Promise<void> {
   const findShop = rememberShops(ports);
   const isBot = rememberAgents();
 

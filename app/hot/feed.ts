@@ -22,7 +22,11 @@ export interface FeedDoorDeps {
  */
 export function createFeedDoor(
   deps: FeedDoorDeps,
-): (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void> {
+): (
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: { pathname: string; search: string },
+) => void | Promise<void> {
   const { published, secret, clock } = deps;
   const noteProxyPath = proxyPathNotes(deps.sawProxyPath);
 

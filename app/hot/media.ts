@@ -16,7 +16,11 @@ const SMALL = 256 * 1024;
  * Originals, unknown kinds of files and folders do not exist here.
  */
 export function createMediaDeliveryDoor({ blobs }: MediaDeliveryDeps) {
-  return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
+  return async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: { pathname: string },
+  ): Promise<void> => {
     response.setHeader("Access-Control-Allow-Origin", "*");
     response.setHeader("X-Content-Type-Options", "nosniff");
     if (request.method === "OPTIONS") return preflight(response);

@@ -28,7 +28,11 @@ const SILENCE_MS = 60_000;
  * and a transfer that breaks off leaves nothing. The same file sent again is answered at once.
  */
 export function createUploadDoor(deps: UploadDeps) {
-  return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
+  return async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: { pathname: string },
+  ): Promise<void> => {
     response.setHeader("Access-Control-Allow-Origin", deps.allowedOrigin);
     response.setHeader("Vary", "Origin");
     response.setHeader("Cache-Control", "no-store");
