@@ -7,7 +7,7 @@ import type { WorldStore } from "../world/store.ts";
 import type { CartDoor } from "./cart-door.ts";
 import { answerCart } from "./cart-door.ts";
 import { CollectionDrop } from "./drops/collection.ts";
-import { findProduct, ProductDrop } from "./drops/product.ts";
+import { ProductDrop } from "./drops/product.ts";
 import { openExtension } from "./extension.ts";
 import { answerForms } from "./forms.ts";
 import type { Problem } from "./liquid/engine.ts";
@@ -25,7 +25,7 @@ import { sendHtml, sendJson, sendText } from "./respond.ts";
 import { routeOf } from "./route.ts";
 import { findProducts, recommendationsFor } from "./search.ts";
 import { openThemeFolder } from "./theme.ts";
-import { listedProducts, type Visit } from "./visit.ts";
+import { findProduct, listedProducts, type Visit } from "./visit.ts";
 
 export interface StorefrontOptions {
   store: WorldStore;

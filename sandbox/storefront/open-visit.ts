@@ -2,6 +2,8 @@ import type { IncomingMessage } from "node:http";
 import { readCookie } from "../http.ts";
 import { openCart, readCartToken } from "../world/carts.ts";
 import type { Market, ShopState } from "../world/types.ts";
+import { CollectionDrop } from "./drops/collection.ts";
+import { ProductDrop, VariantDrop } from "./drops/product.ts";
 import type { Extension } from "./extension.ts";
 import type { LiquidFolder } from "./liquid/folder.ts";
 import type { Log } from "./log.ts";
@@ -51,7 +53,7 @@ export function openVisit(
 ): Visit {
   const place = findMarket(shop, url.pathname, readCookie(request, COUNTRY_COOKIE));
   const path = url.pathname.slice(place.prefix.length).replace(/\/+$/, "") || "/";
-  return {
+  const visit: Visit = {
     shop,
     ...place,
     host: url.host,
@@ -73,9 +75,15 @@ export function openVisit(
       posted: postedForm(url),
       assets: { scripts: new Set(), styles: new Set() },
     },
+    make: {
+      product: (product) => new ProductDrop(visit, product),
+      variant: (product, variant) => new VariantDrop(new ProductDrop(visit, product), variant),
+      collection: (collection) => new CollectionDrop(visit, collection),
+    },
     globals: {},
     log: around.log,
   };
+  return visit;
 }
 
 /** Which form was posted before this page, as `form.posted_successfully?` tells. */

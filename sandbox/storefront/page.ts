@@ -1,5 +1,5 @@
 import { CollectionDrop } from "./drops/collection.ts";
-import { findProduct, ProductDrop } from "./drops/product.ts";
+import { ProductDrop } from "./drops/product.ts";
 import { BlockDrop } from "./drops/section.ts";
 import { SettingsDrop } from "./drops/settings.ts";
 import { allowedOn, findAppBlock } from "./extension.ts";
@@ -12,7 +12,7 @@ import { sectionId } from "./section-id.ts";
 import { renderAppBlock, renderSection, renderSections } from "./sections.ts";
 import type { PageConfig } from "./theme.ts";
 import { themeOrigin } from "./theme-origin.ts";
-import { href, type Visit } from "./visit.ts";
+import { findProduct, href, type Visit } from "./visit.ts";
 
 /** Puts the objects of the page an address means into the visit. */
 export function enterPage(visit: Visit, route: Route): void {

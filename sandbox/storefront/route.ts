@@ -1,7 +1,6 @@
 import type { Collection, Product } from "../world/types.ts";
 import { findCollection } from "./drops/collection.ts";
-import { findProduct } from "./drops/product.ts";
-import type { Visit } from "./visit.ts";
+import { findProduct, type Visit } from "./visit.ts";
 
 /** Which page an address means. */
 export interface Route {

@@ -1,5 +1,15 @@
 import { marketPrice } from "../world/pricing.ts";
-import type { Cart, Market, Metafield, Product, ShopState } from "../world/types.ts";
+import type {
+  Cart,
+  Collection,
+  Market,
+  Metafield,
+  Product,
+  ShopState,
+  Variant,
+} from "../world/types.ts";
+import type { CollectionDrop } from "./drops/collection.ts";
+import type { ProductDrop, VariantDrop } from "./drops/product.ts";
 import type { Extension } from "./extension.ts";
 import type { Log } from "./log.ts";
 import type { Theme } from "./theme.ts";
@@ -26,9 +36,17 @@ export interface Visit {
   designMode: boolean;
   /** Set while a page is rendered: what `{% form %}` and drops need to know of it. */
   page: PageState;
+  /** Makes the objects that name each other: a product its collections, a metafield its product. */
+  make: Makers;
   /** The global objects of this page. */
   globals: Record<string, unknown>;
   log: Log;
+}
+
+export interface Makers {
+  product(product: Product): ProductDrop;
+  variant(product: Product, variant: Variant): VariantDrop;
+  collection(collection: Collection): CollectionDrop;
 }
 
 export interface PageState {
@@ -84,4 +102,14 @@ function sameNamespace(stored: string, asked: string): boolean {
 /** A path of this shop in the visitor's market. */
 export function href(visit: Visit, path: string): string {
   return path === "/" ? visit.prefix || "/" : `${visit.prefix}${path}`;
+}
+
+/** The product of a handle or id that this visitor may see, or null. */
+export function findProduct(visit: Visit, by: { handle?: string; id?: string }): Product | null {
+  const found = visit.shop.products.find(
+    (product) =>
+      isVisible(product) &&
+      (by.id !== undefined ? product.id === by.id : product.handle === by.handle),
+  );
+  return found ?? null;
 }

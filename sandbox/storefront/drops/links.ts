@@ -1,8 +1,8 @@
 import { Drop } from "liquidjs";
 import type { MenuLink } from "../../world/types.ts";
-import { href, type Visit } from "../visit.ts";
+import { findProduct, href, type Visit } from "../visit.ts";
 import { CollectionDrop, findCollection } from "./collection.ts";
-import { findProduct, ProductDrop } from "./product.ts";
+import { ProductDrop } from "./product.ts";
 
 export class LinkListDrop extends Drop {
   private readonly visit: Visit;

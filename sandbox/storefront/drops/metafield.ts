@@ -1,10 +1,8 @@
 import { Drop } from "liquidjs";
 import type { Metafield } from "../../world/types.ts";
 import { float } from "../liquid/numbers.ts";
-import { findMetafields, type Visit } from "../visit.ts";
-import { CollectionDrop } from "./collection.ts";
+import { findMetafields, findProduct, type Visit } from "../visit.ts";
 import { ImageDrop } from "./image.ts";
-import { findProduct, ProductDrop, VariantDrop } from "./product.ts";
 
 /** `owner.metafields`: namespaces by name. */
 export class MetafieldsDrop extends Drop {
@@ -96,17 +94,17 @@ function readValue(visit: Visit, type: string, text: string): unknown {
       return JSON.parse(text);
     case "product_reference": {
       const product = findProduct(visit, { id: idOf(text) });
-      return product ? new ProductDrop(visit, product) : null;
+      return product ? visit.make.product(product) : null;
     }
     case "variant_reference":
       for (const product of visit.shop.products) {
         const variant = product.variants.find((one) => one.id === idOf(text));
-        if (variant) return new VariantDrop(new ProductDrop(visit, product), variant);
+        if (variant) return visit.make.variant(product, variant);
       }
       return null;
     case "collection_reference": {
       const found = visit.shop.collections.find((one) => one.id === idOf(text));
-      return found ? new CollectionDrop(visit, found) : null;
+      return found ? visit.make.collection(found) : null;
     }
     case "file_reference": {
       const file = visit.shop.files.find((one) => one.id === text);

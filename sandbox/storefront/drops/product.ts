@@ -1,21 +1,11 @@
 import { Drop } from "liquidjs";
 import type { Product, Variant } from "../../world/types.ts";
 import { float } from "../liquid/numbers.ts";
-import { cents, href, isVisible, type Visit } from "../visit.ts";
-import { CollectionDrop } from "./collection.ts";
+import { cents, href, type Visit } from "../visit.ts";
+import type { CollectionDrop } from "./collection.ts";
 import { asNumber, ImageDrop, imageUrl } from "./image.ts";
 import { MetafieldsDrop } from "./metafield.ts";
 import { paged } from "./paged.ts";
-
-/** The product of a handle or id that this visitor may see, or null. */
-export function findProduct(visit: Visit, by: { handle?: string; id?: string }): Product | null {
-  const found = visit.shop.products.find(
-    (product) =>
-      isVisible(product) &&
-      (by.id !== undefined ? product.id === by.id : product.handle === by.handle),
-  );
-  return found ?? null;
-}
 
 export class ProductDrop extends Drop {
   readonly visit: Visit;
@@ -160,10 +150,10 @@ export class ProductDrop extends Drop {
   get compare_at_price_varies() {
     return this.compare_at_price_min !== this.compare_at_price_max;
   }
-  get collections() {
+  get collections(): CollectionDrop[] {
     return this.visit.shop.collections
       .filter((collection) => collection.productIds.includes(this.product.id))
-      .map((collection) => new CollectionDrop(this.visit, collection));
+      .map((collection) => this.visit.make.collection(collection));
   }
   get metafields() {
     return new MetafieldsDrop(this.visit, `gid://shopify/Product/${this.product.id}`);

@@ -1,12 +1,12 @@
 import { Drop } from "liquidjs";
 import type { SettingSchema } from "../liquid/source.ts";
-import { href, type Visit } from "../visit.ts";
+import { findProduct, href, type Visit } from "../visit.ts";
 import { CollectionDrop, findCollection } from "./collection.ts";
 import { parseColor } from "./color.ts";
 import { parseFont } from "./font.ts";
 import { ImageDrop } from "./image.ts";
 import { LinkListDrop } from "./links.ts";
-import { findProduct, ProductDrop } from "./product.ts";
+import { ProductDrop } from "./product.ts";
 
 /** Reads a dynamic source: a setting whose value is `{{ … }}`. */
 export type Evaluate = (expression: string) => unknown;

@@ -1,13 +1,13 @@
 import { Drop } from "liquidjs";
 import type { Market } from "../../world/types.ts";
 import { moneyFormat } from "../money-format.ts";
-import { listedProducts, type Visit } from "../visit.ts";
+import { findProduct, listedProducts, type Visit } from "../visit.ts";
 import { symbolOf } from "./cart.ts";
 import { CollectionDrop, findCollection } from "./collection.ts";
 import { LinkListDrop } from "./links.ts";
 import { MetafieldsDrop } from "./metafield.ts";
 import { paged } from "./paged.ts";
-import { findProduct, ProductDrop } from "./product.ts";
+import { ProductDrop } from "./product.ts";
 
 export class ShopDrop extends Drop {
   private readonly visit: Visit;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { tags as builtIn } from "liquidjs";
 import { describe, expect, test } from "vitest";
 import { parseColor } from "../drops/color.ts";
@@ -9,10 +9,8 @@ import { TAGS } from "../tags/index.ts";
 import { FILTERS } from "./index.ts";
 import { formatMoney } from "./money.ts";
 
-const require = createRequire(import.meta.url);
-const docs = join(
-  dirname(require.resolve("@shopify/theme-check-docs-updater/package.json")),
-  "data",
+const docs = fileURLToPath(
+  new URL("../../../node_modules/@shopify/theme-check-docs-updater/data/", import.meta.url),
 );
 const names = (file: string) =>
   (JSON.parse(readFileSync(join(docs, file), "utf8")) as { name: string }[]).map((one) => one.name);
