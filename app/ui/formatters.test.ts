@@ -14,6 +14,12 @@ describe("formatters", () => {
     expect(chinese.money({ amount: 9900, currency: "CNY" })).toBe("¥99.00");
   });
 
+  it("write the ticks of a chart short, with their currency", () => {
+    expect(english.compactMoney({ amount: 50_000, currency: "USD" })).toBe("$500");
+    expect(english.compactMoney({ amount: 125_000, currency: "USD" })).toBe("$1.3K");
+    expect(chinese.compactMoney({ amount: 1_300_000, currency: "CNY" })).toBe("¥1.3万");
+  });
+
   it("write a clip's length as a clock", () => {
     expect(english.duration(0)).toBe("0:00");
     expect(english.duration(7_400)).toBe("0:07");

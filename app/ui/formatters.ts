@@ -1,11 +1,11 @@
-import { formatMoney, type Money } from "../kernel/money.ts";
+import { formatMoney, type Money, minorDigits } from "../kernel/money.ts";
 
 /** How the admin writes values: one object a language and time zone. */
 export interface Formatters {
   /** `1,284` */
   number(value: number): string;
-  /** `1.3K`, `1.3万`: for the ticks of a chart. */
-  compact(value: number): string;
+  /** `$1.3K`, `US$1.3万`: for the ticks of a chart. */
+  compactMoney(money: Money): string;
   /** A share of one as `42%`; one decimal below ten percent. */
   percent(share: number): string;
   /** With a sign: `+12%`, `−3%`. */
@@ -38,7 +38,6 @@ export function createFormatters({
   timeZone: string;
 }): Formatters {
   const number = new Intl.NumberFormat(locale);
-  const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const finePercent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const change = new Intl.NumberFormat(locale, {
@@ -69,7 +68,15 @@ export function createFormatters({
 
   return {
     number: (value) => plain(number.format(value)),
-    compact: (value) => plain(compact.format(value)),
+    compactMoney: ({ amount, currency }) =>
+      plain(
+        new Intl.NumberFormat(locale, {
+          style: "currency",
+          currency,
+          notation: "compact",
+          maximumFractionDigits: 1,
+        }).format(amount / 10 ** minorDigits(currency)),
+      ),
     percent: (share) =>
       plain((Math.abs(share) < 0.1 && share !== 0 ? finePercent : percent).format(share)),
     change: (share) => plain(change.format(share)),

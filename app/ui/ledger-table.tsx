@@ -23,8 +23,12 @@ export function LedgerTable({
     );
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="cs-table" aria-label={t("analytics.ledger.title")} tabIndex={0}>
+      <section
+        className="cs-table cs-table--ledger"
+        aria-label={t("analytics.ledger.title")}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+      >
         <table>
           <thead>
             <tr>
@@ -48,13 +52,13 @@ export function LedgerTable({
                   </a>
                 </th>
                 <td>{format.dateTime(entry.at)}</td>
-                <td>
+                <td className="cs-wrap">
                   {t("analytics.ledger.quantity", {
                     title: entry.lineTitle,
                     quantity: format.number(entry.quantity),
                   })}
                 </td>
-                <td>{entry.videoTitle}</td>
+                <td className="cs-wrap">{entry.videoTitle}</td>
                 <td>
                   <Badge tone={entry.amount.amount < 0 ? "attention" : "success"}>
                     {t(`analytics.ledger.${entry.kind}`)}

@@ -1,7 +1,6 @@
 import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Report } from "../domains/analytics/index.ts";
-import { minorDigits } from "../kernel/money.ts";
 import { useFormatters } from "./shop-context.tsx";
 import { TrendChart } from "./trend-chart.tsx";
 
@@ -11,7 +10,6 @@ export function RevenueFigure({ report }: { report: Report }) {
   const format = useFormatters();
   const { totals, previous, days } = report;
   const { currency } = totals.revenue;
-  const scale = 10 ** minorDigits(currency);
   const before = previous.revenue.amount;
   return (
     <BlockStack gap="300">
@@ -40,7 +38,7 @@ export function RevenueFigure({ report }: { report: Report }) {
           value: revenue.amount,
         }))}
         write={(amount) => format.money({ amount, currency })}
-        writeTick={(amount) => format.compact(amount / scale)}
+        writeTick={(amount) => format.compactMoney({ amount, currency })}
       />
     </BlockStack>
   );
