@@ -51,5 +51,6 @@ export default defineConfig({
   engine: "js",
   schema: "prisma/schema.prisma",
   migrations: { path: "prisma/migrations" },
-  adapter: async () => new PrismaPg(new CataloguePool({ connectionString: process.env.DATABASE_URL })),
+  adapter: async () =>
+    new PrismaPg(new CataloguePool({ connectionString: process.env.DATABASE_URL })),
 });

@@ -13,7 +13,7 @@ const PARTS: Record<string, () => Promise<Count>> = {
   types: () => check("types", ["typescript/bin/tsc", "--noEmit"]),
   rooms: () =>
     check("rooms", [
-      "dependency-cruiser/bin/dependency-cruise.mjs",
+      "dependency-cruiser/bin/dependency-cruiser.mjs",
       "--config",
       ".dependency-cruiser.cjs",
       ...["app", "extensions", "sandbox", "scripts", "prisma", "bench", "tests"],

@@ -192,11 +192,10 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-test.each(IDIOMS.map((one, index) => [index, ...one] as const))(
-  "%i: %s",
-  (index, _liquid, expected) => {
-    const part = index === IDIOMS.length - 1 ? parts[index]?.split("\n")[0] : parts[index];
-    if (typeof expected === "string") expect(part).toBe(expected);
-    else expect(part).toMatch(expected);
-  },
-);
+test.each(
+  IDIOMS.map((one, index) => [index, ...one] as const),
+)("%i: %s", (index, _liquid, expected) => {
+  const part = index === IDIOMS.length - 1 ? parts[index]?.split("\n")[0] : parts[index];
+  if (typeof expected === "string") expect(part).toBe(expected);
+  else expect(part).toMatch(expected);
+});
