@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { fakePlacements } from "./fakes.ts";
 import { handleFor } from "./handle.ts";
 import { placementStoresContract } from "./placement-store.contract.ts";
-import { NOON, SHOP, setStage, videoId } from "./stage.ts";
+import { NOON, SHOP, setStage, videoId } from "./stage.fixture.ts";
 
 placementStoresContract(async () => {
   const kept = fakePlacements();

@@ -30,6 +30,8 @@ interface Entry {
   document: PublishedDocument | null;
   bytes: number;
   loadedAt: number;
+  /** Asked for since the last look for something to let go. */
+  isUsed: boolean;
 }
 
 /**
@@ -40,7 +42,7 @@ export function createPublishedDocuments(
   ports: PublishedPorts,
 ): PublishedDocuments & { close(): void } {
   const { store, signal, clock } = ports;
-  /** Least recently used first. */
+  /** Oldest first. */
   const entries = new Map<string, Entry>();
   const loading = new Map<string, Promise<PublishedDocument | null>>();
   /** Of documents no longer current: what to serve if the database cannot be asked. */
@@ -71,9 +73,14 @@ export function createPublishedDocuments(
     if (old) drop(key, old);
     entries.set(key, entry);
     bytes += entry.bytes;
+    // Second chance: a hit costs a flag and not a move within the map.
     for (const [oldest, candidate] of entries) {
       if (bytes <= MAX_BYTES) break;
       drop(oldest, candidate);
+      if (!candidate.isUsed) continue;
+      candidate.isUsed = false;
+      entries.set(oldest, candidate);
+      bytes += candidate.bytes;
     }
   };
 
@@ -90,7 +97,7 @@ export function createPublishedDocuments(
         const size = document
           ? document.identity.length + document.gzip.length + document.brotli.length
           : EMPTY_BYTES;
-        keep(key, { shopDomain, document, bytes: size, loadedAt: clock.now() });
+        keep(key, { shopDomain, document, bytes: size, loadedAt: clock.now(), isUsed: false });
         stale.delete(key);
       }
       return document;
@@ -108,8 +115,7 @@ export function createPublishedDocuments(
   ): PublishedDocument | null | Promise<PublishedDocument | null> => {
     const entry = entries.get(key);
     if (entry && (signal.connected() || clock.now() - entry.loadedAt < BLIND_TRUST_MS)) {
-      entries.delete(key);
-      entries.set(key, entry);
+      entry.isUsed = true;
       return entry.document;
     }
     const running = loading.get(key);

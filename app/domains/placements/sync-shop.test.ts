@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PlacementMetafield } from "../../contract/metafields.ts";
 import { ShopFault } from "../shop/index.server.ts";
-import { SHOP, setStage, videoId } from "./stage.ts";
+import { SHOP, setStage, videoId } from "./stage.fixture.ts";
 
 const never = new AbortController().signal;
 type Stage = ReturnType<typeof setStage>;
