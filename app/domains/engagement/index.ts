@@ -1,1 +1,0 @@
-export type { EventKind } from "../../contract/events.ts";
