@@ -18,13 +18,19 @@ export function hmacSha256(secret: string): (message: string) => string {
   outer.set(block.map((byte) => byte ^ 0x5c));
   const inner = Buffer.alloc(BLOCK_BYTES + USUAL_BYTES);
   innerPad.copy(inner);
+  /** Windows on `inner` by their length: messages have few different ones. */
+  const windows: Buffer[] = [];
+  const windowOf = (length: number) => {
+    windows[length] ??= inner.subarray(0, length);
+    return windows[length];
+  };
 
   return (message) => {
     // A UTF-16 unit takes three bytes at the most.
     const input =
       message.length * 3 > USUAL_BYTES
         ? Buffer.concat([innerPad, Buffer.from(message)])
-        : inner.subarray(0, BLOCK_BYTES + inner.write(message, BLOCK_BYTES));
+        : windowOf(BLOCK_BYTES + inner.write(message, BLOCK_BYTES));
     outer.write(hash("sha256", input), BLOCK_BYTES, "hex");
     return hash("sha256", outer);
   };

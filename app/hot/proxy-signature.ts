@@ -26,29 +26,39 @@ export function verifyProxySignature(
   clock: Clock,
 ): ProxyCaller | null {
   const parameters = readParameters(url.search);
-  const signature = parameters?.get("signature");
-  if (!parameters || signature?.length !== 64) return null;
-  parameters.delete("signature");
+  if (!parameters) return null;
+  const { names, values } = parameters;
+  const read = (name: string) => values[names.indexOf(name)];
+  const signature = read("signature");
+  if (signature?.length !== 64) return null;
   const pairs: string[] = [];
-  for (const [name, value] of parameters) pairs.push(`${name}=${value}`);
+  for (let at = 0; at < names.length; at++)
+    if (names[at] !== "signature") pairs.push(`${names[at]}=${values[at]}`);
   if (!sameText(signature, signerFor(secret)(inByteOrder(pairs)))) return null;
 
-  const age = clock.now() / 1000 - Number(parameters.get("timestamp") || Number.NaN);
+  const age = clock.now() / 1000 - Number(read("timestamp") || Number.NaN);
   if (!(Math.abs(age) <= TOLERANCE_SECONDS)) return null;
-  const shop = parameters.get("shop");
+  const shop = read("shop");
   if (!shop || !SHOP_DOMAIN.test(shop)) return null;
   return {
     shop,
-    customerId: parameters.get("logged_in_customer_id") || null,
-    pathPrefix: parameters.get("path_prefix") || null,
+    customerId: read("logged_in_customer_id") || null,
+    pathPrefix: read("path_prefix") || null,
   };
 }
 
 const SHOP_DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
 
-/** Null when something in it cannot be decoded. `shop` twice becomes a list, which is no shop's name. */
-function readParameters(search: string): Map<string, string> | null {
-  const parameters = new Map<string, string>();
+/** Our own addresses take none and Shopify adds five: so many are an attempt to keep us busy. */
+const MAX_PARAMETERS = 100;
+
+/**
+ * Names, each once, and their values. Null when something cannot be decoded or there are too many.
+ * `shop` sent twice becomes a list, which is no shop's name.
+ */
+function readParameters(search: string): { names: string[]; values: string[] } | null {
+  const names: string[] = [];
+  const values: string[] = [];
   let start = search.charCodeAt(0) === QUESTION_MARK ? 1 : 0;
   while (start < search.length) {
     let end = search.indexOf("&", start);
@@ -58,13 +68,16 @@ function readParameters(search: string): Map<string, string> | null {
       const hasValue = equals !== -1 && equals < end;
       const name = decode(search.slice(start, hasValue ? equals : end));
       const value = hasValue ? decode(search.slice(equals + 1, end)) : "";
-      if (name === null || value === null) return null;
-      const before = parameters.get(name);
-      parameters.set(name, before === undefined ? value : `${before},${value}`);
+      if (name === null || value === null || names.length === MAX_PARAMETERS) return null;
+      const known = names.indexOf(name);
+      if (known === -1) {
+        names.push(name);
+        values.push(value);
+      } else values[known] += `,${value}`;
     }
     start = end + 1;
   }
-  return parameters;
+  return { names, values };
 }
 
 const QUESTION_MARK = 63;
