@@ -3,6 +3,7 @@ import { SettingsDrop } from "./drops/settings.ts";
 import {
   AllProductsDrop,
   CollectionsDrop,
+  endonym,
   LinkListsDrop,
   localization,
   ShopDrop,
@@ -37,7 +38,7 @@ export function globalObjects(visit: Visit): Record<string, unknown> {
       locale: {
         iso_code: visit.locale,
         name: visit.locale,
-        endonym_name: new Intl.DisplayNames([visit.locale], { type: "language" }).of(visit.locale),
+        endonym_name: endonym(visit.locale),
         primary: visit.locale === visit.shop.markets[0]?.locales[0]?.locale,
         root_url: visit.prefix || "/",
         toString: () => visit.locale,

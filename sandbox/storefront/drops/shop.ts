@@ -178,12 +178,18 @@ export function languages(visit: Visit, market: Market) {
   return market.locales.map(({ locale, prefix }, index) => ({
     iso_code: locale,
     name: new Intl.DisplayNames([visit.locale], { type: "language" }).of(locale) ?? locale,
-    endonym_name: new Intl.DisplayNames([locale], { type: "language" }).of(locale) ?? locale,
+    endonym_name: endonym(locale),
     primary: index === 0,
     root_url: prefix || "/",
     shop_url: visit.origin + prefix,
     toString: () => locale,
   }));
+}
+
+/** A language in its own words; Chinese goes by its script, as Shopify names it. */
+export function endonym(locale: string): string {
+  const name = locale === "zh-CN" ? "zh-Hans" : locale === "zh-TW" ? "zh-Hant" : locale;
+  return new Intl.DisplayNames([name], { type: "language" }).of(name) ?? locale;
 }
 
 function country(visit: Visit, market: Market) {

@@ -136,9 +136,6 @@ function parseReporting(
 
 function unknownTag(name: string) {
   return class extends Tag {
-    constructor(token: TagToken, remaining: TopLevelToken[], liquid: Liquid) {
-      super(token, remaining, liquid);
-    }
     render(): never {
       throw new Error(`Unknown tag '${name}'`);
     }
