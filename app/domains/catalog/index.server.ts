@@ -1,8 +1,8 @@
 import type { ProductCard } from "./index.ts";
 
-export { type CatalogDoorPorts, createCatalogDoor } from "./catalog-door.server.ts";
+export { createCatalogDoor } from "./catalog-door.server.ts";
 export { newlyShown } from "./feed-facts.ts";
-export type { CatalogStore, ProductSnapshot, ShopCatalog } from "./ports.ts";
+export type { CatalogStore, ShopCatalog } from "./ports.ts";
 
 /** Changes that a feed shows enqueue `catalog.products-changed` with { shopId, productIds }. */
 export interface CatalogDoor {

@@ -2,13 +2,12 @@ import type { BlockKind } from "../../contract/feed.ts";
 import type { Fault, Result } from "../../kernel/result.ts";
 import type { PlacementCard, ShopWrite } from "./index.ts";
 
-export { createPlacementJobs, type PlacementJobsPorts } from "./placement-jobs.server.ts";
-export { createPlacementsDoor, type PlacementsDoorPorts } from "./placements-door.server.ts";
+export { createPlacementJobs } from "./placement-jobs.server.ts";
+export { createPlacementsDoor } from "./placements-door.server.ts";
 export type {
   FileToCopy,
   Manifest,
   ManifestEntry,
-  MetafieldName,
   PlacementRecord,
   PlacementStore,
   Publication,
@@ -22,7 +21,7 @@ export type {
   SyncRecords,
   ThemeEditorLinks,
 } from "./ports.ts";
-export { createPublishedDocuments, type PublishedPorts } from "./published-documents.server.ts";
+export { createPublishedDocuments } from "./published-documents.server.ts";
 
 export interface PlacementsDoor {
   list(): Promise<PlacementCard[]>;

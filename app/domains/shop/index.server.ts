@@ -1,17 +1,14 @@
 import type { ShopProfile, ShopRef } from "./index.ts";
 
 export type {
-  ShopBelongings,
-  ShopDescription,
   ShopInfo,
   ShopRecord,
   ShopStore,
-  WebhookReceipt,
   WebhookReceipts,
 } from "./ports.ts";
 export { createShopDoor } from "./shop-door.server.ts";
-export { ShopFault, type ShopFaultKind } from "./shop-fault.ts";
-export { createShopsDoor, type ShopsDoorPorts } from "./shops-door.server.ts";
+export { ShopFault } from "./shop-fault.ts";
+export { createShopsDoor } from "./shops-door.server.ts";
 export { createWebhookInbox } from "./webhook-inbox.server.ts";
 
 /** Verbs that make, find and forget shops. Not bound to a shop: they are how one becomes known. */
