@@ -7,7 +7,6 @@ import {
   Tag,
   type TagToken,
   type Template,
-  type TopLevelToken,
   toValue,
   toValueSync,
   Value,
