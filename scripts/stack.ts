@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { buildAdmin } from "./build-admin.ts";
 import { ensureDatabase, freePort, type Postgres, startPostgres } from "./embedded-postgres.ts";
 import { migrate } from "./migrate.ts";
+import { moveAddresses } from "./move-addresses.ts";
 import { ROOT, type Running, startProgram, untilHealthy } from "./processes.ts";
 
 /** Everything that runs when Clipshelf runs on one machine: database, sandbox shop, web, worker. */
@@ -62,6 +63,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
     const shopUrl = `http://localhost:${ports.shop}`;
     const appUrl = `http://localhost:${ports.web}`;
+    await moveAddresses(options.dataDir, databaseUrl, { appUrl, shopUrl });
     const shared = { SHOPIFY_API_KEY: clientId(), SHOPIFY_API_SECRET: secret(options.dataDir) };
     const environment: Record<string, string> = {
       NODE_ENV: "development",
