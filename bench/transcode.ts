@@ -19,12 +19,14 @@ const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 2);
 const SECONDS = 30;
 const WIDTH = 1080;
 const HEIGHT = 1920;
+/** 3 s on the machine where five passes take 51.7 s: an absolute time would judge the machine. */
+const PLAYABLE = 3 / 51.7;
 
 /**
  * From a finished upload to playable and to complete, beside ffmpeg alone with the same ladder and the
  * same encoder settings: one process with a split graph (the limit) and five passes (the peer). Two
- * clips: one that can be handed on as its own top rung, one that cannot (too many bits, key frames too
- * far apart). ffmpeg alone makes no sound, poster, preview or segments; we do.
+ * clips: one that can be handed on as its own top rung, one that is too heavy to stay (too many bits, key
+ * frames too far apart). ffmpeg alone makes no sound, poster, preview or segments; we do.
  */
 export const bench: Bench = {
   name: "transcode",
@@ -96,7 +98,8 @@ async function run(): Promise<BenchResult> {
       {
         heavy_complete_by_peer: { atMost: 0.65 },
         fit_complete_by_peer: { atMost: 0.65 },
-        fit_playable_ms: { atMost: 3000 },
+        fit_playable_by_peer: { atMost: PLAYABLE },
+        heavy_playable_by_peer: { atMost: PLAYABLE },
         ssim_480_by_peer: { atLeast: 0.995 },
       },
     );

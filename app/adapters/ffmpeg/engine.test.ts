@@ -103,10 +103,10 @@ videoEngineContract("ffmpeg", async () => ({
 
 describe("the ffmpeg engine", () => {
   it("encodes a ladder whose rungs begin at 0 and are cut at the same times", async () => {
-    // One key frame in the whole clip: it cannot be handed on as it is.
-    await make("one-key-frame.mp4", ["-g", "999", "-bf", "2"], "540x960", 8);
+    // Pixels that browsers do not play: it cannot be handed on as it is.
+    await make("444.mp4", ["-pix_fmt", "yuv444p", "-bf", "2"], "540x960", 8);
     const seen = recorder();
-    const result = await engineWith().process(await place("one-key-frame.mp4"), seen.sink, never);
+    const result = await engineWith().process(await place("444.mp4"), seen.sink, never);
     expect(result).toMatchObject({ value: { kind: "complete" } });
     expect(seen.published.map(({ complete }) => complete)).toEqual([false, true]);
     const [first, last] = seen.published.map(cmaf) as [CmafPlayback, CmafPlayback];
@@ -144,6 +144,26 @@ describe("the ffmpeg engine", () => {
     expect(top.segments.map(({ seconds }) => seconds)).toEqual([1, 1, 1]);
     const hls = new Set(seen.published.map((asset) => cmaf(asset).hls));
     expect(hls.size, "a playlist that grew has a new name").toBe(3);
+  });
+
+  it("lets a source that is too heavy to stay bridge the time until its rungs are there", async () => {
+    await make(
+      "heavy.mp4",
+      ["-g", "25", "-b:v", "6M", "-minrate", "6M", "-bufsize", "1M"],
+      "540x960",
+    );
+    const source = await place("heavy.mp4");
+    const seen = recorder();
+    await engineWith().process(source, seen.sink, never);
+    const folders = seen.published.map((asset) =>
+      cmaf(asset).renditions.map(({ init }) => init.split("/")[0]),
+    );
+    expect(folders).toEqual([["source"], ["v240", "source"], ["v240", "v360", "v540"]]);
+    expect(seen.published.map(({ obsolete }) => obsolete)).toEqual([
+      [],
+      [],
+      [`${source.prefix}source/`],
+    ]);
   });
 
   it("writes playlists, a still, a short preview and a whole file that another reader accepts", async () => {

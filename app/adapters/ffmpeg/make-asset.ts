@@ -10,7 +10,6 @@ import type {
   MediaLog,
 } from "../../domains/media/ports.ts";
 import type { Clock } from "../../kernel/clock.ts";
-import type { Result } from "../../kernel/result.ts";
 import type { EngineLimits } from "./engine.ts";
 import { faultOf } from "./faults.ts";
 import { type FragmentedTrack, readFragmented } from "./fragments.ts";
@@ -20,6 +19,7 @@ import type { Ffmpeg } from "./locate.ts";
 import { type PackagedTrack, packageTrack } from "./package-tracks.ts";
 import { type MasterEntry, masterPlaylist } from "./playlists.ts";
 import { type Probe, probe } from "./probe.ts";
+import { need, Refused, Superseded } from "./refused.ts";
 import { runFfmpeg } from "./run.ts";
 import {
   audioStage,
@@ -34,7 +34,7 @@ import {
   steadyRate,
   stillsStage,
 } from "./stages.ts";
-import { endingAt, isFitAsRung, isWhole, lengthOf } from "./track-rules.ts";
+import { endingAt, isWhole, judgeSource, lengthOf, type SourceUse } from "./track-rules.ts";
 
 export interface MakeAssetInput {
   ffmpeg: Ffmpeg;
@@ -56,17 +56,9 @@ export type Made =
   | { ok: true; superseded: boolean }
   | { ok: false; fault: MediaFault; published: boolean };
 
-/** Thrown inside to leave the middle of the work; never leaves this file. */
-class Refused extends Error {
-  readonly fault: MediaFault;
-  constructor(fault: MediaFault) {
-    super(fault.kind);
-    this.fault = fault;
-  }
-}
-class Superseded extends Error {}
-
 const PROGRESS_EVERY_MS = 700;
+/** Folder of the source's own pictures while they stand in for a top rung. */
+const STOPGAP = "source";
 
 /**
  * From an original to a whole asset, published in steps: first what can be watched soonest (the
@@ -84,6 +76,8 @@ export async function makeAsset(input: MakeAssetInput): Promise<Made> {
     if (error instanceof Refused)
       return { ok: false, fault: error.fault, published: work.publications > 0 };
     throw error;
+  } finally {
+    work.end();
   }
 }
 
@@ -100,6 +94,7 @@ class AssetWork {
   private preview = false;
   private placeholder = "";
   private contentKey: string | null = null;
+  private readonly obsolete: string[] = [];
   private seconds = 0;
   private lastProgress = Number.NEGATIVE_INFINITY;
 
@@ -123,17 +118,23 @@ class AssetWork {
     return this.stop.signal.aborted ? this.stop.signal.reason : error;
   }
 
+  /** Ends what still runs beside a part that failed. */
+  end(): void {
+    this.stop.abort(new Superseded());
+  }
+
   async run(): Promise<void> {
     const { ffmpeg, limits, file } = this.input;
     const found = need(await probe(ffmpeg, file, limits, this.signal));
     if (found.hdr && !ffmpeg.hasToneMapping) found.hdr = null;
     const rungs = ladder(found.width, found.height);
-    const remuxed = mayRemux(found, rungs.at(-1)!) && (await this.quickly(found, rungs.at(-1)!));
-    const [small, ...rest] = remuxed ? rungs.slice(0, -1) : rungs;
+    const top = rungs.at(-1)!;
+    const source = mayRemux(found, top) ? await this.quickly(found, top) : "unfit";
+    const [small, ...rest] = source === "rung" ? rungs.slice(0, -1) : rungs;
 
     if (small) {
-      if (remuxed) await this.encodeSmall(found, small);
-      else await this.encodeFirst(found, small);
+      if (source === "unfit") await this.encodeFirst(found, small);
+      else await this.encodeSmall(found, small);
       await this.addVideo(small.name, await this.readRung(small), steadyRate(found));
     }
     if (small && rest.length > 0) {
@@ -146,19 +147,24 @@ class AssetWork {
       for (const rung of rest)
         await this.addVideo(rung.name, await this.readRung(rung), steadyRate(found));
     }
+    if (source === "stopgap") this.dropStopgap();
     await this.addContentFile(found);
     await this.publish(found, true);
   }
 
-  /** Remux, poster, preview and sound, in a second or so. False when the source is not fit for it. */
-  private async quickly(found: Probe, top: Rung): Promise<boolean> {
+  /**
+   * Remux, poster, preview and sound, in a second or so. What the source's own pictures are good for:
+   * to be the top rung, to bridge the time until there is one, or nothing.
+   */
+  private async quickly(found: Probe, top: Rung): Promise<SourceUse> {
     const { files, input } = this;
     const remux = await runFfmpeg(input.ffmpeg, {
       ...this.limits(found),
       args: [...this.source(found), ...joinStages(remuxStage(found, files))],
     });
     const track = remux.ok ? await readFragmented(files.remux).catch(() => null) : null;
-    if (!track || !isFitAsRung(track, found, top)) return false;
+    const use = track ? judgeSource(track, found, top) : "unfit";
+    if (!track || use === "unfit") return "unfit";
     const stills = joinStages(
       headStage(found, ["stills", "moving"]),
       stillsStage(found, "stills", input.ffmpeg, files),
@@ -171,9 +177,16 @@ class AssetWork {
     ]);
     await this.addStills();
     await this.addAudio(await this.readAudio(), lengthOf(track));
-    await this.addVideo(`v${Math.min(track.width, track.height)}`, track, found.fps);
+    await this.addVideo(use === "rung" ? top.name : STOPGAP, track, found.fps);
     await this.publish(found, false);
-    return true;
+    return use;
+  }
+
+  private dropStopgap(): void {
+    const prefix = `${STOPGAP}/`;
+    const index = this.rungs.findIndex(({ rendition }) => rendition.init.startsWith(prefix));
+    this.rungs.splice(index, 1);
+    this.obsolete.push(`${this.input.prefix}${prefix}`);
   }
 
   private encodeSmall(found: Probe, small: Rung): Promise<void> {
@@ -375,14 +388,10 @@ class AssetWork {
         audio: this.audio?.track ?? null,
         contentKey: this.contentKey,
       },
+      obsolete: [...this.obsolete],
       complete,
     };
     if (!(await sink.publish(asset))) throw new Superseded();
     this.publications++;
   }
-}
-
-function need<T>(result: Result<T, MediaFault>): T {
-  if (!result.ok) throw new Refused(result.fault);
-  return result.value;
 }

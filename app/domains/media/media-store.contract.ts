@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { fixedClock } from "../../kernel/clock.ts";
 import { newId } from "../../kernel/ids.ts";
 import type { JobRequest } from "../../kernel/job.ts";
 import { fakeAsset } from "./fakes.ts";
@@ -182,7 +183,13 @@ export function mediaStoreContract(name: string, open: () => Promise<MediaStoreH
       const ids: string[] = [];
       // Two of one instant: the id decides.
       for (const [index, title] of titles.entries())
-        ids.push(await insert(store, shopId, { title, at: at + Math.max(1, index) * 1000 }));
+        ids.push(
+          await insert(store, shopId, {
+            id: newId(fixedClock(at + index)),
+            title,
+            at: at + Math.max(1, index) * 1000,
+          }),
+        );
       await store.update(shopId, ids[2]!, { tags: ["Summer"] }, at, []);
       await store.queue(shopId, ids[3]!, ["uploading"], at, []);
       const collect = async (sort: "newest" | "oldest" | "title") => {

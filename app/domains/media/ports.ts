@@ -79,6 +79,8 @@ export interface EngineAsset {
   /** Data URI. */
   placeholder: string;
   playback: StoredPlayback;
+  /** Blobs of earlier publications that this one no longer uses: removed when nobody can have them open. */
+  obsolete?: string[];
   /** Whether every rung is there. */
   complete: boolean;
 }

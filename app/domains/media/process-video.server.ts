@@ -1,6 +1,7 @@
 import { processVideoJob, removeFilesJob, videoChangedJob } from "./jobs.ts";
 import { attemptPrefix } from "./keys.ts";
 import {
+  type EngineAsset,
   type EngineSink,
   type MediaFault,
   type MediaPorts,
@@ -63,17 +64,16 @@ function sinkFor(
     publish: (asset) =>
       store.publish(shopId, video.id, video.attempt, engine.name, asset, clock.now(), [
         videoChangedJob(shopId, [video.id]),
-        ...(asset.complete
-          ? [oldFilesJob(shopId, video, clock.now())].flatMap((job) => job ?? [])
-          : []),
+        ...oldFilesJobs(shopId, video, asset, clock.now()),
       ]),
   };
 }
 
-/** Attempts before this one may have left files, published or not. */
-function oldFilesJob(shopId: string, video: StoredVideo, now: number) {
-  const keys = Array.from({ length: video.attempt - 1 }, (_, index) =>
+/** What earlier attempts left, and what this one used only for a while. */
+function oldFilesJobs(shopId: string, video: StoredVideo, asset: EngineAsset, now: number) {
+  const earlier = Array.from({ length: video.attempt - 1 }, (_, index) =>
     attemptPrefix(shopId, video.id, index + 1),
   );
-  return keys.length > 0 ? removeFilesJob(shopId, keys, null, now + OLD_FILES_MS) : null;
+  const keys = [...(asset.complete ? earlier : []), ...(asset.obsolete ?? [])];
+  return keys.length > 0 ? [removeFilesJob(shopId, keys, null, now + OLD_FILES_MS)] : [];
 }
