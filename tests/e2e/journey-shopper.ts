@@ -18,8 +18,13 @@ export const shopperSteps: Step[] = [
   {
     name: "Shopper sees clip, product and price on the storefront",
     async run({ shopper, stack }) {
-      await shopper.goto(`${stack.shopUrl}/`);
       const clip = shopper.locator("clipshelf-clip").filter({ hasText: CLIP_TITLE }).first();
+      // Posters and metafields are written in the background: the page shows the clip when they are.
+      for (let tries = 0; tries < 30; tries++) {
+        await shopper.goto(`${stack.shopUrl}/`);
+        if (await clip.count()) break;
+        await shopper.waitForTimeout(1000);
+      }
       await clip.scrollIntoViewIfNeeded();
       await clip.getByText(PRODUCT).first().waitFor();
       await clip.getByText("$").first().waitFor();
