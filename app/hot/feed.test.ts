@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { signQuery } from "../../sandbox/app-proxy/sign-query.ts";
 import { fakePlacements } from "../domains/placements/fakes.ts";
 import { createPublishedDocuments } from "../domains/placements/index.server.ts";
-import { NOON, readyVideo, SHOP, videoId } from "../domains/placements/stage.ts";
+import { NOON, readyVideo, SHOP, videoId } from "../domains/placements/stage.fixture.ts";
 import { fixedClock } from "../kernel/clock.ts";
 import { createFeedDoor } from "./feed.ts";
 

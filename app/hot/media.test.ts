@@ -77,23 +77,27 @@ describe("delivery", () => {
     expect((await bodyOf(response)).equals(bytes.subarray(start, end + 1))).toBe(true);
   });
 
-  it.each(["bytes=400000-", "bytes=999999-1000000", "bytes=-0"])(
-    "refuses the range %s",
-    async (range) => {
-      const response = await get(`${base}/v480/0.m4s`, { headers: { range } });
-      expect(response.status).toBe(416);
-      expect(response.headers.get("content-range")).toBe("bytes */400000");
-    },
-  );
+  it.each([
+    "bytes=400000-",
+    "bytes=999999-1000000",
+    "bytes=-0",
+  ])("refuses the range %s", async (range) => {
+    const response = await get(`${base}/v480/0.m4s`, { headers: { range } });
+    expect(response.status).toBe(416);
+    expect(response.headers.get("content-range")).toBe("bytes */400000");
+  });
 
-  it.each(["bytes=5-2", "bytes=-", "bytes=a-b", "chunks=0-1", "bytes=0-1,5-9"])(
-    "serves the whole for the range %s",
-    async (range) => {
-      const response = await get(`${base}/v480/0.m4s`, { headers: { range } });
-      expect(response.status).toBe(200);
-      expect((await bodyOf(response)).length).toBe(400_000);
-    },
-  );
+  it.each([
+    "bytes=5-2",
+    "bytes=-",
+    "bytes=a-b",
+    "chunks=0-1",
+    "bytes=0-1,5-9",
+  ])("serves the whole for the range %s", async (range) => {
+    const response = await get(`${base}/v480/0.m4s`, { headers: { range } });
+    expect(response.status).toBe(200);
+    expect((await bodyOf(response)).length).toBe(400_000);
+  });
 
   it("answers HEAD as GET, without the body", async () => {
     const response = await get(`${base}/v480/0.m4s`, { method: "HEAD" });
