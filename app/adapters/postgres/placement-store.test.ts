@@ -118,9 +118,10 @@ describe("placements in PostgreSQL", () => {
     const first = lock.hold(shopId, new AbortController().signal, async (held) => {
       await database.pool.query(
         `select pg_terminate_backend(l.pid) from pg_locks l
-          where l.locktype = 'advisory' and l.granted and l.pid <> pg_backend_pid()`,
+          where l.locktype = 'advisory' and l.granted and l.pid <> pg_backend_pid()
+            and l.database = (select oid from pg_database where datname = current_database())`,
       );
-      await new Promise((resolve) => held.addEventListener("abort", resolve, { once: true }));
+      await expect.poll(() => held.aborted).toBe(true);
       reason = held.reason;
     });
     await first;
