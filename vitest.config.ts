@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const shared = { globals: false, testTimeout: 30_000, hookTimeout: 120_000 };
+const shared = { globals: false, testTimeout: 120_000, hookTimeout: 120_000 };
 
 /**
  * unit: rules, verbs, adapters, routes, beside their source. storefront and e2e: a real browser.
@@ -27,7 +27,7 @@ export default defineConfig({
           ...shared,
           name: "storefront",
           include: ["tests/storefront/**/*.test.ts"],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           pool: "forks",
           maxWorkers: 1,
         },
