@@ -49,14 +49,18 @@ export async function openStudio(): Promise<DrawingStudio> {
         size: grid.size,
         data: Buffer.from(grid.distances.buffer).toString("base64"),
       }));
-      await page.evaluate(
-        ({ source, packed, label }) => window.studio.load(source, packed, label),
-        {
-          source,
-          packed,
-          label: next.label ?? null,
+      const { camera, key, steam, flames, label } = next;
+      await page.evaluate((loaded) => window.studio.load(loaded), {
+        source,
+        grids: packed,
+        label: label ?? null,
+        traits: {
+          GOBO: key.gobo === "window" ? 1 : key.gobo === "leaves" ? 2 : 0,
+          BLUR: camera.blur ? 1 : 0,
+          STEAMS: steam?.length ?? 0,
+          FLAMES: flames?.length ?? 0,
         },
-      );
+      } as const);
     },
     async trace(request) {
       const { from, to, fov } = scene!.camera;

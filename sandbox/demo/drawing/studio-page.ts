@@ -38,7 +38,13 @@ export interface TraceRequest {
 }
 
 export interface Studio {
-  load(source: string, grids: { size: number; data: string }[], label: Scene["label"] | null): void;
+  load(scene: {
+    source: string;
+    grids: { size: number; data: string }[];
+    label: Scene["label"] | null;
+    /** Constants of the light's and the lens's shader. */
+    traits: { GOBO: 0 | 1 | 2; BLUR: 0 | 1; STEAMS: number; FLAMES: number };
+  }): void;
   trace(request: TraceRequest): void;
   finish(
     scene: Pick<Scene, "camera" | "key" | "flames" | "steam" | "exposure">,
@@ -80,10 +86,10 @@ export function installStudio(shaders: { light: string; lens: string }): void {
       throw new Error(gl.getProgramInfoLog(program) ?? "The program does not link");
     return program;
   };
-  const texture = (width: number, height: number) => {
+  const texture = (width: number, height: number, format: number = gl.RGBA32F) => {
     const made = gl.createTexture();
     gl.bindTexture(gl.TEXTURE_2D, made);
-    gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA32F, width, height);
+    gl.texStorage2D(gl.TEXTURE_2D, 1, format, width, height);
     for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
       gl.texParameteri(gl.TEXTURE_2D, filter, gl.LINEAR);
     for (const wrap of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T])
@@ -102,8 +108,27 @@ export function installStudio(shaders: { light: string; lens: string }): void {
   // Bound under another name: the linter takes whatever begins with `use` for a React hook.
   const begin = gl.useProgram.bind(gl);
 
-  const light = build(shaders.light);
-  const lens = build(shaders.lens);
+  /** The leaves of a tree before the window, swaying: where, how turned, how wide and long. */
+  const leavesAt = (time: number) => {
+    const random = (i: number, n: number) => {
+      const x = Math.sin(i * 127.1 + n * 311.7) * 43_758.5453;
+      return x - Math.floor(x);
+    };
+    const places: number[] = [];
+    const sizes: number[] = [];
+    for (let i = 0; i < 16; i++) {
+      places.push(
+        random(i, 1) * 5.2 - 2.6 + 0.07 * Math.sin(time * 0.9 + i * 1.7),
+        random(i, 2) * 4.4 - 1.1 + 0.07 * Math.cos(time * 0.7 + i * 2.3),
+        random(i, 3) * 6.28 + 0.16 * Math.sin(time * 1.1 + i),
+      );
+      sizes.push(0.1 + 0.1 * random(i, 5), 0.34 + 0.3 * random(i, 4));
+    }
+    return { places, sizes };
+  };
+
+  let light: WebGLProgram | null = null;
+  let lens: WebGLProgram | null = null;
   let tracer: WebGLProgram | null = null;
   let layers: {
     textures: WebGLTexture[];
@@ -136,9 +161,13 @@ export function installStudio(shaders: { light: string; lens: string }): void {
   const wait = () => gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.FLOAT, new Float32Array(4));
 
   const studio: Studio = {
-    load(source, grids, label) {
-      if (tracer) gl.deleteProgram(tracer);
+    load({ source, grids, label, traits }) {
+      for (const old of [tracer, light, lens]) if (old) gl.deleteProgram(old);
       tracer = build(source);
+      const switches = Object.entries(traits).map(([name, value]) => `#define ${name} ${value}\n`);
+      const fitted = (shader: string) => build(shader.replace("\n", `\n${switches.join("")}`));
+      light = fitted(shaders.light);
+      lens = fitted(shaders.lens);
       begin(tracer);
       gl.activeTexture(gl.TEXTURE0);
       const array = gl.createTexture();
@@ -203,7 +232,7 @@ export function installStudio(shaders: { light: string; lens: string }): void {
         gl.activeTexture(gl.TEXTURE2);
         for (const old of layers ? [...layers.textures, layers.lit] : []) gl.deleteTexture(old);
         const textures = [texture(width, height), texture(width, height), texture(width, height)];
-        const lit = texture(width, height);
+        const lit = texture(width, height, gl.RGBA16F);
         layers = { textures, into: target(textures), lit, litInto: target([lit]), width, height };
       }
       traced = request;
@@ -235,7 +264,7 @@ export function installStudio(shaders: { light: string; lens: string }): void {
     },
 
     finish(scene, [width, height], view) {
-      if (!layers || !traced) throw new Error("Trace first");
+      if (!layers || !traced || !light || !lens) throw new Error("Trace first");
       const camera = { uFrom: traced.from, uTo: traced.to, uFov: traced.fov };
       const bind = (list: WebGLTexture[]) => {
         for (const [index, one] of list.entries()) {
@@ -253,7 +282,6 @@ export function installStudio(shaders: { light: string; lens: string }): void {
           ...camera,
           uSize: [layers.width, layers.height],
           uKeyFrom: scene.key.from,
-          uTime: view.time ?? 0,
           uLevels: view.levels ?? [1, 1, 1],
           uGoboShift: view.gobo ?? scene.key.goboShift ?? [0, 0],
         },
@@ -261,9 +289,11 @@ export function installStudio(shaders: { light: string; lens: string }): void {
           uAmbient: 2,
           uKey: 3,
           uLamp: 4,
-          uGobo: scene.key.gobo === "window" ? 1 : scene.key.gobo === "leaves" ? 2 : 0,
         },
       );
+      const leaves = leavesAt(view.time ?? 0);
+      gl.uniform3fv(gl.getUniformLocation(light, "uLeaf"), leaves.places);
+      gl.uniform2fv(gl.getUniformLocation(light, "uLeafSize"), leaves.sizes);
       gl.drawArrays(gl.TRIANGLES, 0, 3);
 
       if (canvas.width !== width || canvas.height !== height) {
@@ -311,7 +341,7 @@ export function installStudio(shaders: { light: string; lens: string }): void {
           ),
           "uSteamLit[0]": pad(view.steam ?? steam.map((one) => one.strength), 4),
         },
-        { uLit: 2, uFlames: flames.length, uSteams: steam.length, uTaps: view.taps ?? 40 },
+        { uLit: 2, uTaps: view.taps ?? 40 },
       );
       gl.drawArrays(gl.TRIANGLES, 0, 3);
       gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));

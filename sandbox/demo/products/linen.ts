@@ -87,7 +87,7 @@ export const linen: ProductPlan[] = [
     price: { "150 cm": "64.00", "220 cm": "82.00" },
     stock: { "220 cm": 0 },
     pictures: [
-      { file: "linen-runner", alt: "Natural linen runner with soft folds" },
+      { file: "linen-runner", alt: "Natural linen runner, folded three times" },
       { file: "linen-runner-table", alt: "The runner under a bowl and two cups" },
     ],
   },

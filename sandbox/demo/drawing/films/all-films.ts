@@ -44,10 +44,10 @@ const pour: Film = {
       },
       {
         shape:
-          "smax(length(p.xz-vec2(.03+.020*(p.y-.5)+.006*sin(p.y*9.-uTime*13.),0.))-(.030+.010*smoothstep(.4,2.4,p.y)+.004*sin(p.y*14.-uTime*21.)),max(p.y-uKnob.y,uKnob.x-p.y),.03)*.9",
+          "smax(length(p.xz-vec2(.03+.020*(p.y-.5)+.0035*sin(p.y*9.-uTime*13.),0.))-(.021+.008*smoothstep(.4,2.4,p.y)+.0025*sin(p.y*14.-uTime*21.)),max(p.y-uKnob.y,uKnob.x-p.y),.03)*.9",
         bound: [[0, 1.6, 0], 1.75],
         material:
-          "m.albedo=vec3(.10,.030,.007);m.emit=vec3(.20,.058,.009)*(.25+.75*smoothstep(.2,1.,abs(n.x)));m.rough=.04;m.coat=.9;m.spec=.03",
+          "m.albedo=vec3(.06,.017,.004);m.emit=vec3(.22,.062,.008)*(.12+.88*smoothstep(.35,1.,abs(n.x)));m.rough=.04;m.coat=.9;m.spec=.03",
         shadowless: true,
       },
       tumbler("ink", { at: [0.85, 0, -0.85] }),
@@ -82,7 +82,6 @@ const pour: Film = {
       { x: 0.27, y: 0.37, width: 0.4, height: 0.18 },
       { x: 0.43, y: 0.55, width: 0.13, height: 0.45 },
     ],
-    samples: 2,
   },
   sound: { mood: "kitchen", seed: 3 },
 };
@@ -90,7 +89,7 @@ const pour: Film = {
 const slowMorning: Film = {
   name: "slow-morning",
   size: upright,
-  seconds: 10,
+  seconds: 8,
   scene: setting(
     [
       mug("seaGlass", { turn: 30 }),
@@ -115,9 +114,9 @@ const slowMorning: Film = {
   ),
   view: (t) => ({
     time: t,
-    shift: [mix(0.4, -0.4, ease(t, -1, 11)), 0],
-    pan: [mix(0.015, -0.015, ease(t, -1, 11)), mix(-0.008, 0.012, ease(t, -1, 11))],
-    zoom: mix(1.05, 1.16, t / 10),
+    shift: [mix(0.4, -0.4, ease(t, -1, 9)), 0],
+    pan: [mix(0.015, -0.015, ease(t, -1, 9)), mix(-0.008, 0.012, ease(t, -1, 9))],
+    zoom: mix(1.05, 1.16, t / 8),
     steam: [0.8],
   }),
   sound: { mood: "morning", seed: 5 },
@@ -126,14 +125,14 @@ const slowMorning: Film = {
 const lampOn: Film = {
   name: "low-tide-lamp",
   size: [1080, 1920],
-  drawn: 0.62,
+  drawn: 0.55,
   seconds: 8,
   scene: setting(
     [
       tableLamp("ink", 1.5),
-      pebbleVase("chalk", { at: [1.05, 0, 0.55], scale: 0.75 }),
-      stem(1.9, 0.45, { at: [1.05, 0, 0.55], scale: 0.75 }),
-      bowl("oat", { at: [-1.25, 0, 0.7], scale: 0.55 }),
+      pebbleVase("chalk", { at: [0.98, 0, 0.6], scale: 0.7 }),
+      stem(1.9, -0.3, { at: [0.98, 0, 0.6], scale: 0.7 }),
+      bowl("oat", { at: [-1.1, 0, 0.75], scale: 0.45 }),
     ],
     {
       at: [0, 1.75, 0],
@@ -200,10 +199,9 @@ const candleEvening: Film = {
 
 const teapotTurn: Film = {
   name: "teapot-turn",
-  drawn: 0.75,
+  drawn: 0.7,
   size: upright,
   seconds: 8,
-  samples: 3,
   scene: setting(
     [
       teapot("oat").map((thing) => ({ ...thing, spin: "uKnob.x" })),
@@ -215,7 +213,6 @@ const teapotTurn: Film = {
   motion: {
     knob: (t) => [mix(-0.75, 0.95, ease(t, -0.6, 4.6)), 0, 0, 0],
     parts: [{ x: 0, y: 0.27, width: 1, height: 0.37 }],
-    samples: 2,
     period: 4,
     mirrored: true,
   },
@@ -265,7 +262,6 @@ const breeze: Film = {
   size: upright,
   seconds: 9,
   source: 0.8,
-  samples: 2,
   scene: setting(
     [
       {
@@ -292,7 +288,7 @@ const breeze: Film = {
     },
   ),
   view: (t) => ({ time: t, zoom: 1.04, gobo: [0.12 * Math.sin((t / 9) * Math.PI * 2), -0.3] }),
-  motion: { knob: (t) => [(t / 3) * Math.PI * 2, 0, 0, 0], samples: 2, period: 3 },
+  motion: { knob: (t) => [(t / 3) * Math.PI * 2, 0, 0, 0], period: 3 },
   sound: null,
 };
 
@@ -308,14 +304,14 @@ const vaseScene = setting(
 const vaseLight: Film = {
   name: "window-light",
   size: upright,
-  seconds: 10,
+  seconds: 8,
   scene: vaseScene,
   view: (t) => ({
     time: t,
-    gobo: [mix(1.7, -0.8, ease(t, -1, 11)), mix(0.55, -0.1, ease(t, -1, 11))],
+    gobo: [mix(1.7, -0.8, ease(t, -1, 9)), mix(0.55, -0.1, ease(t, -1, 9))],
     levels: [mix(0.85, 1.05, ease(t, 0, 6)), mix(0.85, 1.05, ease(t, 0, 6)), 1],
-    shift: [mix(-0.4, 0.4, ease(t, -1, 11)), 0],
-    zoom: mix(1.04, 1.14, t / 10),
+    shift: [mix(-0.4, 0.4, ease(t, -1, 9)), 0],
+    zoom: mix(1.04, 1.14, t / 8),
   }),
   sound: { mood: "air", seed: 55 },
 };

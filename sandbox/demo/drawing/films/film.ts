@@ -14,18 +14,16 @@ export interface Film {
   size: [width: number, height: number];
   seconds: number;
   scene: Scene;
-  /** Share of its size that the clip is drawn at; the encoder scales it up. Default .8. */
+  /** Share of its size that the clip is drawn at; the encoder scales it up. Default .7. */
   drawn?: number;
   /** Pixels traced for each pixel drawn: above 1 leaves room for the camera to move. */
   source?: number;
-  samples?: number;
   /** How the lens looks at second `t`. */
   view(t: number): View;
   /** What to trace again for second `t`; `parts` in shares of the picture from the lower left. */
   motion?: {
     knob(t: number): [number, number, number, number];
     parts?: Part[];
-    samples: number;
     /** The shapes repeat after so many seconds, forwards or there and back: traced once, used again. */
     period?: number;
     mirrored?: boolean;

@@ -25,13 +25,15 @@ export async function shootFilm(
   film: Film,
   options: ShootOptions,
 ): Promise<void> {
-  const scale = options.scale ?? film.drawn ?? 0.8;
+  const scale = options.scale ?? film.drawn ?? 0.7;
   const size = film.size.map((side) => Math.round((side * scale) / 2) * 2) as [number, number];
   const source = size.map((side) => Math.round(side * (film.source ?? 1))) as [number, number];
   const whole = { width: source[0], height: source[1] };
   const knob = (t: number) => ({ knob: film.motion?.knob(t), time: t });
   await studio.load(film.scene);
-  await studio.trace({ ...whole, samples: film.samples ?? 3, ...knob(0) });
+  // What is traced again must meet the rest without a seam: the same samples for both.
+  const samples = film.motion ? 2 : 3;
+  await studio.trace({ ...whole, samples, ...knob(0) });
   const folder = mkdtempSync(join(tmpdir(), "clipshelf-film-"));
   try {
     const frames = Math.round(film.seconds * FPS);
@@ -47,7 +49,7 @@ export async function shootFilm(
     for (const [key, list] of groups) {
       const now = JSON.stringify(film.motion?.knob(key / FPS));
       if (film.motion && now !== before) {
-        const { parts, samples } = film.motion;
+        const { parts } = film.motion;
         const only = parts ? parts.map((part) => partOf(part, source)) : [undefined];
         for (const part of only)
           await studio.trace({ ...whole, ...knob(key / FPS), samples, only: part });
@@ -57,7 +59,7 @@ export async function shootFilm(
         const t = frame / FPS;
         const picture = await studio.shoot(
           size,
-          { grain: (frame % 7) + 1, taps: 24, ...film.view(t) },
+          { grain: (frame % 7) + 1, taps: 16, ...film.view(t) },
           "image/jpeg",
           0.96,
         );
@@ -93,7 +95,7 @@ function partOf(part: Part, [width, height]: [number, number]) {
 async function encode(film: Film, folder: string, file: string): Promise<void> {
   const sound = join(folder, "sound.wav");
   if (film.sound) writeFileSync(sound, soundTrack(film.sound, film.seconds));
-  for (let crf = 21; ; crf++) {
+  for (let crf = 22; ; crf += 2) {
     await run([
       "-framerate",
       String(FPS),
@@ -105,7 +107,7 @@ async function encode(film: Film, folder: string, file: string): Promise<void> {
       "-c:v",
       "libx264",
       "-preset",
-      "slower",
+      "slow",
       "-profile:v",
       "high",
       "-crf",

@@ -25,6 +25,16 @@ export function foldedTowel(stripe: Colour, placed: Placed = {}): Thing {
   };
 }
 
+export function foldedRunner(name: Colour, placed: Placed = {}): Thing {
+  return {
+    ...placed,
+    shape: "pile(p,3.,vec2(1.15,.62),.17)",
+    bound: [[0, 0.25, 0], 1.4],
+    material: `linen(m,p,n,${colour(name)})`,
+    relief: ".0026*weave(p.xz,88.)",
+  };
+}
+
 export function runner(name: Colour, lift: number, placed: Placed = {}): Thing {
   return {
     ...placed,

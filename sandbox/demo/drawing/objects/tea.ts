@@ -62,7 +62,7 @@ export function carafe(level: number, drinkMaterial: string, placed: Placed = {}
 
 /** Tea against the light: amber where it is thin, dark where it is deep. */
 export const amberTea =
-  "float c=abs(dot(g,normalize(uFrom-w)));float k=smoothstep(.15,1.,c);vec3 thin=vec3(.66,.25,.04),deep=vec3(.20,.045,.008);float low=smoothstep(.9,.1,p.y);vec3 t=mix(thin,deep,clamp(k*.75+low*.2,0.,1.));m.albedo=t*.25;m.emit=t*(.42+.42*smoothstep(-.55,.65,p.x-p.y*.1))*(.72+.28*smoothstep(.0,.5,p.y));m.rough=.05;m.coat=.2;m.spec=.02";
+  "float c=abs(dot(g,normalize(uFrom-w)));float k=smoothstep(.15,1.,c);vec3 thin=vec3(.56,.19,.026),deep=vec3(.125,.024,.005);float low=smoothstep(.9,.1,p.y);vec3 t=mix(thin,deep,clamp(k*.75+low*.2,0.,1.));m.albedo=t*.25;m.emit=t*(.42+.42*smoothstep(-.55,.65,p.x-p.y*.1))*(.72+.28*smoothstep(.0,.5,p.y));m.rough=.05;m.coat=.2;m.spec=.02";
 export const water =
   "float c=abs(dot(g,normalize(uFrom-w)));vec3 t=mix(LOW,HIGH,smoothstep(.1,1.3,p.y))*mix(vec3(.55,.60,.60),vec3(.97,1.,.99),smoothstep(.10,.62,c));m.albedo=vec3(.03);m.emit=t*(.74+.34*smoothstep(-.55,.6,p.x));m.rough=.04;m.coat=.2;m.spec=.02";
 

@@ -1,9 +1,9 @@
-import { foldedTowel, napkins, runner, spoon } from "../objects/kitchen.ts";
+import { foldedRunner, foldedTowel, napkins, runner, spoon } from "../objects/kitchen.ts";
 import { bowl, tumbler } from "../objects/stoneware.ts";
 import type { Scene } from "../scene.ts";
 import { setting } from "../studio-set.ts";
 
-const pile = { at: [0, 0.2, 0] as [number, number, number], span: 3.3, above: 27 };
+const pile = { at: [0, 0.2, 0] as [number, number, number], span: 3.8, above: 27 };
 
 export const linenScenes: Record<string, Scene> = {
   "linen-napkins-flax": setting([napkins("flax", 4, { turn: 34 })], { ...pile, tone: "cream" }),
@@ -25,11 +25,11 @@ export const linenScenes: Record<string, Scene> = {
     at: [0, 0.12, 0],
     tone: "mist",
   }),
-  "linen-runner": setting([runner("flax", 0.2, { turn: 22 })], {
-    at: [0, 0.1, 0],
-    span: 4.2,
-    above: 32,
-    table: "oak",
+  "linen-runner": setting([foldedRunner("flax", { turn: 30 })], {
+    at: [0, 0.2, 0],
+    span: 3.7,
+    above: 25,
+    tone: "sage",
   }),
   "linen-runner-table": setting(
     [

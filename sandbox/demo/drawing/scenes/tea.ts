@@ -72,7 +72,7 @@ export const teaScenes: Record<string, Scene> = {
   ),
   "brass-tea-scoop": setting([scoop({ at: [-0.36, 0, -0.06], turn: -24 })], {
     at: [0.03, 0.14, 0.06],
-    span: 2.15,
+    span: 1.85,
     above: 34,
     tone: "mist",
     table: "linen",
