@@ -89,6 +89,9 @@ export const adminSteps: Step[] = [
       await journey.app.getByRole("button", { name: "Create" }).first().click();
       await journey.app.getByRole("button", { name: "Publish", exact: true }).first().click();
       await journey.app.getByText("Live", { exact: true }).first().waitFor();
+      await journey.app
+        .getByText(/written to your shop, last published/)
+        .waitFor({ timeout: 60_000 });
       await journey.app.getByText("Writing to your shop").waitFor({ state: "hidden" });
       journey.notes.handle =
         (await journey.app.locator("code").first().textContent())?.trim() ?? "";
