@@ -79,8 +79,8 @@ const pour: Film = {
       ease(t, 0.8, 1.2) * (1 - ease(t, 5.2, 6.6)),
     ],
     parts: [
-      { x: 0.27, y: 0.37, width: 0.4, height: 0.18 },
-      { x: 0.43, y: 0.55, width: 0.13, height: 0.45 },
+      { x: 0.18, y: 0.36, width: 0.56, height: 0.2 },
+      { x: 0.43, y: 0.56, width: 0.13, height: 0.44 },
     ],
   },
   sound: { mood: "kitchen", seed: 3 },
