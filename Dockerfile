@@ -16,6 +16,11 @@ COPY --from=build /srv/node_modules ./node_modules
 COPY --from=build /srv/build ./build
 COPY --from=build /srv/public ./public
 COPY --from=build /srv/app ./app
+# For `node scripts/migrate.ts`, run once before a new version takes traffic.
+COPY --from=build /srv/prisma.config.ts ./
+COPY --from=build /srv/prisma/schema.prisma ./prisma/schema.prisma
+COPY --from=build /srv/prisma/migrations ./prisma/migrations
+COPY --from=build /srv/scripts/migrate.ts ./scripts/migrate.ts
 USER node
 EXPOSE 3000
 HEALTHCHECK CMD node -e "fetch('http://127.0.0.1:'+(process.env.PORT||3000)+'/healthz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"

@@ -25,7 +25,6 @@ const common = z.object({
   MEDIA_BASE_URL: url.optional(),
   VIDEO_ENGINE: z.enum(["ffmpeg", "mux"]).default("ffmpeg"),
   FFMPEG_PATH: z.string().optional(),
-  FFPROBE_PATH: z.string().optional(),
   /** Videos processed at the same time by one worker process. */
   WORKER_VIDEOS: count.default(1),
   MUX_TOKEN_ID: z.string().optional(),

@@ -141,11 +141,12 @@ export function createWiring(
     uploadSecret,
   };
 
+  const mediaJobs = createMediaJobs(mediaPorts);
   const shopStore = createShopStore({ prisma, pool, enqueue });
   const shops = createShopsDoor({
     store: shopStore,
     clock,
-    belongings: { erase: (shopId) => blobs.remove(`${shopId}/`) },
+    belongings: { erase: mediaJobs.eraseShop },
   });
   const shopify = createShopify({
     config,
@@ -222,7 +223,7 @@ export function createWiring(
     blobs,
     uploadSecret,
     jobs: {
-      media: createMediaJobs(mediaPorts),
+      media: mediaJobs,
       placements: createPlacementJobs({ ...placementPorts, shops, doors: forShop }),
       analytics: createAnalyticsJobs({
         rollUps: createRollUps({ pool }),

@@ -5,6 +5,7 @@ const ORDER_TOPICS = new Set([
   "orders/paid",
   "orders/updated",
   "orders/cancelled",
+  "orders/delete",
 ]);
 
 /** Orders and refunds go to the ledger, which takes them in any order and any number of times. */

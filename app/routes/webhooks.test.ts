@@ -302,6 +302,16 @@ describe("orders and refunds", () => {
     expect(await revenue()).toBe(2000);
   });
 
+  it("take everything back when the order is deleted", async () => {
+    expect((await send(orders, { topic: "orders/create", payload: order() })).status).toBe(200);
+    expect(await revenue()).toBe(4000);
+    for (let times = 0; times < 2; times++)
+      expect((await send(orders, { topic: "orders/delete", payload: { id: 501 } })).status).toBe(
+        200,
+      );
+    expect(await revenue()).toBe(0);
+  });
+
   it("of a shop that left are not kept", async () => {
     await wiring.shops.recordUninstall(domain, Date.now());
     expect((await send(orders, { topic: "orders/create", payload: order() })).status).toBe(200);

@@ -225,6 +225,9 @@ export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaS
       return row;
     },
 
+    assetsOf: (shopId) =>
+      prisma.asset.findMany({ where: { shopId }, select: { engine: true, engineRef: true } }),
+
     async stale(status, before, limit) {
       const rows = await prisma.video.findMany({
         where: { status, updatedAt: { lt: new Date(before) } },

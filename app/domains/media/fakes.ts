@@ -269,6 +269,12 @@ export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
       );
       return found ? { shopId: found.shopId, videoId: found.video.id } : null;
     },
+    assetsOf: async (shopId) =>
+      all().flatMap(({ shopId: owner, video }) =>
+        owner === shopId && video.asset
+          ? [{ engine: video.asset.engine, engineRef: video.asset.engineRef }]
+          : [],
+      ),
     stale: async (status, before, limit) =>
       all()
         .filter(({ video }) => video.status === status && video.updatedAt < before)

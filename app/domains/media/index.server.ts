@@ -3,6 +3,7 @@ import type { Fault, Result } from "../../kernel/result.ts";
 import type { CatalogDoor } from "../catalog/index.server.ts";
 import type { ShopRef } from "../shop/index.ts";
 import { beginUpload } from "./begin-upload.server.ts";
+import { eraseShop } from "./erase-shop.server.ts";
 import { finishUpload } from "./finish-upload.server.ts";
 import { hearEngine } from "./hear-engine.server.ts";
 import type { UploadTicket, VideoCard, VideoDetail, VideoListQuery, VideoPage } from "./index.ts";
@@ -108,6 +109,8 @@ export interface MediaJobsDoor {
     keys: string[];
     engineRef?: string | null;
   }): Promise<void>;
+  /** Removes everything a shop has in the engine and the blob store; its rows are left. */
+  eraseShop(shopId: string): Promise<void>;
   /** Every few minutes: finishes or forgets uploads that nobody finished, and frees stuck videos. */
   sweep(): Promise<void>;
   /** Whether a clip still waits for its bytes: a cancelled one takes none. For the upload door. */
@@ -163,6 +166,7 @@ export function createMediaJobs(ports: MediaPorts): MediaJobsDoor {
   return {
     processVideo: (payload, signal) => processVideo(ports, payload, signal),
     removeFiles: (payload) => removeFiles(ports, payload),
+    eraseShop: (shopId) => eraseShop(ports, shopId),
     sweep: () => sweepVideos(ports),
     awaitsUpload: async (shopId, videoId) =>
       (await ports.store.find(shopId, videoId))?.status === "uploading",

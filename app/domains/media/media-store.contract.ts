@@ -262,6 +262,8 @@ export function mediaStoreContract(name: string, open: () => Promise<MediaStoreH
       });
       expect(await store.findByEngineRef("mux", ref)).toEqual({ shopId, videoId: id });
       expect(await store.findByEngineRef("ffmpeg", ref)).toBeNull();
+      expect(await store.assetsOf(shopId)).toEqual([{ engine: "mux", engineRef: ref }]);
+      expect(await store.assetsOf("another-shop")).toEqual([]);
       expect((await store.find(shopId, id))?.asset).toMatchObject({
         engine: "mux",
         engineRef: ref,

@@ -410,6 +410,20 @@ describe("sweeping", () => {
   });
 });
 
+describe("erasing a shop", () => {
+  it("removes what the engine and the store keep of it, and of nobody else", async () => {
+    await upload(room);
+    const id = await upload(room);
+    await room.media.finishUpload(id);
+    await work(room);
+    const ref = (await room.store.find(shop.id, id))?.asset?.engineRef;
+    await room.blobs.put("other/media/poster.jpg", Buffer.from("poster"), plain);
+    for (let times = 0; times < 2; times++) await room.jobs.eraseShop(shop.id);
+    expect(room.engine.removed).toContain(ref);
+    expect([...room.blobs.blobs.keys()]).toEqual(["other/media/poster.jpg"]);
+  });
+});
+
 describe("the engine's webhook", () => {
   it("is unknown to engines that send none", async () => {
     expect(await room.jobs.engineWebhook("{}", new Headers())).toEqual({

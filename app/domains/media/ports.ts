@@ -289,6 +289,8 @@ export interface MediaStore {
     engine: string,
     engineRef: string,
   ): Promise<{ shopId: string; videoId: string } | null>;
+  /** Every asset of a shop, by engine and its reference there. */
+  assetsOf(shopId: string): Promise<{ engine: string; engineRef: string }[]>;
   /** Across shops, oldest first: videos in `status` that nothing has touched since `before`. */
   stale(
     status: VideoStatus,
