@@ -158,9 +158,8 @@ describe("the ffmpeg engine", () => {
     const folders = seen.published.map((asset) =>
       cmaf(asset).renditions.map(({ init }) => init.split("/")[0]),
     );
-    expect(folders).toEqual([["source"], ["v240", "source"], ["v240", "v360", "v540"]]);
+    expect(folders).toEqual([["source"], ["v240", "v360", "v540"]]);
     expect(seen.published.map(({ obsolete }) => obsolete)).toEqual([
-      [],
       [],
       [`${source.prefix}source/`],
     ]);

@@ -19,6 +19,7 @@ import type { Ffmpeg } from "./locate.ts";
 import { type PackagedTrack, packageTrack } from "./package-tracks.ts";
 import { type MasterEntry, masterPlaylist } from "./playlists.ts";
 import { type Probe, probe } from "./probe.ts";
+import { createProgress, type Part, type Progress } from "./progress.ts";
 import { need, Refused, Superseded } from "./refused.ts";
 import { runFfmpeg } from "./run.ts";
 import {
@@ -56,14 +57,13 @@ export type Made =
   | { ok: true; superseded: boolean }
   | { ok: false; fault: MediaFault; published: boolean };
 
-const PROGRESS_EVERY_MS = 700;
 /** Folder of the source's own pictures while they stand in for a top rung. */
 const STOPGAP = "source";
 
 /**
- * From an original to a whole asset, published in steps: first what can be watched soonest (the
- * source's own pictures where they are fit for it, else the small rung), then the small rung, then
- * every rung and a file that plays without scripts.
+ * From an original to a whole asset, published in steps, each with poster, preview and sound: first what
+ * can be watched soonest, then every rung and a file that plays without scripts. Soonest are the source's
+ * own pictures: as the top rung (the small rung follows next), or until there is one; else the small rung.
  */
 export async function makeAsset(input: MakeAssetInput): Promise<Made> {
   const work = new AssetWork(input);
@@ -77,7 +77,7 @@ export async function makeAsset(input: MakeAssetInput): Promise<Made> {
       return { ok: false, fault: error.fault, published: work.publications > 0 };
     throw error;
   } finally {
-    work.end();
+    await work.end();
   }
 }
 
@@ -96,11 +96,14 @@ class AssetWork {
   private contentKey: string | null = null;
   private readonly obsolete: string[] = [];
   private seconds = 0;
-  private lastProgress = Number.NEGATIVE_INFINITY;
+  /** The rungs that are made beside the small one. */
+  private others: Promise<void> | null = null;
+  private readonly progress: Progress;
 
   constructor(input: MakeAssetInput) {
     this.input = input;
     this.signal = AbortSignal.any([input.signal, this.stop.signal]);
+    this.progress = createProgress(input.clock, (share) => this.tell(share));
     const at = (name: string) => join(input.folder, name);
     this.files = {
       video: (name) => at(`${name}.mp4`),
@@ -119,8 +122,9 @@ class AssetWork {
   }
 
   /** Ends what still runs beside a part that failed. */
-  end(): void {
+  async end(): Promise<void> {
     this.stop.abort(new Superseded());
+    await this.others?.catch(() => {});
   }
 
   async run(): Promise<void> {
@@ -130,23 +134,24 @@ class AssetWork {
     const rungs = ladder(found.width, found.height);
     const top = rungs.at(-1)!;
     const source = mayRemux(found, top) ? await this.quickly(found, top) : "unfit";
-    const [small, ...rest] = source === "rung" ? rungs.slice(0, -1) : rungs;
+    const wanted = source === "rung" ? rungs.slice(0, -1) : rungs;
+    // What plays already can wait for all the others, made from one reading of the pictures.
+    const small = source === "stopgap" ? undefined : wanted[0];
+    const rest = small ? wanted.slice(1) : wanted;
 
+    // The rest begin beside the small rung and give way to it: one process alone leaves a core idle at times.
+    this.others = this.encodeRest(found, rest);
+    // Heard below. When the small rung fails first, that is the fault to tell.
+    this.others.catch(() => {});
     if (small) {
       if (source === "unfit") await this.encodeFirst(found, small);
       else await this.encodeSmall(found, small);
       await this.addVideo(small.name, await this.readRung(small), steadyRate(found));
+      if (rest.length > 0) await this.publish(found, false);
     }
-    if (small && rest.length > 0) {
-      await this.publish(found, false);
-      await this.encode(
-        found,
-        joinStages(headStage(found, ["rest"]), rungsStage(found, rest, "rest", this.files)),
-        { share: [0.2, 0.97] },
-      );
-      for (const rung of rest)
-        await this.addVideo(rung.name, await this.readRung(rung), steadyRate(found));
-    }
+    await this.others;
+    for (const rung of rest)
+      await this.addVideo(rung.name, await this.readRung(rung), steadyRate(found));
     if (source === "stopgap") this.dropStopgap();
     await this.addContentFile(found);
     await this.publish(found, true);
@@ -191,9 +196,13 @@ class AssetWork {
 
   private encodeSmall(found: Probe, small: Rung): Promise<void> {
     const stage = rungsStage(found, [small], "small", this.files);
-    return this.encode(found, joinStages(headStage(found, ["small"]), stage), {
-      share: [0.05, 0.2],
-    });
+    return this.encode(found, joinStages(headStage(found, ["small"]), stage), { part: "small" });
+  }
+
+  private async encodeRest(found: Probe, rest: Rung[]): Promise<void> {
+    if (rest.length === 0) return;
+    const stage = rungsStage(found, rest, "rest", this.files);
+    await this.encode(found, joinStages(headStage(found, ["rest"]), stage), { part: "rest" });
   }
 
   /** The small rung, poster, preview and sound, from one reading of the pictures. */
@@ -205,15 +214,15 @@ class AssetWork {
       stillsStage(found, "stills", this.input.ffmpeg, files),
       previewStage(found, "moving", files),
     ];
-    const share: [number, number] = [0, 0.2];
+    const part = "small";
     try {
-      await this.encode(found, joinStages(...stages, audioStage(found, files)), { share });
+      await this.encode(found, joinStages(...stages, audioStage(found, files)), { part });
     } catch (error) {
       if (!(error instanceof Refused) || error.fault.kind !== "file-damaged") throw error;
       if (found.audio === null) throw error;
       // It may be the sound that cannot be read: a clip without it is better than none.
       await rm(files.audio, { force: true });
-      await this.encode(found, joinStages(...stages), { share });
+      await this.encode(found, joinStages(...stages), { part });
     }
     const pictures = lengthOf(await this.readRung(small));
     const audio = await this.readAudio();
@@ -231,7 +240,7 @@ class AssetWork {
   private async encodeAudio(found: Probe): Promise<void> {
     if (found.audio === null) return;
     try {
-      await this.encode(found, joinStages(audioStage(found, this.files)), { share: [0, 0.05] });
+      await this.encode(found, joinStages(audioStage(found, this.files)), {});
     } catch (error) {
       if (!(error instanceof Refused) || error.fault.kind !== "file-damaged") throw error;
       await rm(this.files.audio, { force: true });
@@ -252,19 +261,21 @@ class AssetWork {
     };
   }
 
-  /** `share`: the part of the whole work that this run is. `seconds`: how much of the clip it reads. */
+  /** `part`: of the whole work, where it is a large one. `seconds`: how much of the clip it reads. */
   private async encode(
     found: Probe,
     args: string[],
-    options: { share?: [from: number, to: number]; seconds?: number },
+    options: { part?: Part; seconds?: number },
   ): Promise<void> {
     const limits = this.limits(found);
-    const [from, to] = options.share ?? [0, 0];
+    const { part } = options;
+    if (part) this.progress.begin(part);
     const end = await runFfmpeg(this.input.ffmpeg, {
       ...limits,
       args: [...this.source(found, options.seconds), ...args],
+      inBackground: part === "rest",
       onProgress: (written) => {
-        if (to > 0) this.progress(from + (to - from) * Math.min(1, written / found.duration));
+        if (part) this.progress.advance(part, written / found.duration);
       },
     });
     if (end.ok) return;
@@ -276,11 +287,8 @@ class AssetWork {
     throw new Refused(fault);
   }
 
-  /** Says how far it is, now and then; learns that way when the clip has gone. */
-  private progress(share: number): void {
-    const now = this.input.clock.now();
-    if (now - this.lastProgress < PROGRESS_EVERY_MS) return;
-    this.lastProgress = now;
+  /** Says how far it is; learns that way when the clip has gone. */
+  private tell(share: number): void {
     this.input.sink.progress(share).then(
       (mine) => {
         if (!mine) this.stop.abort(new Superseded());

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { availableParallelism } from "node:os";
+import { availableParallelism, constants, setPriority } from "node:os";
 import type { Ffmpeg } from "./locate.ts";
 
 export interface RunOptions {
@@ -8,6 +8,8 @@ export interface RunOptions {
   seconds: number;
   memoryBytes: number;
   signal: AbortSignal;
+  /** Gives way to whatever else wants the processor. */
+  inBackground?: boolean;
   /** Seconds of output written so far. */
   onProgress?: (seconds: number) => void;
 }
@@ -43,6 +45,7 @@ export function runFfmpeg(ffmpeg: Ffmpeg, options: RunOptions): Promise<RunEnd> 
     stdio: ["ignore", "pipe", "pipe"],
     env: ENVIRONMENT,
   });
+  if (options.inBackground && child.pid) giveWay(child.pid);
   const kill = () => {
     try {
       if (child.pid) process.kill(-child.pid, "SIGKILL");
@@ -87,6 +90,15 @@ export function runFfmpeg(ffmpeg: Ffmpeg, options: RunOptions): Promise<RunEnd> 
     clearTimeout(watchdog);
     signal.removeEventListener("abort", kill);
   });
+}
+
+/** What the process starts inherits it. A process that has ended already needs none. */
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // Ended already, or the system forbids it: it then runs like any other.
+  }
 }
 
 const NOT_STARTED = new Set([126, 127]);
