@@ -6,6 +6,7 @@ import {
   openUploadTicket,
   type UploadClaims,
 } from "../domains/media/index.server.ts";
+import type { UploadDoorFaultKind } from "../domains/media/index.ts";
 import type { Clock } from "../kernel/clock.ts";
 
 export interface UploadDeps {
@@ -107,12 +108,12 @@ function done(response: ServerResponse): void {
   response.writeHead(200, { "Content-Type": "application/json" }).end("{}");
 }
 
-/** `kind` is one of `faults.<kind>`. The rest of the body is not waited for. */
+/** The rest of the body is not waited for. No page of ours sends another method than PUT. */
 function refuse(
   request: IncomingMessage,
   response: ServerResponse,
   status: number,
-  kind: string,
+  kind: UploadDoorFaultKind | "upload-method",
 ): void {
   response.shouldKeepAlive = false;
   response

@@ -98,6 +98,16 @@ export interface VideoPage {
   total: number;
 }
 
+/** Why the upload door took no bytes: `fault.kind` of its JSON. */
+export type UploadDoorFaultKind =
+  /** Forged, damaged, or older than it may be. */
+  | "upload-ticket-invalid"
+  /** Not as many bytes came as were announced. */
+  | "upload-size-differs"
+  /** The clip was deleted, or its upload cancelled. */
+  | "upload-cancelled"
+  | "storage-full";
+
 /** Where the browser sends the bytes: one request, body = the file, progress from XMLHttpRequest. */
 export interface UploadTicket {
   videoId: string;

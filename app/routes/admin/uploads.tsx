@@ -11,6 +11,7 @@ import {
 } from "react";
 import type { UploadTicket } from "../../domains/media/index.ts";
 import type { Fault } from "../../kernel/result.ts";
+import { faultOfAnswer, faultOfSilence, mayTryAgain, type UploadFault } from "./upload-faults.ts";
 
 /** A file on its way: from the moment it was dropped until its video is queued for processing. */
 export interface Upload {
@@ -55,6 +56,8 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
   const [uploads, setUploads] = useState<Upload[]>([]);
   const files = useRef(new Map<string, File>());
   const requests = useRef(new Map<string, AbortController>());
+  /** Videos whose bytes are all there, while the app has not been told yet. */
+  const delivered = useRef(new Map<string, string>());
 
   const patch = useCallback((key: string, change: Partial<Upload>) => {
     setUploads((all) => all.map((one) => (one.key === key ? { ...one, ...change } : one)));
@@ -70,18 +73,27 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
         },
         body: JSON.stringify(body),
       });
-      if (!response.headers.get("Content-Type")?.includes("json"))
-        throw new Error(`The upload was answered with ${response.status}`);
-      return response.json();
+      if (response.headers.get("Content-Type")?.includes("json")) return response.json();
+      throw new UploadStopped({
+        kind: "upload-unavailable",
+        params: { status: response.status },
+      });
     },
     [shopify],
+  );
+
+  const fail = useCallback(
+    (key: string, fault: Fault) =>
+      patch(key, { state: mayTryAgain(fault) ? "failed" : "refused", fault }),
+    [patch],
   );
 
   const send = useCallback(
     async (key: string, file: File) => {
       const control = new AbortController();
       requests.current.set(key, control);
-      try {
+      let sent = 0;
+      const deliver = async (): Promise<string | null> => {
         const begun = await ask({
           step: "begin",
           name: file.name,
@@ -89,27 +101,40 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
           contentType: file.type,
         });
         if (!begun.ok) {
-          patch(key, { state: "refused", fault: begun.fault });
-          return;
+          fail(key, begun.fault);
+          return null;
         }
         const ticket = begun.ticket!;
         patch(key, { videoId: ticket.videoId });
         if (control.signal.aborted) {
           await ask({ step: "cancel", id: ticket.videoId });
-          return;
+          return null;
         }
-        await put(ticket, file, control.signal, (sent, left) => patch(key, { sent, left }));
-        const finished = await ask({ step: "finish", id: ticket.videoId });
+        await put(ticket, file, control.signal, (loaded, left) => {
+          sent = loaded;
+          patch(key, { sent, left });
+        });
+        delivered.current.set(key, ticket.videoId);
+        return ticket.videoId;
+      };
+      try {
+        const videoId = delivered.current.get(key) ?? (await deliver());
+        if (!videoId) return;
+        const finished = await ask({ step: "finish", id: videoId });
+        delivered.current.delete(key);
         if (finished.ok) patch(key, { state: "done", sent: file.size, left: null });
-        else patch(key, { state: "failed", fault: finished.fault });
-      } catch {
-        if (!control.signal.aborted)
-          patch(key, { state: "failed", fault: { kind: "upload-interrupted" } });
+        else if (finished.fault.kind === "video-not-found") fail(key, { kind: "upload-cancelled" });
+        else fail(key, finished.fault);
+      } catch (error) {
+        if (control.signal.aborted) return;
+        if (delivered.current.has(key)) fail(key, { kind: "upload-unfinished" });
+        else if (error instanceof UploadStopped) fail(key, error.fault);
+        else fail(key, await faultOfSilence(file, sent, navigator.onLine));
       } finally {
         requests.current.delete(key);
       }
     },
-    [ask, patch],
+    [ask, patch, fail],
   );
 
   useEffect(() => {
@@ -133,7 +158,10 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
 
   const value = useMemo<Uploads>(() => {
     const forget = (keys: string[]) => {
-      for (const key of keys) files.current.delete(key);
+      for (const key of keys) {
+        files.current.delete(key);
+        delivered.current.delete(key);
+      }
       setUploads((all) => all.filter((one) => !keys.includes(one.key)));
     };
     const dropVideo = (key: string) => {
@@ -167,13 +195,36 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
         forget([key]);
       },
       retry(key) {
+        if (delivered.current.has(key)) {
+          patch(key, { state: "waiting", fault: null });
+          return;
+        }
         dropVideo(key);
         patch(key, { state: "waiting", sent: 0, left: null, fault: null, videoId: null });
       },
     };
   }, [uploads, ask, patch]);
 
+  useEffect(() => {
+    const goOn = () => {
+      for (const { key, fault } of value.uploads)
+        if (fault?.kind === "upload-offline") value.retry(key);
+    };
+    addEventListener("online", goOn);
+    return () => removeEventListener("online", goOn);
+  }, [value]);
+
   return <UploadsContext.Provider value={value}>{children}</UploadsContext.Provider>;
+}
+
+/** The app or the store said why it goes no further. */
+class UploadStopped extends Error {
+  readonly fault: UploadFault;
+
+  constructor(fault: UploadFault) {
+    super(fault.kind);
+    this.fault = fault;
+  }
 }
 
 /** One request, the file as its body. XMLHttpRequest, because fetch tells nothing of what has left. */
@@ -201,7 +252,7 @@ function put(
     request.onload = () =>
       request.status >= 200 && request.status < 300
         ? resolve()
-        : reject(new Error(`The upload was answered with ${request.status}`));
+        : reject(new UploadStopped(faultOfAnswer(request.status, request.responseText, file.size)));
     request.onerror = () => reject(new Error("The connection broke"));
     request.onabort = () => reject(new Error("Cancelled"));
     signal.addEventListener("abort", () => request.abort(), { once: true });

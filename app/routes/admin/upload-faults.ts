@@ -1,0 +1,83 @@
+import type { UploadDoorFaultKind } from "../../domains/media/index.ts";
+import type { Fault } from "../../kernel/result.ts";
+
+/** What the browser itself finds out about an upload. */
+type UploadFaultKind =
+  /** {sent}, {bytes}: bytes that had left, of all. */
+  | "upload-interrupted"
+  | "upload-offline"
+  /** The file was moved, renamed or changed since it was chosen. */
+  | "upload-file-unreadable"
+  /** {bytes}: the store, or a proxy before it, takes no file of that size. */
+  | "upload-too-large-for-store"
+  /** {status}: the app or the store answered what it should not. */
+  | "upload-unavailable"
+  /** All bytes are there, but the app could not be told. */
+  | "upload-unfinished";
+
+export type UploadFault = Fault<UploadFaultKind | UploadDoorFaultKind>;
+
+const DOOR_KINDS: readonly string[] = [
+  "upload-ticket-invalid",
+  "upload-size-differs",
+  "upload-cancelled",
+  "storage-full",
+] satisfies UploadDoorFaultKind[];
+
+/** Trying the same file again would be refused again. */
+const FINAL = [
+  "upload-empty",
+  "upload-too-large",
+  "upload-not-video",
+  "upload-file-unreadable",
+  "upload-too-large-for-store",
+];
+
+export function mayTryAgain(fault: Fault): boolean {
+  return !FINAL.includes(fault.kind);
+}
+
+/**
+ * Why the place that a ticket names did not take the bytes. Our own door says it in JSON; S3 in XML
+ * (https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html); an engine's or a proxy's
+ * answer is known by its status alone.
+ */
+export function faultOfAnswer(status: number, body: string, bytes: number): UploadFault {
+  const kind = kindInJson(body);
+  if (kind) return { kind };
+  const code = /<Code>(\w+)<\/Code>/.exec(body)?.[1];
+  if (status === 507 || code === "QuotaExceeded" || code === "XMinioStorageFull")
+    return { kind: "storage-full" };
+  if (status === 413 || code === "EntityTooLarge")
+    return { kind: "upload-too-large-for-store", params: { bytes } };
+  if (code === "IncompleteBody" || code === "BadDigest") return { kind: "upload-size-differs" };
+  if (status === 403 || status === 404 || status === 410) return { kind: "upload-ticket-invalid" };
+  return { kind: "upload-unavailable", params: { status } };
+}
+
+function kindInJson(body: string): UploadDoorFaultKind | null {
+  try {
+    const kind = (JSON.parse(body) as { fault?: { kind?: string } } | null)?.fault?.kind;
+    return kind && DOOR_KINDS.includes(kind) ? (kind as UploadDoorFaultKind) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Why a request got no answer at all. Browsers do not tell, so it asks what it can. */
+export async function faultOfSilence(
+  file: Pick<File, "size" | "slice">,
+  sent: number,
+  online: boolean,
+): Promise<UploadFault> {
+  if (!online) return { kind: "upload-offline" };
+  const readable = await file
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => true,
+      () => false,
+    );
+  if (!readable) return { kind: "upload-file-unreadable" };
+  return { kind: "upload-interrupted", params: { sent, bytes: file.size } };
+}
