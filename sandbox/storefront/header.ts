@@ -41,7 +41,7 @@ export function contentForHeader(visit: Visit): string {
     scripts ? `<script src="${compiled("scripts.js")}" defer="defer"></script>` : "",
     HEADER_ASSETS,
     visit.designMode
-      ? `<meta name="sandbox-template" content="${visit.page.template}">${script("editor-preview", "defer")}`
+      ? `<meta name="sandbox-template" content="${visit.page.template}"><meta name="sandbox-draft" content="${visit.draftRevision}">${script("editor-preview", "defer")}`
       : "",
   ]
     .filter(Boolean)

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { readCookie } from "../http.ts";
+import type { Draft } from "../theme-editor/drafts.ts";
 import { openCart, readCartToken } from "../world/carts.ts";
 import type { Market, ShopState } from "../world/types.ts";
 import { CollectionDrop } from "./drops/collection.ts";
@@ -7,7 +8,7 @@ import { ProductDrop, VariantDrop } from "./drops/product.ts";
 import type { Extension } from "./extension.ts";
 import type { LiquidFolder } from "./liquid/folder.ts";
 import type { Log } from "./log.ts";
-import { type Overlay, themeOf } from "./theme.ts";
+import { themeOf } from "./theme.ts";
 import type { Visit } from "./visit.ts";
 
 export const COUNTRY_COOKIE = "localization";
@@ -49,7 +50,7 @@ export function openVisit(
   shop: ShopState,
   request: IncomingMessage,
   url: URL,
-  draft: Overlay | null,
+  draft: Draft | null,
 ): Visit {
   const place = findMarket(shop, url.pathname, readCookie(request, COUNTRY_COOKIE));
   const path = url.pathname.slice(place.prefix.length).replace(/\/+$/, "") || "/";
@@ -61,11 +62,12 @@ export function openVisit(
     path,
     query: new URLSearchParams(url.search),
     cart: openCart(shop, readCartToken(request.headers.cookie)),
-    theme: themeOf(around.folder, shop, around.ownTheme, draft),
+    theme: themeOf(around.folder, shop, around.ownTheme, draft?.overlay ?? null),
     extensions: around.extensions,
     appHandle: around.appHandle,
     consentBanner: readCookie(request, BANNER_COOKIE) === "1",
     designMode: draft !== null,
+    draftRevision: draft?.revision ?? 0,
     page: {
       type: "index",
       template: "index",

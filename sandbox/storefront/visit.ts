@@ -34,6 +34,8 @@ export interface Visit {
   consentBanner: boolean;
   /** True inside the theme editor's preview. */
   designMode: boolean;
+  /** The last of the editor's changes that this page shows. */
+  draftRevision: number;
   /** Set while a page is rendered: what `{% form %}` and drops need to know of it. */
   page: PageState;
   /** Makes the objects that name each other: a product its collections, a metafield its product. */

@@ -4,9 +4,16 @@ import type { Overlay } from "../storefront/theme.ts";
 /** An editor window that nobody touched for this long has lost its unsaved changes. */
 const LIFETIME_MS = 12 * 3_600_000;
 
+/** What an editor window has changed and not saved. */
+export interface Draft {
+  overlay: Overlay;
+  /** Counts the window's changes, so that it can tell which of them a preview was drawn with. */
+  revision: number;
+}
+
 interface Session {
   shopDomain: string;
-  overlay: Overlay;
+  draft: Draft;
   touched: number;
 }
 
@@ -19,22 +26,22 @@ export class Drafts {
     for (const [id, session] of this.sessions)
       if (now - session.touched > LIFETIME_MS) this.sessions.delete(id);
     const id = randomBytes(12).toString("hex");
-    this.sessions.set(id, { shopDomain, overlay: {}, touched: now });
+    this.sessions.set(id, { shopDomain, draft: { overlay: {}, revision: 0 }, touched: now });
     return id;
   }
 
   /** The changes of a session of this shop, or null when there is no such session. */
-  find(shopDomain: string, id: string | null): Overlay | null {
+  find(shopDomain: string, id: string | null): Draft | null {
     const session = id === null ? undefined : this.sessions.get(id);
     if (session?.shopDomain !== shopDomain) return null;
     session.touched = performance.now();
-    return session.overlay;
+    return session.draft;
   }
 
-  put(shopDomain: string, id: string, overlay: Overlay): boolean {
+  put(shopDomain: string, id: string, draft: Draft): boolean {
     const session = this.sessions.get(id);
     if (session?.shopDomain !== shopDomain) return false;
-    session.overlay = overlay;
+    session.draft = draft;
     return true;
   }
 }

@@ -61,7 +61,8 @@ export function createThemeEditor(options: {
         sendJson(request, response, { error: files }, 400);
         return true;
       }
-      if (!drafts.put(shopDomain, String(fields.session ?? ""), files)) {
+      const draft = { overlay: files, revision: Number(fields.revision) || 0 };
+      if (!drafts.put(shopDomain, String(fields.session ?? ""), draft)) {
         const error = "This editor window is too old. Reload it; unsaved changes are lost.";
         sendJson(request, response, { error }, 409);
         return true;

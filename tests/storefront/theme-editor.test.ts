@@ -31,13 +31,17 @@ describe("the theme editor", () => {
     expect(complaints).toEqual([]);
   });
 
+  async function blank(options: Parameters<typeof openContext>[1] = {}): Promise<Page> {
+    context = await openContext(browser, options);
+    complaints = watchConsole(context);
+    return context.newPage();
+  }
+
   async function open(
     query: string,
     options: Parameters<typeof openContext>[1] = {},
   ): Promise<{ page: Page; preview: FrameLocator }> {
-    context = await openContext(browser, options);
-    complaints = watchConsole(context);
-    const page = await context.newPage();
+    const page = await blank(options);
     await page.goto(`${shop.url}/admin/themes/current/editor?${query}`);
     const preview = page.frameLocator("iframe");
     await preview.locator("main").waitFor({ state: "attached" });
@@ -66,6 +70,55 @@ describe("the theme editor", () => {
       "shopify://apps/clipshelf/blocks/strip/11111111-2222-3333-4444-555555555555",
     );
     expect(Object.keys(shop.shop.theme)).toEqual(["templates/index"]);
+  });
+
+  it("shows what was changed before its page stood", async () => {
+    const page = await blank();
+    let letThrough = () => {};
+    const held = new Promise<void>((resolve) => {
+      letThrough = resolve;
+    });
+    let drawn = () => {};
+    const pageDrawn = new Promise<void>((resolve) => {
+      drawn = resolve;
+    });
+    await page.route(/oseid=/, async (route) => {
+      if (!route.request().isNavigationRequest()) return route.continue();
+      const response = await route.fetch();
+      drawn();
+      await held;
+      await route.fulfill({ response });
+    });
+    await page.goto(`${shop.url}/admin/themes/current/editor?template=index`, {
+      waitUntil: "commit",
+    });
+    await pageDrawn;
+    const drafted = page.waitForResponse(/editor\/draft$/);
+    await page.getByRole("button", { name: "Hero", exact: true }).click();
+    await page.getByLabel("Heading").fill("Before it stood");
+    await drafted;
+    letThrough();
+    const preview = page.frameLocator("iframe");
+    await preview.getByRole("heading", { name: "Before it stood" }).waitFor();
+  });
+
+  it("shows a change that could not be sent with the one after it", async () => {
+    const { page, preview } = await open("template=index");
+    let refused = false;
+    await page.route(/editor\/draft$/, (route) => {
+      if (refused) return route.continue();
+      refused = true;
+      return route.abort();
+    });
+    await page.getByRole("button", { name: "Hero", exact: true }).click();
+    await page.getByLabel("Heading").fill("Sent late");
+    await page.getByText("could not", { exact: false }).waitFor();
+    await page.getByRole("button", { name: "Back" }).click();
+    await page.getByRole("button", { name: "Featured collection", exact: true }).click();
+    await page.getByLabel("Heading").fill("Sent at once");
+    await preview.getByRole("heading", { name: "Sent at once" }).waitFor();
+    await preview.getByRole("heading", { name: "Sent late" }).waitFor();
+    complaints.length = 0;
   });
 
   it("puts a block into the product's main section", async () => {

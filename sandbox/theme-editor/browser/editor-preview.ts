@@ -145,12 +145,12 @@ function outline(element: Element | null): void {
   });
 }
 
-let queue = Promise.resolve();
+let queue: Promise<void> = Promise.resolve();
 window.addEventListener("message", (event) => {
   if (event.source !== parent || event.origin !== location.origin) return;
   const order = event.data as Order;
   // One after the other, so that a slow section never lands on top of a newer one.
-  queue = queue.then(() => obey(order));
+  queue = queue.then(() => obey(order)).catch(() => location.reload());
 });
 
 document.addEventListener(
@@ -177,8 +177,8 @@ document.addEventListener(
 );
 
 document.addEventListener("DOMContentLoaded", () => {
-  const template = document.querySelector<HTMLMetaElement>(
-    'meta[name="sandbox-template"]',
-  )?.content;
-  parent.postMessage({ type: "ready", template }, location.origin);
+  const fact = (name: string) =>
+    document.querySelector<HTMLMetaElement>(`meta[name="sandbox-${name}"]`)?.content;
+  const revision = Number(fact("draft"));
+  parent.postMessage({ type: "ready", template: fact("template"), revision }, location.origin);
 });

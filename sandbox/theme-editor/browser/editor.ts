@@ -4,6 +4,7 @@ import { h, icon, iconButton } from "./dom.ts";
 import { embedId, pageOf, settingsOf, switchEmbed } from "./editor-state.ts";
 import { panel } from "./panel.ts";
 import {
+  catchUp,
   change,
   choose,
   frame,
@@ -132,6 +133,7 @@ window.addEventListener("message", (event) => {
   const message = event.data as {
     type: string;
     template?: string;
+    revision?: number;
     section?: string | null;
     block?: string | null;
   };
@@ -148,6 +150,7 @@ window.addEventListener("message", (event) => {
         load: ui.previewShown,
       });
     ui.previewShown = true;
+    catchUp(message.revision ?? 0);
   }
   if (message.type === "clicked" && message.section) {
     const shown = [`templates/${model.template}`, ...model.groups.map((one) => one.file)];

@@ -47,13 +47,55 @@ export function tell(order: object): void {
   frame.contentWindow?.postMessage(order, location.origin);
 }
 
-async function post(verb: "draft" | "save"): Promise<boolean> {
+/** Changes made in this window so far, and the last of them that the preview was told of. */
+let revision = 0;
+let toldRevision = 0;
+/** How to show each change that a page still on its way may not have been drawn with. */
+let shown: { revision: number; order: object }[] = [];
+
+/**
+ * Tells a page that has just come into the preview what was changed after it was drawn: what was
+ * said before it could listen is lost otherwise. An order given twice does no harm.
+ */
+export function catchUp(drawnRevision: number): void {
+  shown = shown.filter((one) => one.revision > drawnRevision);
+  showChanges(drawnRevision, toldRevision);
+}
+
+function showChanges(after: number, upTo: number): void {
+  const due = shown.filter((one) => one.revision > after && one.revision <= upTo);
+  const texts = due.map(({ order }) => JSON.stringify(order));
+  due.forEach(({ order }, index) => {
+    if (texts.lastIndexOf(texts[index] ?? "") === index) tell(order);
+  });
+}
+
+/** Sends the files to the server as this window's draft, then shows the preview what changed. */
+function draft(order: object): void {
+  const mine = ++revision;
+  shown.push({ revision: mine, order });
+  ui.drafts = ui.drafts
+    .then(() => post("draft", mine))
+    .then((fine) => {
+      if (!fine) return false;
+      // Those that could not be sent before went with this one.
+      showChanges(toldRevision, mine);
+      toldRevision = mine;
+      return true;
+    });
+}
+
+async function post(verb: "draft" | "save", revision: number): Promise<boolean> {
   const base = location.pathname.replace(/\/$/, "");
   try {
     const response = await fetch(`${base}/${verb}`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ session: model.session, files: changedFiles(ui.files, ui.saved) }),
+      body: JSON.stringify({
+        session: model.session,
+        revision,
+        files: changedFiles(ui.files, ui.saved),
+      }),
     });
     const answer = (await response.json()) as { error?: string };
     if (!response.ok) say(answer.error ?? words.failed);
@@ -70,12 +112,7 @@ export function change(next: Files, order: object, edit = ""): void {
   ui.lastEdit = edit;
   ui.files = next;
   ui.renderTop();
-  ui.drafts = ui.drafts
-    .then(() => post("draft"))
-    .then((fine) => {
-      if (fine) tell(order);
-      return fine;
-    });
+  draft(order);
 }
 
 export function undo(): void {
@@ -86,19 +123,14 @@ export function undo(): void {
   ui.lastEdit = "";
   if (ui.target && !exists(ui.target)) ui.target = null;
   ui.render();
-  ui.drafts = ui.drafts
-    .then(() => post("draft"))
-    .then((fine) => {
-      if (fine) tell({ type: "reload" });
-      return fine;
-    });
+  draft({ type: "reload" });
 }
 
 export async function save(): Promise<void> {
   ui.saving = true;
   ui.renderTop();
   await ui.drafts;
-  if (await post("save")) {
+  if (await post("save", revision)) {
     ui.saved = ui.files;
     ui.past = [];
     say(words.saved);
