@@ -106,18 +106,17 @@ async function upload(doors: ShopDoors, clip: DemoClip): Promise<string> {
     throw new Error(`${clip.file} could not be sent: ${sent.status} ${await sent.text()}`);
   const products = new Map(demoProducts().map((product) => [product.handle, product.id]));
   const { title, description, tags } = clip;
-  accept(await media.update(ticket.videoId, { title: title.en, description, tags }), clip.file);
-  accept(
-    await media.setProducts(
-      ticket.videoId,
-      clip.products.map(({ handle, from, to }) => ({
-        productId: products.get(handle) ?? "",
-        from: from === undefined ? null : from * 1000,
-        to: to === undefined ? null : to * 1000,
-      })),
-    ),
-    clip.file,
-  );
+  const change = {
+    title: title.en,
+    description,
+    tags,
+    products: clip.products.map(({ handle, from, to }) => ({
+      productId: products.get(handle) ?? "",
+      from: from === undefined ? null : from * 1000,
+      to: to === undefined ? null : to * 1000,
+    })),
+  };
+  accept(await media.update(ticket.videoId, change), clip.file);
   accept(await media.finishUpload(ticket.videoId), clip.file);
   return ticket.videoId;
 }

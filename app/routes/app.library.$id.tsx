@@ -34,6 +34,7 @@ import { answer, notHere, readBody } from "./admin/answer.server.ts";
 import { lastDays } from "./admin/day-range.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
 import { useDone } from "./admin/use-done.ts";
+import { useFieldFault } from "./admin/use-field-fault.ts";
 import { useLiveCards } from "./admin/use-live-cards.ts";
 import { usePickProducts } from "./admin/use-pick-products.ts";
 
@@ -80,10 +81,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   if (!body.ok) return answer("save", body);
   switch (body.value.deed) {
     case "save": {
-      const { title, description, tags, products } = body.value;
-      const tagged = await media.setProducts(id, products);
-      if (!tagged.ok) return answer("save", tagged);
-      return answer("save", await media.update(id, { title, description, tags }));
+      const { deed, ...change } = body.value;
+      return answer(deed, await media.update(id, change));
     }
     case "retry":
       return answer("retry", await media.retry(id));
@@ -126,6 +125,11 @@ export default function Clip() {
     }
     return done === "retry" ? t("clip.retried") : t("common.saved");
   });
+  const field = useFieldFault(fault, deed.data);
+  const edit = (part: Partial<typeof draft>) => {
+    if (field.name && field.name in part) field.forget();
+    change(part);
+  };
   const send = (body: object) =>
     deed.submit(body as never, { method: "POST", encType: "application/json" });
 
@@ -156,7 +160,7 @@ export default function Clip() {
         }
       />
       <Layout>
-        {fault ? (
+        {fault && !field.name ? (
           <Layout.Section variant="fullWidth">
             <FaultBanner title={t(`clip.refused.${fault.deed}`)} fault={fault} />
           </Layout.Section>
@@ -185,7 +189,8 @@ export default function Clip() {
                   autoComplete="off"
                   maxLength={MAX_TITLE_LENGTH}
                   value={draft.title}
-                  onChange={(title) => change({ title })}
+                  error={field.errorOf("title")}
+                  onChange={(title) => edit({ title })}
                 />
                 <TextField
                   label={t("clip.description")}
@@ -193,9 +198,14 @@ export default function Clip() {
                   autoComplete="off"
                   multiline={4}
                   value={draft.description}
-                  onChange={(description) => change({ description })}
+                  error={field.errorOf("description")}
+                  onChange={(description) => edit({ description })}
                 />
-                <TagsField tags={draft.tags} onChange={(tags) => change({ tags })} />
+                <TagsField
+                  tags={draft.tags}
+                  error={field.errorOf("tags")}
+                  onChange={(tags) => edit({ tags })}
+                />
               </BlockStack>
             </Card>
             <Card>
@@ -208,7 +218,7 @@ export default function Clip() {
                     disabled={draft.products.length >= MAX_PRODUCTS_PER_VIDEO}
                     onClick={async () => {
                       const products = await pick(draft.products);
-                      if (products) change({ products });
+                      if (products) edit({ products });
                       else if (products === undefined)
                         shopify.toast.show(t("clip.products.pickFailed"), { isError: true });
                     }}
@@ -219,7 +229,8 @@ export default function Clip() {
                 {draft.products.length > 0 ? (
                   <ProductTags
                     products={draft.products}
-                    onChange={(products) => change({ products })}
+                    fault={field.of("products")}
+                    onChange={(products) => edit({ products })}
                   />
                 ) : (
                   <Text as="p" tone="subdued">

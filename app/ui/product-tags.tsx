@@ -3,6 +3,7 @@ import {
   BlockStack,
   Box,
   Button,
+  InlineError,
   InlineStack,
   Select,
   Text,
@@ -15,50 +16,72 @@ import { useTranslation } from "react-i18next";
 import type { ProductCard } from "../domains/catalog/index.ts";
 import type { TaggedProduct } from "../domains/media/index.ts";
 import { parseClock, writeClock } from "./clock.ts";
+import { useFaultText } from "./fault-text.ts";
 import { moved } from "./moved.ts";
 import { OrderButtons } from "./order-buttons.tsx";
 import { useFormatters } from "./shop-context.tsx";
 
-/** The products a clip sells: which variant, and while which part of the clip plays. */
+interface TagFault {
+  kind: string;
+  params?: Record<string, string | number>;
+}
+
+/**
+ * The products a clip sells: which variant, and while which part of the clip plays. A `fault` about one
+ * of them says in `at` which; it is shown there, any other above.
+ */
 export function ProductTags({
   products,
+  fault,
   onChange,
 }: {
   products: TaggedProduct[];
+  fault: TagFault | null;
   onChange: (products: TaggedProduct[]) => void;
 }) {
   const put = (at: number, part: Partial<TaggedProduct>) =>
     onChange(products.map((one, index) => (index === at ? { ...one, ...part } : one)));
+  const say = useFaultText();
+  const faulty = fault?.params?.at;
   return (
-    <ol className="cs-rows">
-      {products.map((tagged, at) => (
-        <li key={tagged.product.id}>
-          <ProductTag
-            tagged={tagged}
-            onChange={(part) => put(at, part)}
-            onRemove={() => onChange(products.filter((_, index) => index !== at))}
-            order={
-              <OrderButtons
-                name={tagged.product.title}
-                at={at}
-                count={products.length}
-                onMove={(to) => onChange(moved(products, at, to))}
-              />
-            }
-          />
-        </li>
-      ))}
-    </ol>
+    <>
+      {fault && faulty === undefined ? <InlineError message={say(fault)} fieldID="" /> : null}
+      <ol className="cs-rows">
+        {products.map((tagged, at) => (
+          <li
+            key={`${tagged.product.id} ${tagged.variantId}`}
+            data-fault={at === faulty || undefined}
+          >
+            <ProductTag
+              tagged={tagged}
+              error={fault && at === faulty ? say(fault) : null}
+              onChange={(part) => put(at, part)}
+              onRemove={() => onChange(products.filter((_, index) => index !== at))}
+              order={
+                <OrderButtons
+                  name={tagged.product.title}
+                  at={at}
+                  count={products.length}
+                  onMove={(to) => onChange(moved(products, at, to))}
+                />
+              }
+            />
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }
 
 function ProductTag({
   tagged,
+  error,
   order,
   onChange,
   onRemove,
 }: {
   tagged: TaggedProduct;
+  error: string | null;
   order: ReactNode;
   onChange: (part: Partial<TaggedProduct>) => void;
   onRemove: () => void;
@@ -112,6 +135,7 @@ function ProductTag({
             onChange={(to) => onChange({ to })}
           />
         </div>
+        {error ? <InlineError message={error} fieldID="" /> : null}
       </BlockStack>
     </Box>
   );

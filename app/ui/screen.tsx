@@ -4,7 +4,7 @@ import { useEffect } from "react";
 
 const APP = "Clipshelf";
 
-/** A page of the admin. Shopify's bar above carries the app's name, the page its own title. */
+/** A page of the admin. Shopify's bar above names it too, beside the app's icon. */
 export function Screen({ children, ...page }: PageProps & { title: string }) {
   const { title } = page;
   useEffect(() => {
@@ -12,7 +12,7 @@ export function Screen({ children, ...page }: PageProps & { title: string }) {
   }, [title]);
   return (
     <Page {...page}>
-      <TitleBar title={APP} />
+      <TitleBar title={title} />
       {children}
     </Page>
   );

@@ -5,9 +5,11 @@ import { useTranslation } from "react-i18next";
 /** Free words: typed with Enter or a comma, taken away with their cross. */
 export function TagsField({
   tags,
+  error,
   onChange,
 }: {
   tags: string[];
+  error?: string | undefined;
   onChange: (tags: string[]) => void;
 }) {
   const { t } = useTranslation();
@@ -35,6 +37,7 @@ export function TagsField({
           helpText={t("clip.tagsHelp")}
           autoComplete="off"
           value={typed}
+          error={error}
           onChange={(text) => (/[,，、]/.test(text) ? add(text) : setTyped(text))}
           onBlur={() => add(typed)}
         />

@@ -59,7 +59,7 @@ export async function runRound(
   });
   const product = await insist("a product", () => firstProduct(stack));
   await insist("a tag", async () => {
-    return (await doors.media.setProducts(videoId, [{ productId: product.id }])).ok;
+    return (await doors.media.update(videoId, { products: [{ productId: product.id }] })).ok;
   });
   const { placementId, handle } = await publish(doors, title, videoId);
   await insist("the feed with the product", async () => {

@@ -96,23 +96,15 @@ export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaS
         return count > 0;
       }),
 
-    update: (shopId, id, fields, at, jobs) =>
-      change(jobs, async (tx) => {
-        const { count } = await tx.video.updateMany({
-          where: { shopId, id },
-          data: { ...fields, updatedAt: new Date(at) },
-        });
-        return count > 0;
-      }),
-
-    setProducts: (shopId, id, products, at, jobs) =>
+    update: (shopId, id, { products, ...fields }, at, jobs) =>
       change(jobs, async (tx) => {
         // Also locks the row, so that of two savers one wins whole.
         const { count } = await tx.video.updateMany({
           where: { shopId, id },
-          data: { updatedAt: new Date(at) },
+          data: { ...fields, updatedAt: new Date(at) },
         });
         if (count === 0) return false;
+        if (!products) return true;
         await tx.productTag.deleteMany({ where: { shopId, videoId: id } });
         await tx.productTag.createMany({
           data: products.map((tag, position) => ({

@@ -214,14 +214,6 @@ export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
         () => ({ ...fields, updatedAt: at }),
         more,
       ),
-    setProducts: async (shopId, id, products, at, more) =>
-      change(
-        shopId,
-        id,
-        () => true,
-        () => ({ products, updatedAt: at }),
-        more,
-      ),
     async remove(shopId, ids, jobsFor) {
       const removed = ids.flatMap((id) => of(shopId).get(id) ?? []);
       if (removed.length > 0) jobs.push(...jobsFor(removed));

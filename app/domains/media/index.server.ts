@@ -7,14 +7,13 @@ import { eraseShop } from "./erase-shop.server.ts";
 import { finishUpload } from "./finish-upload.server.ts";
 import { hearEngine } from "./hear-engine.server.ts";
 import type { UploadTicket, VideoCard, VideoDetail, VideoListQuery, VideoPage } from "./index.ts";
-import type { MediaPorts } from "./ports.ts";
+import type { MediaPorts, StoredProductTag } from "./ports.ts";
 import { processVideo } from "./process-video.server.ts";
 import { removeFiles } from "./remove-files.server.ts";
 import { cancelVideo, removeVideos } from "./remove-videos.server.ts";
 import { retryVideo } from "./retry-video.server.ts";
-import { setProducts } from "./set-products.server.ts";
 import { sweepVideos } from "./sweep-videos.server.ts";
-import { updateVideo } from "./update-video.server.ts";
+import { type UpdateFault, updateVideo, type VideoChange } from "./update-video.server.ts";
 import { readyVideo, videoCard, videoDetail } from "./views.server.ts";
 
 export { deliveredType } from "./keys.ts";
@@ -29,18 +28,8 @@ export type ReadyVideo = Omit<FeedVideo, "products"> & {
   createdAt: number;
   /** Bytes and type of the poster, to copy it to the shop's own CDN. */
   posterFile: { key: string; contentType: string };
-  products: ProductTagInput<null>[];
+  products: StoredProductTag[];
 };
-
-/** A product tag as verbs take it; times in milliseconds, x and y as shares of the picture. */
-export interface ProductTagInput<Missing = null | undefined> {
-  productId: string;
-  variantId: string | Missing;
-  from: number | Missing;
-  to: number | Missing;
-  x: number | Missing;
-  y: number | Missing;
-}
 
 /** The media domain, bound to one shop. */
 export interface MediaDoor {
@@ -64,32 +53,8 @@ export interface MediaDoor {
   /** Stops an upload or the processing under way and removes the video. Idempotent. */
   cancel(id: string): Promise<Result<void, Fault<"video-not-found">>>;
   retry(id: string): Promise<Result<void, Fault<"video-not-found" | "video-not-failed">>>;
-  update(
-    id: string,
-    change: { title?: string; description?: string; tags?: string[] },
-  ): Promise<
-    Result<
-      void,
-      Fault<
-        | "video-not-found"
-        | "title-empty"
-        | "title-too-long"
-        | "description-too-long"
-        | "tag-too-long"
-        | "too-many-tags"
-      >
-    >
-  >;
-  /** Replaces the video's product tags. Enqueues republishing of placements that show it. */
-  setProducts(
-    id: string,
-    products: (Pick<ProductTagInput, "productId"> & Partial<ProductTagInput>)[],
-  ): Promise<
-    Result<
-      void,
-      Fault<"video-not-found" | "product-not-found" | "too-many-products" | "range-invalid">
-    >
-  >;
+  /** All that is given or nothing. Enqueues republishing of placements that show the video. */
+  update(id: string, change: VideoChange): Promise<Result<void, UpdateFault>>;
   /** Removes the video, its files (later, by job) and its place in playlists. Idempotent. */
   remove(ids: string[]): Promise<{ removed: number }>;
 
@@ -145,8 +110,7 @@ export function createMediaDoor(
     finishUpload: (id) => finishUpload(ports, shop.id, id),
     cancel: (id) => cancelVideo(ports, shop.id, id),
     retry: (id) => retryVideo(ports, shop.id, id),
-    update: (id, change) => updateVideo(ports, shop.id, id, change),
-    setProducts: (id, products) => setProducts(ports, catalog, shop.id, id, products),
+    update: (id, change) => updateVideo(ports, catalog, shop.id, id, change),
     remove: (ids) => removeVideos(ports, shop.id, ids),
     readyVideos: async (ids) =>
       (await store.byIds(shop.id, ids)).flatMap((video) => readyVideo(video, mediaBaseUrl) ?? []),

@@ -50,7 +50,7 @@ export function mediaStoreContract(name: string, open: () => Promise<MediaStoreH
       expect(await store.find(other, id)).toBeNull();
       expect(await store.byIds(other, [id])).toEqual([]);
       expect(await store.update(other, id, { title: "Mine" }, at, [job])).toBe(false);
-      expect(await store.setProducts(other, id, [], at, [job])).toBe(false);
+      expect(await store.update(other, id, { products: [] }, at, [job])).toBe(false);
       expect(await store.queue(other, id, ["uploading"], at, [job])).toBe(false);
       expect(await store.claim(other, id, at)).toBeNull();
       expect(await store.remove(other, [id], () => [job])).toEqual([]);
@@ -132,34 +132,29 @@ export function mediaStoreContract(name: string, open: () => Promise<MediaStoreH
       const id = await insert(store, shopId);
       const before = (await jobs()).length;
       await store.update(shopId, id, { tags: ["summer", "linen"] }, at, []);
-      await store.update(shopId, id, { title: "夏", description: "Long" }, at + 9, [job]);
       const tags = [
         { productId: "2", variantId: "21", from: 0, to: 1500, x: 0.25, y: 1 },
         { productId: "1", variantId: null, from: null, to: null, x: null, y: null },
       ];
-      expect(await store.setProducts(shopId, id, tags, at, [job])).toBe(true);
+      const change = { title: "夏", description: "Long", products: tags };
+      expect(await store.update(shopId, id, change, at + 9, [job])).toBe(true);
       expect(await store.find(shopId, id)).toMatchObject({
         title: "夏",
         description: "Long",
         tags: ["summer", "linen"],
         products: tags,
       });
-      await store.setProducts(shopId, id, [tags[1]!], at, []);
-      expect((await store.find(shopId, id))?.products).toEqual([tags[1]]);
-      expect((await jobs()).length).toBe(before + 2);
+      await store.update(shopId, id, { products: [tags[1]!] }, at, []);
+      expect(await store.find(shopId, id)).toMatchObject({ title: "夏", products: [tags[1]] });
+      expect((await jobs()).length).toBe(before + 1);
     });
 
     it("removes with jobs made from what was there, once", async () => {
       const { store, shop, jobs } = await open();
       const shopId = await shop();
       const id = await insert(store, shopId);
-      await store.setProducts(
-        shopId,
-        id,
-        [{ productId: "1", variantId: null, from: null, to: null, x: null, y: null }],
-        at,
-        [],
-      );
+      const tag = { productId: "1", variantId: null, from: null, to: null, x: null, y: null };
+      await store.update(shopId, id, { products: [tag] }, at, []);
       const before = (await jobs()).length;
       const removed = await store.remove(shopId, [id, newId()], (videos) =>
         videos.map((video) => ({
@@ -237,7 +232,7 @@ export function mediaStoreContract(name: string, open: () => Promise<MediaStoreH
       });
       const ready = async (when: number, products: string[]) => {
         const id = await insert(store, shopId, { at: when });
-        await store.setProducts(shopId, id, products.map(tag), at, []);
+        await store.update(shopId, id, { products: products.map(tag) }, at, []);
         await store.queue(shopId, id, ["uploading"], at, []);
         const { attempt } = (await store.claim(shopId, id, at))!;
         await store.publish(shopId, id, attempt, "fake", fakeAsset("p/", true), at, []);
@@ -246,7 +241,7 @@ export function mediaStoreContract(name: string, open: () => Promise<MediaStoreH
       const old = await ready(at, ["1", "2", "1"]);
       const young = await ready(at + 5000, ["1"]);
       const unready = await insert(store, shopId);
-      await store.setProducts(shopId, unready, [tag("1"), tag("3")], at, []);
+      await store.update(shopId, unready, { products: [tag("1"), tag("3")] }, at, []);
       const found = await store.readyByProduct(shopId);
       expect(Object.fromEntries(found)).toEqual({ "1": [young, old], "2": [old] });
     });

@@ -354,7 +354,7 @@ describe("changing", () => {
       { productId: "2", variantId: "21", from: 0, to: 12_000, x: 0, y: 1 },
       { productId: "1" },
     ];
-    expect(await room.media.setProducts(id, tags)).toEqual({ ok: true });
+    expect(await room.media.update(id, { products: tags })).toEqual({ ok: true });
     expect(room.store.jobs.map(({ name }) => name)).toEqual(["media.video-changed"]);
     const detail = await room.media.get(id);
     expect(detail?.productCount).toBe(2);
@@ -386,8 +386,33 @@ describe("changing", () => {
     const id = await upload(room);
     await room.media.finishUpload(id);
     await work(room);
-    expect(await room.media.setProducts(id, tags)).toMatchObject({ ok: false, fault: { kind } });
+    expect(await room.media.update(id, { products: tags })).toMatchObject({
+      ok: false,
+      fault: { kind },
+    });
     expect((await room.media.get(id))?.products).toEqual([]);
+  });
+});
+
+describe("saving a clip", () => {
+  it("changes words and products together, told to placements once", async () => {
+    const id = await upload(room);
+    const change = { title: "Both", tags: ["a"], products: [{ productId: "1" }] };
+    expect(await room.media.update(id, change)).toEqual({ ok: true });
+    expect(room.store.jobs.map(({ name }) => name)).toEqual(["media.video-changed"]);
+    expect(await room.media.get(id)).toMatchObject({ title: "Both", tags: ["a"], productCount: 1 });
+  });
+
+  it.each([
+    [{ title: "Half", products: [{ productId: "1" }, { productId: "9" }] }, { at: 1 }],
+    [{ title: "Half", products: [{ productId: "1", from: 9, to: 1 }] }, { at: 0 }],
+    [{ title: "x".repeat(256), products: [{ productId: "1" }] }, { limit: 255 }],
+  ])("changes nothing when part of it is refused: %j", async (change, params) => {
+    const id = await upload(room);
+    const before = await room.media.get(id);
+    expect(await room.media.update(id, change)).toMatchObject({ ok: false, fault: { params } });
+    expect(await room.media.get(id)).toEqual(before);
+    expect(room.store.jobs).toEqual([]);
   });
 });
 

@@ -233,17 +233,16 @@ export interface MediaStore {
     at: number,
     jobs: JobRequest[],
   ): Promise<boolean>;
+  /** All of it or nothing; `products` replaces the tags there were, in this order. */
   update(
     shopId: string,
     id: string,
-    change: { title?: string; description?: string; tags?: string[] },
-    at: number,
-    jobs: JobRequest[],
-  ): Promise<boolean>;
-  setProducts(
-    shopId: string,
-    id: string,
-    products: StoredProductTag[],
+    change: {
+      title?: string;
+      description?: string;
+      tags?: string[];
+      products?: StoredProductTag[];
+    },
     at: number,
     jobs: JobRequest[],
   ): Promise<boolean>;

@@ -1,23 +1,61 @@
 import { type Fault, ok, type Result, refuse } from "../../kernel/result.ts";
+import type { CatalogDoor } from "../catalog/index.server.ts";
+import { checkProductTags, type GivenProductTag } from "./check-product-tags.server.ts";
 import { MAX_DESCRIPTION_LENGTH, MAX_TAG_LENGTH, MAX_TAGS, MAX_TITLE_LENGTH } from "./index.ts";
 import { videoChangedJob } from "./jobs.ts";
 import type { MediaPorts } from "./ports.ts";
 
-type UpdateFault = Fault<
+export interface VideoChange {
+  title?: string;
+  description?: string;
+  tags?: string[];
+  /** Replaces the product tags there were. */
+  products?: GivenProductTag[];
+}
+
+export type UpdateFault = Fault<
   | "video-not-found"
   | "title-empty"
   | "title-too-long"
   | "description-too-long"
   | "tag-too-long"
   | "too-many-tags"
+  | "product-not-found"
+  | "too-many-products"
+  | "range-invalid"
 >;
 
+/** Changes what is given of a clip, all of it or nothing. */
 export async function updateVideo(
   { store, clock }: MediaPorts,
+  catalog: Pick<CatalogDoor, "products">,
   shopId: string,
   videoId: string,
-  change: { title?: string; description?: string; tags?: string[] },
+  change: VideoChange,
 ): Promise<Result<void, UpdateFault>> {
+  const words = checkWords(change);
+  if (!words.ok) return words;
+  const fields = { ...words.value };
+  if (change.products) {
+    const video = await store.find(shopId, videoId);
+    if (!video) return refuse("video-not-found");
+    const duration = video.asset?.duration ?? null;
+    const checked = await checkProductTags(catalog, change.products, duration);
+    if (!checked.ok) return checked;
+    Object.assign(fields, { products: checked.value });
+  }
+
+  // Tags are for the merchant's own order; shoppers see the rest.
+  const { title, description, products } = change;
+  const seen = [title, description, products].some((part) => part !== undefined);
+  const jobs = seen ? [videoChangedJob(shopId, [videoId])] : [];
+  const found = await store.update(shopId, videoId, fields, clock.now(), jobs);
+  return found ? ok() : refuse("video-not-found");
+}
+
+function checkWords(
+  change: VideoChange,
+): Result<Pick<VideoChange, "title" | "description" | "tags">, UpdateFault> {
   const title = change.title?.trim();
   if (title === "") return refuse("title-empty");
   if (title && title.length > MAX_TITLE_LENGTH)
@@ -29,17 +67,11 @@ export async function updateVideo(
   const long = tags?.find((tag) => tag.length > MAX_TAG_LENGTH);
   if (long) return refuse("tag-too-long", { tag: long, limit: MAX_TAG_LENGTH });
   if (tags && tags.length > MAX_TAGS) return refuse("too-many-tags", { limit: MAX_TAGS });
-
-  const fields = {
+  return ok({
     ...(title === undefined ? {} : { title }),
     ...(description === undefined ? {} : { description }),
     ...(tags === undefined ? {} : { tags }),
-  };
-  // Tags are for the merchant's own order; shoppers see the rest.
-  const jobs =
-    title === undefined && description === undefined ? [] : [videoChangedJob(shopId, [videoId])];
-  const found = await store.update(shopId, videoId, fields, clock.now(), jobs);
-  return found ? ok() : refuse("video-not-found");
+  });
 }
 
 /** Trimmed, empty ones dropped, the first spelling of each kept whatever its case. */

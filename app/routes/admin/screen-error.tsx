@@ -1,7 +1,9 @@
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
 import { AppProvider, Banner, BlockStack, Button, Card, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+
 import { POLARIS } from "../../locales/i18n.ts";
+import { Screen } from "../../ui/screen.tsx";
 
 /** Shown in place of a screen that could not be loaded; the rest of the admin keeps standing. */
 export function ScreenError() {
@@ -14,7 +16,7 @@ export function ScreenError() {
   const missing = isRouteErrorResponse(error) && error.status === 404;
   const about = missing ? ("missing" as const) : ("broken" as const);
   return (
-    <Page title={t(`common.error.${about}.title`)} narrowWidth>
+    <Screen title={t(`common.error.${about}.title`)} narrowWidth>
       <Card>
         <BlockStack gap="400" inlineAlign="start">
           <Text as="p">{t(`common.error.${about}.text`)}</Text>
@@ -25,7 +27,7 @@ export function ScreenError() {
           )}
         </BlockStack>
       </Card>
-    </Page>
+    </Screen>
   );
 }
 

@@ -1,31 +1,27 @@
 import { type Fault, ok, type Result, refuse } from "../../kernel/result.ts";
 import type { CatalogDoor } from "../catalog/index.server.ts";
 import { MAX_PRODUCTS_PER_VIDEO } from "./index.ts";
-import { videoChangedJob } from "./jobs.ts";
-import type { MediaPorts, StoredProductTag } from "./ports.ts";
+import type { StoredProductTag } from "./ports.ts";
+
+/** A product tag as verbs take it; what is left out is null. */
+export type GivenProductTag = Pick<StoredProductTag, "productId"> & {
+  [K in keyof Omit<StoredProductTag, "productId">]?: StoredProductTag[K] | undefined;
+};
 
 /**
- * Replaces the clip's product tags. A tag may name one variant, a time range inside the clip, and a
- * point of the picture; each product (or variant) of them must be the shop's own.
+ * A tag may name one variant, a time range inside the clip (`duration` in milliseconds, null while it is
+ * not known), and a point of the picture; each product and variant must be the shop's own. A fault about
+ * one tag says in `at` which one it is, counted from 0.
  */
-export async function setProducts(
-  { store, clock }: MediaPorts,
+export async function checkProductTags(
   catalog: Pick<CatalogDoor, "products">,
-  shopId: string,
-  videoId: string,
-  given: (Pick<StoredProductTag, "productId"> & {
-    [K in keyof Omit<StoredProductTag, "productId">]?: StoredProductTag[K] | undefined;
-  })[],
+  given: GivenProductTag[],
+  duration: number | null,
 ): Promise<
-  Result<
-    void,
-    Fault<"video-not-found" | "product-not-found" | "too-many-products" | "range-invalid">
-  >
+  Result<StoredProductTag[], Fault<"product-not-found" | "too-many-products" | "range-invalid">>
 > {
   if (given.length > MAX_PRODUCTS_PER_VIDEO)
     return refuse("too-many-products", { limit: MAX_PRODUCTS_PER_VIDEO });
-  const video = await store.find(shopId, videoId);
-  if (!video) return refuse("video-not-found");
   const tags = given.map(
     (tag): StoredProductTag => ({
       productId: tag.productId,
@@ -36,21 +32,17 @@ export async function setProducts(
       y: tag.y ?? null,
     }),
   );
-  if (!tags.every((tag) => isPlaced(tag, video.asset?.duration ?? null)))
-    return refuse("range-invalid");
+  const misplaced = tags.findIndex((tag) => !isPlaced(tag, duration));
+  if (misplaced >= 0) return refuse("range-invalid", { at: misplaced });
 
   const ids = [...new Set(tags.map((tag) => tag.productId))];
   const products = new Map((await catalog.products(ids)).map((each) => [each.id, each]));
-  for (const tag of tags) {
+  const unknown = tags.findIndex((tag) => {
     const product = products.get(tag.productId);
-    const variantKnown =
-      tag.variantId === null || product?.variants.some((each) => each.id === tag.variantId);
-    if (!product || !variantKnown) return refuse("product-not-found", { id: tag.productId });
-  }
-
-  const jobs = [videoChangedJob(shopId, [videoId])];
-  const found = await store.setProducts(shopId, videoId, tags, clock.now(), jobs);
-  return found ? ok() : refuse("video-not-found");
+    if (!product) return true;
+    return tag.variantId !== null && !product.variants.some(({ id }) => id === tag.variantId);
+  });
+  return unknown >= 0 ? refuse("product-not-found", { at: unknown }) : ok(tags);
 }
 
 function isPlaced(tag: StoredProductTag, duration: number | null): boolean {
