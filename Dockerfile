@@ -10,7 +10,7 @@ RUN node node_modules/prisma/build/index.js generate && node scripts/build.ts &&
 FROM node:24-bookworm-slim
 RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg && rm -rf /var/lib/apt/lists/*
 WORKDIR /srv
-ENV NODE_ENV=production
+ENV NODE_ENV=production NODE_OPTIONS="--max-old-space-size=512 --max-semi-space-size=16 --disable-warning=ExperimentalWarning"
 COPY --from=build /srv/package.json ./
 COPY --from=build /srv/node_modules ./node_modules
 COPY --from=build /srv/build ./build
@@ -24,4 +24,4 @@ COPY --from=build /srv/scripts/migrate.ts ./scripts/migrate.ts
 USER node
 EXPOSE 3000
 HEALTHCHECK CMD node -e "fetch('http://127.0.0.1:'+(process.env.PORT||3000)+'/healthz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"
-CMD ["node", "--disable-warning=ExperimentalWarning", "app/server.ts"]
+CMD ["node", "app/server.ts"]

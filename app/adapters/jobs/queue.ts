@@ -66,8 +66,9 @@ export function createJobQueue(options: QueueOptions): JobQueue {
     supervise: options.supervise,
     schedule: options.supervise,
     // How soon a job whose worker fell silent is given to another one.
-    superviseIntervalSeconds: 5,
-    monitorIntervalSeconds: 5,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
+    cronWorkerIntervalSeconds: 20,
     // A notification wakes the workers at once, so that polling can be slow and an idle worker idle.
     useListenNotify: options.supervise,
   });
@@ -141,7 +142,7 @@ interface Taken {
 function pace(policy: JobPolicy) {
   return {
     pollingIntervalSeconds: 2,
-    notifyPollingIntervalSeconds: 5,
+    notifyPollingIntervalSeconds: 10,
     heartbeatRefreshSeconds: Math.max(1, Math.floor(policy.heartbeat / 3)),
   };
 }
