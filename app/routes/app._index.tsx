@@ -29,14 +29,18 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     placements.list(),
     analytics.report(lastDays(context.wiring.clock.now(), timeZone, DAYS)),
   ]);
+  const live = placed.filter(({ state }) => state !== "draft");
+  const placeNext = live[0] ?? placed[0];
   const untagged = all.videos.filter((video) => video.status === "ready" && !video.productCount);
   return {
     steps: {
       clips: all.total > 0,
       tagged: tagged.size > 0,
-      placed: placed.some(({ state }) => state !== "draft"),
+      published: live.length > 0,
+      // The theme tells of a placement that came into sight; our own rows know only what we published.
+      placed: live.length > 0 && report.totals.views > 0,
       tagNext: untagged[0]?.id ?? all.videos[0]?.id ?? null,
-      placeNext: placed[0] ? { id: placed[0].id, editor: placed[0].themeEditorUrl } : null,
+      placeNext: placeNext ? { id: placeNext.id, editor: placeNext.themeEditorUrl } : null,
     },
     failed: { videos: failed.videos, total: failed.total },
     underWay: processing.total + queued.total,
@@ -50,8 +54,8 @@ export default function Home() {
   const { t } = useTranslation();
   const format = useFormatters();
   const { steps, report, ...rest } = useLoaderData<typeof loader>();
-  useRefreshWhile(rest.underWay > 0);
   const firstRun = !(steps.clips && steps.tagged && steps.placed);
+  useRefreshWhile(rest.underWay > 0 || (firstRun && steps.published));
   const { totals } = report;
   const figures = [
     { name: t("common.numbers.plays"), value: format.number(totals.plays) },

@@ -259,4 +259,5 @@ export default function Clip() {
 }
 
 export { adminHeaders as headers } from "./admin/admin-headers.ts";
+export { refusalOnFailure as clientAction } from "./admin/client-action.ts";
 export { ScreenError as ErrorBoundary } from "./admin/screen-error.tsx";

@@ -229,4 +229,5 @@ export default function Placement() {
 }
 
 export { adminHeaders as headers } from "./admin/admin-headers.ts";
+export { refusalOnFailure as clientAction } from "./admin/client-action.ts";
 export { ScreenError as ErrorBoundary } from "./admin/screen-error.tsx";

@@ -174,4 +174,5 @@ export default function Playlist() {
 }
 
 export { adminHeaders as headers } from "./admin/admin-headers.ts";
+export { refusalOnFailure as clientAction } from "./admin/client-action.ts";
 export { ScreenError as ErrorBoundary } from "./admin/screen-error.tsx";

@@ -5,6 +5,9 @@ import { useTranslation } from "react-i18next";
 export interface Steps {
   clips: boolean;
   tagged: boolean;
+  /** Whether something is published at all. */
+  published: boolean;
+  /** Whether shoppers' browsers told that they show it. */
   placed: boolean;
   /** Id of the clip to tag next. */
   tagNext: string | null;
@@ -60,17 +63,26 @@ export function FirstSteps({ steps }: { steps: Steps }) {
                 </Text>
                 {step.key === next ? (
                   <BlockStack gap="300">
-                    <Text as="p">{t(`home.steps.${step.key}.text`)}</Text>
-                    <InlineStack gap="200">
-                      <Button variant="primary" url={step.url}>
-                        {t(`home.steps.${step.key}.deed`)}
-                      </Button>
-                      {step.key === "placed" && steps.placeNext ? (
-                        <Button url={steps.placeNext.editor} target="_top">
-                          {t("placements.openEditor")}
-                        </Button>
-                      ) : null}
-                    </InlineStack>
+                    {step.key === "placed" && steps.published && steps.placeNext ? (
+                      <>
+                        <Text as="p">{t("home.steps.placed.published")}</Text>
+                        <InlineStack gap="200">
+                          <Button variant="primary" url={steps.placeNext.editor} target="_top">
+                            {t("placements.openEditor")}
+                          </Button>
+                          <Button url={step.url}>{t("home.steps.placed.see")}</Button>
+                        </InlineStack>
+                      </>
+                    ) : (
+                      <>
+                        <Text as="p">{t(`home.steps.${step.key}.text`)}</Text>
+                        <InlineStack gap="200">
+                          <Button variant="primary" url={step.url}>
+                            {t(`home.steps.${step.key}.deed`)}
+                          </Button>
+                        </InlineStack>
+                      </>
+                    )}
                   </BlockStack>
                 ) : null}
               </div>

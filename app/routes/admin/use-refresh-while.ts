@@ -11,7 +11,9 @@ export function useRefreshWhile(moving: boolean) {
   useEffect(() => {
     if (!moving) return;
     const timer = setInterval(() => {
-      if (idle.current && document.visibilityState === "visible") revalidate();
+      // A failed reload would put the error page in the screen's place.
+      const worthIt = navigator.onLine && document.visibilityState === "visible";
+      if (idle.current && worthIt) revalidate();
     }, EVERY_MS);
     return () => clearInterval(timer);
   }, [moving, revalidate]);

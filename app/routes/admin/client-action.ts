@@ -1,0 +1,23 @@
+import type { ClientActionFunctionArgs } from "@remix-run/react";
+import { isRouteErrorResponse } from "@remix-run/react";
+import type { Fault } from "../../kernel/result.ts";
+
+type RequestFaultKind = "request-offline" | "request-failed";
+
+/**
+ * A screen's `clientAction`. When the server cannot be reached or breaks, Remix would put the error page
+ * in the screen's place, and what was typed there would be gone: this answers as a refusal instead.
+ */
+export async function refusalOnFailure({ request, serverAction }: ClientActionFunctionArgs) {
+  const { deed } = (await request.clone().json()) as { deed: string };
+  try {
+    return await serverAction();
+  } catch (error) {
+    if (request.signal.aborted || error instanceof Response) throw error;
+    // Shopify's sign-in answers with a page of its own, which the error boundary shows.
+    if (isRouteErrorResponse(error) && error.status < 500) throw error;
+    const kind: RequestFaultKind = navigator.onLine ? "request-failed" : "request-offline";
+    const fault: Fault = { kind };
+    return { ok: false as const, deed, fault };
+  }
+}
