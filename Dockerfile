@@ -3,9 +3,9 @@ FROM node:24-bookworm-slim AS build
 WORKDIR /srv
 ENV PRISMA_QUERY_ENGINE_LIBRARY=/bin/true PRISMA_SCHEMA_ENGINE_BINARY=/bin/true
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=optional
+RUN npm ci
 COPY . .
-RUN node node_modules/prisma/build/index.js generate && node scripts/build.ts && npm prune --omit=dev
+RUN node node_modules/prisma/build/index.js generate && node scripts/build.ts && npm prune --omit=dev --omit=optional
 
 FROM node:24-bookworm-slim
 RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg && rm -rf /var/lib/apt/lists/*

@@ -44,11 +44,7 @@ export function startProgram(options: StartOptions): Running {
   const log: WriteStream = createWriteStream(options.logFile, { flags: "a" });
   const child = spawn(
     process.execPath,
-    [
-      ...NODE_FLAGS,
-      join(ROOT, options.script),
-      ...(options.parameters ?? []),
-    ],
+    [...NODE_FLAGS, join(ROOT, options.script), ...(options.parameters ?? [])],
     {
       cwd: ROOT,
       env: { ...process.env, ...options.environment },
