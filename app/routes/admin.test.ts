@@ -331,7 +331,7 @@ describe("another shop", () => {
       expect((await outcome(work())).status).toBe(404);
 
     const cards = await status.loader(args(`/?ids=${videoId}`, { shop: OTHER_SHOP }));
-    expect(cards).toEqual({ cards: [] });
+    expect(await cards.json()).toEqual({ cards: [] });
     const kept = await outcome(
       playlist.action(theirs({ ...save, videoIds: [videoId] }, await create("Theirs", OTHER_SHOP))),
     );

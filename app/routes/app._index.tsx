@@ -66,7 +66,9 @@ export default function Home() {
   return (
     <Screen
       title={t("home.title")}
-      primaryAction={{ content: t("library.add"), url: "/app/library" }}
+      {...(steps.clips
+        ? { primaryAction: { content: t("library.add"), url: "/app/library" } }
+        : {})}
     >
       <BlockStack gap="400">
         {firstRun ? <FirstSteps steps={steps} /> : null}

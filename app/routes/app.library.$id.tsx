@@ -259,5 +259,8 @@ export default function Clip() {
 }
 
 export { adminHeaders as headers } from "./admin/admin-headers.ts";
-export { refusalOnFailure as clientAction } from "./admin/client-action.ts";
+export {
+  refusalOnFailure as clientAction,
+  unlessRefused as shouldRevalidate,
+} from "./admin/client-action.ts";
 export { ScreenError as ErrorBoundary } from "./admin/screen-error.tsx";

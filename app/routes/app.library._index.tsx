@@ -71,6 +71,8 @@ export default function Library() {
 
   const filtered = ["q", "status", "tag"].some((name) => search.get(name));
   const nothing = videos.length === 0 && uploads.length === 0;
+  const empty = nothing && !filtered && !search.get("after");
+  const choose = { content: t("library.add"), onAction: () => drop.current?.choose() };
   const shared = {
     videos,
     uploads: search.get("after") ? [] : uploads,
@@ -91,21 +93,17 @@ export default function Library() {
   };
 
   return (
-    <Screen
-      title={t("library.title")}
-      fullWidth
-      primaryAction={{ content: t("library.add"), onAction: () => drop.current?.choose() }}
-    >
+    <Screen title={t("library.title")} fullWidth {...(empty ? {} : { primaryAction: choose })}>
       <DropAnywhere ref={drop} onFiles={add} />
       <BlockStack gap="400">
         {refused ? <FaultBanner title={t("library.notDeleted")} fault={refused} /> : null}
-        {nothing && !filtered && !search.get("after") ? (
+        {empty ? (
           <Card>
             <Empty
               title={t("library.empty.title")}
               text={t("library.empty.text")}
               image={EMPTY_SHELF}
-              action={{ content: t("library.add"), onAction: () => drop.current?.choose() }}
+              action={choose}
             />
           </Card>
         ) : (
@@ -166,5 +164,8 @@ export default function Library() {
 }
 
 export { adminHeaders as headers } from "./admin/admin-headers.ts";
-export { refusalOnFailure as clientAction } from "./admin/client-action.ts";
+export {
+  refusalOnFailure as clientAction,
+  unlessRefused as shouldRevalidate,
+} from "./admin/client-action.ts";
 export { ScreenError as ErrorBoundary } from "./admin/screen-error.tsx";

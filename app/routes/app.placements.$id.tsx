@@ -229,5 +229,8 @@ export default function Placement() {
 }
 
 export { adminHeaders as headers } from "./admin/admin-headers.ts";
-export { refusalOnFailure as clientAction } from "./admin/client-action.ts";
+export {
+  refusalOnFailure as clientAction,
+  unlessRefused as shouldRevalidate,
+} from "./admin/client-action.ts";
 export { ScreenError as ErrorBoundary } from "./admin/screen-error.tsx";

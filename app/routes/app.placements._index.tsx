@@ -20,7 +20,10 @@ export default function Placements() {
   useRefreshWhile(placements.some(({ sync }) => sync.kind === "writing"));
   const create = { content: t("placements.create"), url: "/app/placements/new" };
   return (
-    <Screen title={t("placements.title")} primaryAction={create}>
+    <Screen
+      title={t("placements.title")}
+      {...(placements.length > 0 ? { primaryAction: create } : {})}
+    >
       <Card padding={placements.length > 0 ? "0" : "400"}>
         {placements.length > 0 ? (
           <PlacementList placements={placements} />

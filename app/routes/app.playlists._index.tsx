@@ -35,7 +35,10 @@ export default function Playlists() {
   const create = useFetcher<typeof action>();
   const start = { content: t("playlists.create"), onAction: () => setNaming(true) };
   return (
-    <Screen title={t("playlists.title")} primaryAction={start}>
+    <Screen
+      title={t("playlists.title")}
+      {...(playlists.length > 0 ? { primaryAction: start } : {})}
+    >
       <Card padding={playlists.length > 0 ? "0" : "400"}>
         {playlists.length > 0 ? (
           <PlaylistList playlists={playlists} />
@@ -66,5 +69,8 @@ export default function Playlists() {
 }
 
 export { adminHeaders as headers } from "./admin/admin-headers.ts";
-export { refusalOnFailure as clientAction } from "./admin/client-action.ts";
+export {
+  refusalOnFailure as clientAction,
+  unlessRefused as shouldRevalidate,
+} from "./admin/client-action.ts";
 export { ScreenError as ErrorBoundary } from "./admin/screen-error.tsx";

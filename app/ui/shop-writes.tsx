@@ -50,20 +50,22 @@ export function ShopWrites({
           ))}
         </ul>
       ) : null}
-      <Box padding="400">
-        <InlineStack gap="300">
-          {still.length > FIRST ? (
-            <Button onClick={() => setAll(!all)}>
-              {all
-                ? t("settings.written.fewer")
-                : t("settings.written.all", { count: still.length })}
+      {still.length > 0 ? (
+        <Box padding="400">
+          <InlineStack gap="300">
+            {still.length > FIRST ? (
+              <Button onClick={() => setAll(!all)}>
+                {all
+                  ? t("settings.written.fewer")
+                  : t("settings.written.all", { count: still.length })}
+              </Button>
+            ) : null}
+            <Button tone="critical" onClick={onRemoveAll}>
+              {t("settings.removeAll.deed")}
             </Button>
-          ) : null}
-          <Button tone="critical" disabled={still.length === 0} onClick={onRemoveAll}>
-            {t("settings.removeAll.deed")}
-          </Button>
-        </InlineStack>
-      </Box>
+          </InlineStack>
+        </Box>
+      ) : null}
     </>
   );
 }

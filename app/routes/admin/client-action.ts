@@ -1,5 +1,8 @@
-import type { ClientActionFunctionArgs } from "@remix-run/react";
-import { isRouteErrorResponse } from "@remix-run/react";
+import {
+  type ClientActionFunctionArgs,
+  isRouteErrorResponse,
+  type ShouldRevalidateFunction,
+} from "@remix-run/react";
 import type { Fault } from "../../kernel/result.ts";
 
 type RequestFaultKind = "request-offline" | "request-failed";
@@ -21,3 +24,9 @@ export async function refusalOnFailure({ request, serverAction }: ClientActionFu
     return { ok: false as const, deed, fault };
   }
 }
+
+/** A screen's `shouldRevalidate`: what was refused changed nothing, and offline a reload would fail too. */
+export const unlessRefused: ShouldRevalidateFunction = ({
+  actionResult,
+  defaultShouldRevalidate,
+}) => actionResult?.ok !== false && defaultShouldRevalidate;

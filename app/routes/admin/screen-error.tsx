@@ -1,5 +1,6 @@
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
 import { AppProvider, Banner, BlockStack, Button, Card, Page, Text } from "@shopify/polaris";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { POLARIS } from "../../locales/i18n.ts";
@@ -9,12 +10,13 @@ import { Screen } from "../../ui/screen.tsx";
 export function ScreenError() {
   const error = useRouteError();
   const { t } = useTranslation();
+  const offline = useOfflineReload(!isRouteErrorResponse(error));
   const markup = shopifyMarkup(error);
   // biome-ignore lint/security/noDangerouslySetInnerHtml: Shopify's sign-in answers with a script that App Bridge runs
   if (markup) return <div dangerouslySetInnerHTML={{ __html: markup }} />;
 
   const missing = isRouteErrorResponse(error) && error.status === 404;
-  const about = missing ? ("missing" as const) : ("broken" as const);
+  const about = missing ? "missing" : offline ? "offline" : "broken";
   return (
     <Screen title={t(`common.error.${about}.title`)} narrowWidth>
       <Card>
@@ -29,6 +31,19 @@ export function ScreenError() {
       </Card>
     </Screen>
   );
+}
+
+/** Whether a request failed for want of a network; then the screen is loaded again when that is back. */
+function useOfflineReload(unanswered: boolean): boolean {
+  const [offline, setOffline] = useState(false);
+  useEffect(() => {
+    if (!unanswered || navigator.onLine) return;
+    setOffline(true);
+    const reload = () => location.reload();
+    addEventListener("online", reload);
+    return () => removeEventListener("online", reload);
+  }, [unanswered]);
+  return offline;
 }
 
 /** When even the layout could not be loaded: there is no Polaris around it, so it brings its own. */

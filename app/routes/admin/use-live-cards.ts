@@ -1,7 +1,6 @@
-import { useFetcher } from "@remix-run/react";
-import { useEffect, useMemo, useRef } from "react";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { VideoCard } from "../../domains/media/index.ts";
-import type { loader } from "../app.library.status.ts";
 
 const EVERY_MS = 1_500;
 
@@ -18,8 +17,8 @@ export function useLiveCards<Card extends VideoCard>(
   cards: Card[],
   onSettled?: () => void,
 ): Card[] {
-  const fetcher = useFetcher<typeof loader>();
-  const fresh = fetcher.data?.cards;
+  const shopify = useAppBridge();
+  const [fresh, setFresh] = useState<VideoCard[]>();
   const live = useMemo(() => {
     const newer = new Map(fresh?.map((card) => [card.id, card]));
     return cards.map((card) =>
@@ -31,17 +30,33 @@ export function useLiveCards<Card extends VideoCard>(
     .filter(inFlight)
     .map((card) => card.id)
     .join(",");
-  const { load, state } = fetcher;
-  const idle = useRef(true);
-  idle.current = state === "idle";
   useEffect(() => {
     if (wanted === "") return;
+    let asking = false;
+    const over = new AbortController();
+    // Not through Remix: a question that fails would put the error page in the screen's place.
+    const ask = async () => {
+      const response = await fetch(`/app/library/status?ids=${wanted}`, {
+        headers: { Authorization: `Bearer ${await shopify.idToken()}` },
+        signal: over.signal,
+      });
+      if (response.ok) setFresh(((await response.json()) as { cards: VideoCard[] }).cards);
+    };
     const timer = setInterval(() => {
-      if (idle.current && document.visibilityState === "visible")
-        load(`/app/library/status?ids=${wanted}`);
+      if (asking || document.visibilityState !== "visible") return;
+      asking = true;
+      // What cannot be answered now is asked again soon.
+      ask()
+        .catch(() => {})
+        .finally(() => {
+          asking = false;
+        });
     }, EVERY_MS);
-    return () => clearInterval(timer);
-  }, [wanted, load]);
+    return () => {
+      over.abort();
+      clearInterval(timer);
+    };
+  }, [wanted, shopify]);
 
   const settled = cards.filter(inFlight).length - live.filter(inFlight).length;
   const tell = useRef(onSettled);
