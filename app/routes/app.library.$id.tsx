@@ -261,6 +261,6 @@ export default function Clip() {
 export { adminHeaders as headers } from "./admin/admin-headers.ts";
 export {
   refusalOnFailure as clientAction,
-  unlessRefused as shouldRevalidate,
+  unlessRefusedOrGone as shouldRevalidate,
 } from "./admin/client-action.ts";
 export { ScreenError as ErrorBoundary } from "./admin/screen-error.tsx";

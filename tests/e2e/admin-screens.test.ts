@@ -111,6 +111,43 @@ describe("the admin in its frame", () => {
     expectOnly(422);
   });
 
+  it("keeps what was typed when it cannot be saved for want of a network", async () => {
+    await visit("/library", "Library");
+    await app().getByRole("link", { name: "Glaze and 釉" }).click();
+    await titleField().fill("Glaze, offline");
+    const save = page.getByRole("button", { name: "Save", exact: true });
+    await page.context().setOffline(true);
+    await save.click();
+    await app().getByText("You are offline, so nothing was done.").waitFor();
+    expect(await titleField().inputValue()).toBe("Glaze, offline");
+    await page.context().setOffline(false);
+    await titleField().fill("Glaze and 釉");
+    await save.waitFor({ state: "hidden" });
+    const said = complaints.splice(0);
+    expect(said.filter((one) => !one.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([]);
+  });
+
+  it("says why an upload was refused, and sends it when tried again", async () => {
+    await visit("/library", "Library");
+    const full = { status: 507, body: JSON.stringify({ fault: { kind: "storage-full" } }) };
+    await page.route("**/upload/**", (route) => route.fulfill(full));
+    const clip = await makeClip("Second firing.mp4");
+    await app().locator('input[type="file"]').setInputFiles(clip.path);
+    await app().getByText("There is no room left to store the clip.").waitFor();
+    await page.unroute("**/upload/**");
+    await app().getByRole("button", { name: "Try again" }).click();
+    const tile = app().getByRole("listitem").filter({ hasText: "Second firing" });
+    await tile.getByText("No product tagged").waitFor({ timeout: 90_000 });
+    await tile.getByRole("link", { name: "Second firing" }).first().click();
+    await app().getByRole("heading", { level: 1, name: "Second firing" }).waitFor();
+    await page.getByRole("heading", { name: "Second firing", exact: true }).waitFor();
+    await app().getByRole("button", { name: "Delete" }).first().click();
+    await app().getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await app().getByRole("heading", { level: 1, name: "Library" }).waitFor();
+    await clip.remove();
+    expectOnly(507);
+  });
+
   it("finds clips by word and status, and remembers both in the address", async () => {
     await visit("/library", "Library");
     await app().getByLabel("Search by title or tag").fill("summer");

@@ -30,3 +30,7 @@ export const unlessRefused: ShouldRevalidateFunction = ({
   actionResult,
   defaultShouldRevalidate,
 }) => actionResult?.ok !== false && defaultShouldRevalidate;
+
+/** The same for the screen of one thing: once it is deleted, loading it anew would find nothing. */
+export const unlessRefusedOrGone: ShouldRevalidateFunction = (change) =>
+  change.actionResult?.deed !== "delete" && unlessRefused(change);
