@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningSandbox, startSandbox } from "../../sandbox/server.ts";
 import { signSessionToken } from "../../sandbox/sign-in/session-token.ts";
@@ -287,10 +288,37 @@ describe("reports", () => {
     expect(found.steps).toEqual({
       clips: false,
       tagged: false,
+      published: false,
       placed: false,
       tagNext: null,
       placeNext: null,
     });
+  });
+
+  it("tick the last step when a storefront has shown a placement, not when it is published", async () => {
+    const created = await newPlacement
+      .action(
+        args("/", {
+          body: { deed: "create", title: "Seen", block: "description", playlistId: null },
+        }),
+      )
+      .catch((thrown: unknown) => thrown);
+    const placementId = (created as Response).headers.get("Location")!.split("/").pop()!;
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    await client.query("UPDATE placements SET live = true WHERE id = $1", [placementId]);
+    await client.end();
+    const steps = async () => (await home.loader(args("/app"))).steps;
+    expect(await steps()).toMatchObject({ published: true, placed: false });
+
+    const now = wiring.clock.now();
+    const batch = { v: 1, b: newId(), s: newId(), t: now, e: [["view", 0, placementId, ""]] };
+    const shop = (await wiring.shops.find(DEFAULT_SHOP))!;
+    const body = Buffer.from(JSON.stringify(batch));
+    expect(await wiring.collect.collect(shop, body, { bot: false })).toMatchObject({
+      kind: "accepted",
+    });
+    expect(await steps()).toMatchObject({ published: true, placed: true });
   });
 });
 
