@@ -6,7 +6,18 @@
 
 export const FEED_VERSION = 1;
 
-export type BlockKind = "carousel" | "floating" | "description";
+/** In the order in which a merchant is asked. */
+export const BLOCK_KINDS = [
+  "carousel",
+  "stories",
+  "grid",
+  "hero",
+  "single",
+  "floating",
+  "description",
+  "gallery",
+] as const;
+export type BlockKind = (typeof BLOCK_KINDS)[number];
 
 /** Answer of `GET {proxyPath}/feed/{placement handle}`. */
 export interface Feed {

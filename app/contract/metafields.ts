@@ -1,3 +1,5 @@
+import type { BlockKind } from "./feed.ts";
+
 /**
  * What publishing writes to the shop, so that blocks render on Shopify's servers, with ours asleep.
  *
@@ -9,6 +11,7 @@
  *   `storefront`            json   StorefrontMetafield
  * On a product (Liquid: `product.metafields["$app:clipshelf"].videos.value`):
  *   `videos`                json   ProductVideosMetafield: live clips tagged with that product
+ *   `gallery`               json   the same, of a placement among the product's pictures
  */
 export const APP_NAMESPACE = "clipshelf";
 export const PRODUCT_NAMESPACE = "$app:clipshelf";
@@ -50,11 +53,13 @@ export interface PlacementVideo {
   up: string;
   /** URL of a file that plays without scripts (VideoObject contentUrl), or null. */
   url: string | null;
+  /** The clip's tags, for the grid's filter; left out when there are none. */
+  k?: string[];
 }
 
 export interface ProductVideosMetafield {
   v: 1;
-  /** The description placement that owns them, for events; empty when none is live. */
+  /** The placement that owns them, for events; empty when none is live. */
   placement: string;
   rev: number;
   videos: PlacementVideo[];
@@ -65,5 +70,5 @@ export interface StorefrontMetafield {
   /** The proxy path as the merchant has it, e.g. `/apps/clipshelf`. */
   proxy: string;
   /** Handle of the live placement that a block shows when its setting is left empty, by block kind. */
-  defaults: Partial<Record<"carousel" | "floating" | "description", string>>;
+  defaults: Partial<Record<BlockKind, string>>;
 }

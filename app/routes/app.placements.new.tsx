@@ -4,7 +4,8 @@ import { BlockStack, Card, PageActions, Text, TextField } from "@shopify/polaris
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
-import type { BlockKind } from "../contract/feed.ts";
+import { BLOCK_KINDS, type BlockKind } from "../contract/feed.ts";
+import { isByProduct } from "../domains/placements/index.ts";
 import { BlockChoice } from "../ui/block-choice.tsx";
 import { FaultBanner } from "../ui/fault-banner.tsx";
 import { PlaylistChoice } from "../ui/playlist-choice.tsx";
@@ -20,7 +21,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 const deed = z.object({
   deed: z.literal("create"),
   title: z.string().max(10_000),
-  block: z.enum(["carousel", "floating", "description"]),
+  block: z.enum(BLOCK_KINDS),
   playlistId: z.string().nullable(),
 });
 
@@ -69,7 +70,7 @@ export default function NewPlacement() {
               block={block}
               onChange={(next) => {
                 setBlock(next);
-                if (next !== "description") setPlaylistId(playlistId ?? playlists[0]?.id ?? null);
+                if (!isByProduct(next)) setPlaylistId(playlistId ?? playlists[0]?.id ?? null);
               }}
             />
           </BlockStack>

@@ -1,11 +1,9 @@
 import { Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { BlockKind } from "../contract/feed.ts";
+import { BLOCK_KINDS, type BlockKind } from "../contract/feed.ts";
 import { BLOCK_DRAWING } from "./drawings.ts";
 
-const BLOCKS: BlockKind[] = ["carousel", "floating", "description"];
-
-/** The three kinds of block, each with a drawing of where it stands. */
+/** The kinds of block, each with a drawing of where it stands. */
 export function BlockChoice({
   block,
   onChange,
@@ -17,7 +15,7 @@ export function BlockChoice({
   return (
     <fieldset className="cs-blocks">
       <legend className="cs-visually-hidden">{t("placements.new.where")}</legend>
-      {BLOCKS.map((kind) => (
+      {BLOCK_KINDS.map((kind) => (
         <label key={kind} className="cs-block">
           <input
             type="radio"

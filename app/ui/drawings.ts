@@ -1,3 +1,5 @@
+import type { BlockKind } from "../contract/feed.ts";
+
 /** Small drawings of our own, as data URIs, so that an empty page needs no request. */
 const svg = (body: string, box = "0 0 240 180") =>
   `data:image/svg+xml,${encodeURIComponent(
@@ -44,4 +46,24 @@ export const BLOCK_DRAWING = {
   description: page(
     `<rect x="14" y="16" width="42" height="58" rx="6" fill="#e6e2dd"/><rect x="64" y="16" width="38" height="6" rx="3" fill="#cfcac3"/><rect x="64" y="27" width="22" height="5" rx="2.5" fill="#e6e2dd"/><rect x="64" y="38" width="40" height="24" rx="5" fill="#b9d7c6"/><circle cx="84" cy="50" r="6" fill="#fff"/><path d="M82 46.6l5.6 3.4-5.6 3.4z" fill="#303030"/><rect x="64" y="68" width="40" height="5" rx="2.5" fill="#e6e2dd"/>`,
   ),
-} as const;
+  stories: page(
+    `${[0, 1, 2, 3].map((index) => `<circle cx="${25 + index * 23}" cy="26" r="9.5" fill="${["#e7b9a4", "#b9d7c6", "#b8c7e6", "#ead79f"][index]}"/><circle cx="${25 + index * 23}" cy="26" r="12" fill="none" stroke="#8a8378" stroke-width="1.5"/>`).join("")}<rect x="16" y="48" width="88" height="26" rx="5" fill="#e6e2dd"/>`,
+  ),
+  grid: page(
+    [0, 1, 2, 3, 4, 5]
+      .map(
+        (index) =>
+          `<rect x="${22 + (index % 3) * 27}" y="${index < 3 ? 14 : 47}" width="22" height="29" rx="4" fill="${["#e7b9a4", "#b9d7c6", "#b8c7e6", "#ead79f", "#e7b9a4", "#b9d7c6"][index]}"/>`,
+      )
+      .join(""),
+  ),
+  hero: page(
+    `<rect x="14" y="14" width="92" height="46" rx="5" fill="#b8c7e6"/><rect x="22" y="28" width="40" height="7" rx="3.5" fill="#fff"/><rect x="22" y="42" width="24" height="9" rx="4.5" fill="#303030"/><circle cx="88" cy="37" r="8" fill="#fff"/><path d="M85.4 32.6l7.4 4.4-7.4 4.4z" fill="#303030"/><rect x="16" y="69" width="70" height="5" rx="2.5" fill="#e6e2dd"/>`,
+  ),
+  single: page(
+    `<rect x="18" y="16" width="34" height="58" rx="6" fill="#ead79f"/><circle cx="35" cy="45" r="8" fill="#fff"/><path d="M32.4 40.6l7.4 4.4-7.4 4.4z" fill="#303030"/><rect x="62" y="30" width="40" height="7" rx="3.5" fill="#cfcac3"/><rect x="62" y="43" width="42" height="5" rx="2.5" fill="#e6e2dd"/><rect x="62" y="53" width="30" height="5" rx="2.5" fill="#e6e2dd"/>`,
+  ),
+  gallery: page(
+    `<rect x="14" y="14" width="52" height="46" rx="6" fill="#e6e2dd"/>${[0, 1, 2].map((index) => `<rect x="${14 + index * 18}" y="64" width="15" height="15" rx="3" fill="${["#e6e2dd", "#b9d7c6", "#e6e2dd"][index]}"/>`).join("")}<path d="M37.6 68l6 3.5-6 3.5z" fill="#303030"/><rect x="74" y="18" width="30" height="6" rx="3" fill="#cfcac3"/><rect x="74" y="30" width="22" height="5" rx="2.5" fill="#e6e2dd"/><rect x="74" y="42" width="30" height="10" rx="5" fill="#cfcac3"/>`,
+  ),
+} satisfies Record<BlockKind, string>;

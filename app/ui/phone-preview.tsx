@@ -1,6 +1,7 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { BlockKind } from "../contract/feed.ts";
+import { isByProduct } from "../domains/placements/index.ts";
 import { Poster, type PosterClip, useMotion } from "./poster.tsx";
 
 /** What a shopper meets, drawn on a phone. It shows the clips as they are set now, saved or not. */
@@ -29,7 +30,7 @@ export function PhonePreview({
           )}
         </div>
         <Text as="p" tone="subdued" variant="bodySm">
-          {block === "description" ? t("placements.preview.product") : t("placements.preview.note")}
+          {isByProduct(block) ? t("placements.preview.product") : t("placements.preview.note")}
         </Text>
       </BlockStack>
     </Card>
@@ -76,6 +77,66 @@ function Shown({
         <div className="cs-phone__float">
           <Poster clip={clips[0]!} moving={motion} />
         </div>
+      </>
+    );
+  if (block === "stories")
+    return (
+      <>
+        <div className="cs-phone__stories">
+          {clips.map((clip) => (
+            <div key={clip.id}>
+              <Poster clip={clip} moving={false} />
+              <p>{clip.title}</p>
+            </div>
+          ))}
+        </div>
+        <div className="cs-phone__product" aria-hidden="true" />
+        {lines}
+      </>
+    );
+  if (block === "grid")
+    return (
+      <>
+        <p className="cs-phone__title">{title}</p>
+        <div className="cs-phone__inline">
+          {clips.slice(0, 6).map((clip) => (
+            <Poster key={clip.id} clip={clip} moving={motion} />
+          ))}
+        </div>
+      </>
+    );
+  if (block === "hero")
+    return (
+      <>
+        <div className="cs-phone__hero">
+          <Poster clip={clips[0]!} moving={motion} />
+          <div aria-hidden="true">
+            <span />
+            <span />
+          </div>
+        </div>
+        {lines}
+      </>
+    );
+  if (block === "single")
+    return (
+      <>
+        {lines}
+        <div className="cs-phone__single">
+          <Poster clip={clips[0]!} moving={motion} />
+        </div>
+        {lines}
+      </>
+    );
+  if (block === "gallery")
+    return (
+      <>
+        <div className="cs-phone__gallery">
+          <Poster clip={clips[0]!} moving={motion} />
+          <div aria-hidden="true" />
+        </div>
+        {lines}
+        {lines}
       </>
     );
   return (

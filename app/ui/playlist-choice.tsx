@@ -1,6 +1,7 @@
 import { Banner, Select } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { BlockKind } from "../contract/feed.ts";
+import { isByProduct } from "../domains/placements/index.ts";
 import type { PlaylistCard } from "../domains/playlists/index.ts";
 
 /** Which clips a placement shows: a playlist's, or those tagged with the page's product. */
@@ -16,7 +17,7 @@ export function PlaylistChoice({
   onChange: (playlistId: string | null) => void;
 }) {
   const { t } = useTranslation();
-  const byProduct = block === "description";
+  const byProduct = isByProduct(block);
   if (playlists.length === 0 && !byProduct)
     return (
       <Banner

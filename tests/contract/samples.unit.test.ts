@@ -42,6 +42,7 @@ describe("the app makes the samples", () => {
     (video): ReadyVideo => ({
       ...video,
       description: "",
+      tags: copyOf(video.id).k ?? [],
       contentUrl: copyOf(video.id).url,
       createdAt: Date.parse(copyOf(video.id).up),
       posterFile: { key: `posters/${video.id}.jpg`, contentType: "image/jpeg" },

@@ -22,12 +22,18 @@ export function createThemeEditorLinks(
 }
 
 function target(apiKey: string, block: BlockKind): Record<string, string> {
+  const name = `${apiKey}/${block}`;
   switch (block) {
     case "carousel":
-      return { template: "index", addAppBlockId: `${apiKey}/carousel`, target: "newAppsSection" };
+    case "stories":
+    case "grid":
+    case "hero":
+    case "single":
+      return { template: "index", addAppBlockId: name, target: "newAppsSection" };
     case "description":
-      return { template: "product", addAppBlockId: `${apiKey}/description`, target: "mainSection" };
+    case "gallery":
+      return { template: "product", addAppBlockId: name, target: "mainSection" };
     case "floating":
-      return { context: "apps", template: "index", activateAppId: `${apiKey}/floating` };
+      return { context: "apps", template: "index", activateAppId: name };
   }
 }

@@ -23,6 +23,7 @@ export { openUploadTicket, type UploadClaims } from "./upload-ticket.server.ts";
 /** What a published document takes from a ready video: everything but its products. */
 export type ReadyVideo = Omit<FeedVideo, "products"> & {
   description: string;
+  tags: string[];
   /** Plays without scripts; for VideoObject. Null when the engine has no such file. */
   contentUrl: string | null;
   createdAt: number;

@@ -58,6 +58,7 @@ export function readyVideo(video: StoredVideo, mediaBaseUrl: string): ReadyVideo
     id: video.id,
     title: video.title,
     description: video.description,
+    tags: video.tags,
     width: asset.width ?? 0,
     height: asset.height ?? 0,
     duration: asset.duration ?? 0,

@@ -29,7 +29,7 @@ export interface PlacementsDoor {
   create(input: {
     title: string;
     block: BlockKind;
-    /** Null only for `description`, which shows the clips tagged with the page's product. */
+    /** Null only for kinds that show the clips tagged with the page's product. */
     playlistId: string | null;
   }): Promise<
     Result<

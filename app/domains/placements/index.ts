@@ -12,6 +12,11 @@ export type SyncState =
   | { kind: "writing"; done: number; total: number }
   | { kind: "failed"; fault: string; params?: Record<string, string | number>; at: number };
 
+/** Kinds that show, on each product's page, the clips tagged with that product. */
+export function isByProduct(block: BlockKind): boolean {
+  return block === "description" || block === "gallery";
+}
+
 export interface PlacementCard {
   id: string;
   title: string;

@@ -35,6 +35,7 @@ export function makeDocument(parts: DocumentParts): {
         contentUrl: video.contentUrl,
         posterKey: video.posterFile.key,
         posterType: video.posterFile.contentType,
+        tags: video.tags,
         productIds: [...new Set(video.products.map((tag) => tag.productId))],
       })),
     },

@@ -4,7 +4,13 @@ import type { PlaylistsDoor } from "../playlists/index.server.ts";
 import type { ShopRef } from "../shop/index.ts";
 import { handleFor } from "./handle.ts";
 import type { PlacementsDoor } from "./index.server.ts";
-import { MAX_TITLE_LENGTH, type PlacementCard, type ShopWrite, type SyncState } from "./index.ts";
+import {
+  isByProduct,
+  MAX_TITLE_LENGTH,
+  type PlacementCard,
+  type ShopWrite,
+  type SyncState,
+} from "./index.ts";
 import { syncShopJob } from "./jobs.ts";
 import type {
   Manifest,
@@ -59,7 +65,7 @@ export function createPlacementsDoor(ports: PlacementsDoorPorts, shop: ShopRef):
     if (title === "") return refuse("title-empty");
     if (title && title.length > MAX_TITLE_LENGTH)
       return refuse("title-too-long", { limit: MAX_TITLE_LENGTH });
-    if (playlistId === null && block !== "description") return refuse("playlist-needed");
+    if (playlistId === null && !isByProduct(block)) return refuse("playlist-needed");
     if (playlistId && !(await playlists.get(playlistId))) return refuse("playlist-not-found");
     return null;
   };

@@ -34,6 +34,8 @@ export interface PublishedClip {
   contentUrl: string | null;
   posterKey: string;
   posterType: string;
+  /** Free words of the merchant; missing in documents made before they were kept. */
+  tags?: string[];
   /** Every tagged product, those too that cannot be shown now. */
   productIds: string[];
 }

@@ -3,6 +3,7 @@ import { type Fault, type Result, refuse } from "../../kernel/result.ts";
 import type { CatalogDoor } from "../catalog/index.server.ts";
 import type { MediaDoor } from "../media/index.server.ts";
 import type { PlaylistsDoor } from "../playlists/index.server.ts";
+import { isByProduct } from "./index.ts";
 import { syncShopJob } from "./jobs.ts";
 import { makeDocument } from "./make-document.ts";
 import type { PlacementRecord, PlacementStore } from "./ports.ts";
@@ -61,10 +62,9 @@ export async function buildDocument(
   videoIds: string[] | null,
 ) {
   const videos = await ports.media.readyVideos(videoIds ?? (await taggedVideoIds(ports.media)));
-  const shown =
-    placement.block === "description"
-      ? videos.filter((video) => video.products.length > 0)
-      : videos;
+  const shown = isByProduct(placement.block)
+    ? videos.filter((video) => video.products.length > 0)
+    : videos;
   const productIds = new Set(shown.flatMap((video) => video.products.map((tag) => tag.productId)));
   const cards = await ports.catalog.products([...productIds]);
   return makeDocument({

@@ -10,6 +10,7 @@ import {
   REFERENCE_LIST_LIMIT,
   type StorefrontMetafield,
 } from "../../contract/metafields.ts";
+import { isByProduct } from "./index.ts";
 import type { MetafieldName, Publication } from "./ports.ts";
 
 /** A product page shows a handful of clips; more would only make it heavier. */
@@ -39,7 +40,7 @@ export interface ShopCopyParts {
  */
 export function wantedMetafields(parts: ShopCopyParts): WantedMetafield[] {
   if (parts.publications.length === 0) return [];
-  const lists = parts.publications.filter(({ feed }) => feed.block !== "description");
+  const lists = parts.publications.filter(({ feed }) => !isByProduct(feed.block));
   return [
     ...lists.flatMap((publication) => placementMetafields(publication, parts)),
     ...productMetafields(parts),
@@ -77,12 +78,21 @@ function placementMetafields(
   return [references, ...pages.reverse()];
 }
 
-/** The oldest live description placement that has clips for a product owns that product's metafield. */
+/**
+ * Key of a product's metafield by the kind that owns it. The oldest live placement of that kind that has
+ * clips for the product does.
+ */
+const PRODUCT_KEYS: Partial<Record<BlockKind, string>> = {
+  description: "videos",
+  gallery: "gallery",
+};
+
 function productMetafields({ publications, posters }: ShopCopyParts): WantedMetafield[] {
   const wanted = new Map<string, WantedMetafield>();
   for (const publication of publications) {
     const { feed, placement } = publication;
-    if (feed.block !== "description") continue;
+    const key = PRODUCT_KEYS[feed.block];
+    if (!key) continue;
     const byProduct = new Map<string, PlacementVideo[]>();
     for (const [at, video] of feed.videos.entries())
       for (const product of firstOfEach(video.products)) {
@@ -92,14 +102,15 @@ function productMetafields({ publications, posters }: ShopCopyParts): WantedMeta
           clips.push(toPlacementVideo(video, publication, at, product, posters));
       }
     for (const [productId, clips] of byProduct) {
-      if (wanted.has(productId)) continue;
+      const name = `${productId} ${key}`;
+      if (wanted.has(name)) continue;
       const head = { v: 1 as const, placement: feed.id, rev: feed.rev };
       // One metafield a product: what would not fit is left out.
       const [videos = []] = split(clips, (group) => ({ ...head, videos: group }));
       const value: ProductVideosMetafield = { ...head, videos };
       wanted.set(
-        productId,
-        metafield(productGid(productId), PRODUCT_NAMESPACE, "videos", "json", value, placement.id),
+        name,
+        metafield(productGid(productId), PRODUCT_NAMESPACE, key, "json", value, placement.id),
       );
     }
   }
@@ -134,6 +145,7 @@ function toPlacementVideo(
     h1: product?.handle ?? null,
     up: new Date(clip?.uploadedAt ?? 0).toISOString(),
     url: clip?.contentUrl ?? null,
+    ...(clip?.tags?.length && { k: clip.tags }),
   };
 }
 

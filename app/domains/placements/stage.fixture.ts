@@ -106,7 +106,15 @@ export function setStage() {
 
 export function readyVideo(id: string, productIds: string[] = []): ReadyVideo {
   return {
-    ...{ id, title: `Clip ${id}`, description: "", width: 1080, height: 1920, duration: 9000 },
+    ...{
+      id,
+      title: `Clip ${id}`,
+      description: "",
+      tags: [],
+      width: 1080,
+      height: 1920,
+      duration: 9000,
+    },
     ...{ hasAudio: true, poster: `https://app.example/media/${id}.jpg`, placeholder: "data:," },
     ...{ preview: null, contentUrl: `https://app.example/media/${id}.mp4`, createdAt: NOON },
     playback: { kind: "hls", hls: `https://app.example/media/${id}.m3u8` },
