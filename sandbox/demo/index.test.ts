@@ -1,6 +1,11 @@
-import { existsSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { execFile } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { beforeAll, describe, expect, it } from "vitest";
+import { locateFfmpeg } from "../../app/adapters/ffmpeg/locate.ts";
 import { openWorld } from "../world/store.ts";
+import { DEMO_CLIPS, demoClips } from "./clips.ts";
 import { DEMO_PICTURES, DEMO_SHOP, OTHER_SHOP, seedDemoWorld } from "./index.ts";
 
 const clock = { now: () => Date.parse("2026-11-20T12:00:00Z") };
@@ -73,3 +78,55 @@ describe("seedDemoWorld", () => {
     expect(store.shop(OTHER_SHOP).installation?.id).toBe("1");
   });
 });
+
+describe("the demo's clips", () => {
+  const path = (file: string) => fileURLToPath(new URL(file, DEMO_CLIPS));
+  let ffmpeg: string;
+  beforeAll(async () => {
+    ffmpeg = (await locateFfmpeg(process.env.FFMPEG_PATH)).path;
+  });
+
+  it("are at least eight, and the folder holds no other", () => {
+    expect(demoClips.length).toBeGreaterThanOrEqual(8);
+    expect(readdirSync(DEMO_CLIPS).sort()).toEqual(demoClips.map(({ file }) => file).sort());
+  });
+
+  it.each(
+    demoClips.map(({ file }) => file),
+  )("%s is a whole mp4 that plays to its end", async (file) => {
+    const bytes = readFileSync(path(file));
+    expect(bytes.length).toBeLessThanOrEqual(800_000);
+    expect(boxesOf(bytes)).toEqual(expect.arrayContaining(["ftyp", "moov", "mdat"]));
+    const { stdout, stderr } = await promisify(execFile)(ffmpeg, [
+      ...["-hide_banner", "-v", "error", "-xerror", "-i", path(file)],
+      ...["-map", "0:v:0", "-f", "null", "-progress", "pipe:1", "-"],
+    ]);
+    expect(stderr).toBe("");
+    const frames = Number(/^frame=\s*(\d+)(?![\s\S]*^frame=)/m.exec(stdout)?.[1]);
+    expect(frames).toBeGreaterThanOrEqual(60);
+    expect(frames).toBe(announcedFrames(bytes));
+  });
+
+  it("are refused when a byte is missing", () => {
+    const bytes = readFileSync(path("linen-breeze.mp4"));
+    expect(() => boxesOf(bytes.subarray(0, 48))).toThrow("cut short");
+    expect(() => boxesOf(bytes.subarray(0, -1))).toThrow("cut short");
+  });
+});
+
+/** The types of a file's top-level boxes (ISO/IEC 14496-12, 4.2). Throws when one is cut short. */
+function boxesOf(bytes: Buffer): string[] {
+  const types: string[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const size = bytes.length - at < 8 ? 0 : bytes.readUInt32BE(at);
+    if (size < 8 || at + size > bytes.length) throw new Error(`The box at byte ${at} is cut short`);
+    types.push(bytes.toString("latin1", at + 4, at + 8));
+    at += size;
+  }
+  return types;
+}
+
+/** Samples of the first track, as its `stsz` box counts them: the demo's clips have pictures first. */
+function announcedFrames(bytes: Buffer): number {
+  return bytes.readUInt32BE(bytes.indexOf("stsz", 0, "latin1") + 12);
+}
