@@ -19,6 +19,7 @@ const ENTRIES = {
   "clipshelf-player": "src/elements/player.ts",
   "clipshelf-engine": "src/transport/engine.ts",
   "clipshelf-product": "src/elements/product.ts",
+  "clipshelf-tools": "src/elements/tools.ts",
 };
 const TARGET = ["es2022", "safari16"];
 const BANNER = "// Built by scripts/build-extension.ts. Edit src/ and build again.\n";

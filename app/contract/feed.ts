@@ -48,6 +48,15 @@ export interface FeedVideo {
   preview: string | null;
   playback: Playback;
   products: FeedProduct[];
+  /** Left out while there are none. */
+  captions?: FeedCaptions[];
+}
+
+export interface FeedCaptions {
+  /** BCP 47, e.g. `pt-BR`. */
+  language: string;
+  /** WebVTT, readable from the shop's pages. */
+  url: string;
 }
 
 export type Playback = CmafPlayback | HlsPlayback;

@@ -16,8 +16,10 @@ function isFrugal() {
 function prefersStill() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
-var icon = (path) => `<svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${path}</svg>`, CLOSE = icon('<path d="M6 6l12 12M18 6L6 18"/>'), UP = icon('<path d="M6 15l6-6 6 6"/>'), DOWN = icon('<path d="M6 9l6 6 6-6"/>'), MINUS = icon('<path d="M6 12h12"/>'), PLUS = icon('<path d="M6 12h12M12 6v12"/>'), PLAY = icon('<path fill="currentColor" d="M8 5.5v13l10.5-6.5z"/>'), SOUND_OFF = icon('<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16.5 9.5l5 5M21.5 9.5l-5 5"/>'), SOUND_ON = icon('<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16 9a4.2 4.2 0 010 6M18.5 6.5a7.8 7.8 0 010 11"/>');
-var player_default = `:host{--accent: var(--clipshelf-accent, var(--theme-accent, #171717));--on-accent: var(--clipshelf-on-accent, var(--theme-on-accent, #fff));--surface: var(--clipshelf-surface, var(--theme-surface, #fff));--ink: var(--clipshelf-ink, var(--theme-ink, #171717));--line: color-mix(in srgb, var(--ink) 18%, transparent);--faint: color-mix(in srgb, var(--ink) 72%, var(--surface));--radius: var(--clipshelf-radius, 16px);--field: calc(var(--radius) * .625);font-size:16px;line-height:1.4;letter-spacing:normal;text-transform:none}*,*:before,*:after{box-sizing:border-box}[hidden]{display:none!important}.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}button,input{font:inherit;letter-spacing:inherit;color:inherit}button{cursor:pointer;touch-action:manipulation}button[aria-disabled=true]{cursor:default}:focus-visible{outline:2px solid var(--ring, var(--ink));outline-offset:2px}dialog{position:fixed;inset:0;width:100%;max-width:none;height:100dvh;max-height:none;margin:0;padding:0;border:0;overflow:hidden;background:#000;color:#fff}dialog[open]{display:grid;grid-template:1fr auto / 100%}.stage{--ring: #fff;position:relative;min-height:0;overflow:hidden}clipshelf-reel{display:block;height:100%;overflow:hidden auto;overscroll-behavior:contain;scroll-snap-type:y mandatory;scrollbar-width:none}clipshelf-reel:focus-visible{outline-offset:-4px}clipshelf-reel::-webkit-scrollbar{display:none}.slide{display:grid;place-items:center;height:100%;scroll-snap-align:start;scroll-snap-stop:always}.frame{position:relative;width:100%;height:100%;overflow:hidden}.poster,video{position:absolute;inset:0;width:100%;height:100%;object-fit:contain}.slide[data-portrait] :is(.poster,video){object-fit:cover}.slide[data-state=playing] .poster{visibility:hidden}.spinner,.paused{position:absolute;inset:0;width:64px;height:64px;margin:auto;border-radius:50%;opacity:0;pointer-events:none}.spinner{border:3px solid rgb(255 255 255 / 30%);border-top-color:#fff;width:40px;height:40px}.slide:is([data-state=loading],[data-state=waiting]) .spinner{opacity:1;animation:turn .9s linear infinite;transition:opacity .2s .6s}.paused{display:grid;place-items:center;background:#00000073}.paused svg{width:36px;height:36px}.slide[data-state=paused] .paused{opacity:1}@keyframes turn{to{rotate:1turn}}.trouble{position:absolute;inset:auto 16px 104px;max-width:400px;margin-inline:auto;padding:16px;border-radius:var(--radius);background:#141414e0;text-align:center}.trouble p{margin:0 0 12px}.again{min-height:44px;padding:0 20px;border:1px solid rgb(255 255 255 / 60%);border-radius:999px;background:none}.icon{display:grid;place-items:center;width:44px;height:44px;padding:0;border:0;border-radius:50%;background:none}.top,.steps{position:absolute;display:flex;gap:8px;transition:opacity .2s}.top{inset-block-start:max(12px,env(safe-area-inset-top));inset-inline:max(12px,env(safe-area-inset-left)) max(12px,env(safe-area-inset-right));justify-content:space-between}.steps{display:none;flex-direction:column;inset-block:0;inset-inline-end:24px;height:max-content;margin-block:auto}.stage .icon{background:#0000007f;color:#fff}.stage .icon[aria-disabled=true]{opacity:.35}:host([data-quiet]) :is(.top,.steps):not(:focus-within){opacity:0}.foot{position:absolute;inset:auto 0 0;padding:48px 16px 8px;background:linear-gradient(transparent,#000000a6);pointer-events:none}:host([data-bare]) .foot{padding-bottom:max(12px,env(safe-area-inset-bottom))}.clip-title{display:-webkit-box;margin:0;overflow:hidden;font-weight:600;overflow-wrap:anywhere;-webkit-box-orient:vertical;-webkit-line-clamp:2}.progress{display:block;width:100%;height:24px;margin:0;appearance:none;background:none;pointer-events:auto;cursor:pointer;direction:ltr}.progress::-webkit-slider-runnable-track{height:4px;border-radius:2px;background:linear-gradient(90deg,#fff calc(var(--done, 0) * 100%),#ffffff59 calc(var(--done, 0) * 100%))}.progress::-webkit-slider-thumb{width:14px;height:14px;margin-top:-5px;border-radius:50%;appearance:none;background:#fff}.progress::-moz-range-track{height:4px;border-radius:2px;background:#ffffff59}.progress::-moz-range-progress{height:4px;border-radius:2px;background:#fff}.progress::-moz-range-thumb{width:14px;height:14px;border:0;border-radius:50%;background:#fff}clipshelf-product{display:block;min-width:0;min-height:72px;background:var(--surface);color:var(--ink);border-radius:var(--radius) var(--radius) 0 0;padding-bottom:env(safe-area-inset-bottom)}.link{display:inline-flex;align-items:center;min-height:44px;padding:0;border:0;background:none;color:inherit;font-size:14px;text-decoration:underline;text-underline-offset:3px}clipshelf-product>.link{padding:14px 16px}@media(min-width:900px){dialog[open]{grid-template:100% / 1fr 400px}:host([data-bare]) dialog{grid-template-columns:1fr}.stage{container-type:size}.slide{padding:24px}.frame{width:min(100%,(100cqh - 48px) * var(--ratio));height:auto;aspect-ratio:var(--ratio);border-radius:var(--radius)}.steps{display:flex}.foot{inset-block-end:24px;width:min(100% - 48px,(100cqh - 48px) * var(--ratio));margin-inline:auto;padding:48px 20px 12px;border-radius:0 0 var(--radius) var(--radius)}clipshelf-product{border-radius:0;overflow:hidden auto;overscroll-behavior:contain}}@media(prefers-reduced-motion:reduce){*{transition:none!important}.spinner{animation:none!important}}@media(forced-colors:active){.icon,.again{border:1px solid ButtonText}}
+var icon = (path) => `<svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${path}</svg>`, CLOSE = icon('<path d="M6 6l12 12M18 6L6 18"/>'), UP = icon('<path d="M6 15l6-6 6 6"/>'), DOWN = icon('<path d="M6 9l6 6 6-6"/>');
+var PLAY = icon('<path fill="currentColor" d="M8 5.5v13l10.5-6.5z"/>');
+var SOUND_OFF = icon('<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16.5 9.5l5 5M21.5 9.5l-5 5"/>'), SOUND_ON = icon('<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16 9a4.2 4.2 0 010 6M18.5 6.5a7.8 7.8 0 010 11"/>');
+var player_default = `:host{--accent: var(--clipshelf-accent, var(--theme-accent, #171717));--on-accent: var(--clipshelf-on-accent, var(--theme-on-accent, #fff));--surface: var(--clipshelf-surface, var(--theme-surface, #fff));--ink: var(--clipshelf-ink, var(--theme-ink, #171717));--line: color-mix(in srgb, var(--ink) 18%, transparent);--faint: color-mix(in srgb, var(--ink) 72%, var(--surface));--radius: var(--clipshelf-radius, 16px);--field: calc(var(--radius) * .625);font-size:16px;line-height:1.4;letter-spacing:normal;text-transform:none}*,*:before,*:after{box-sizing:border-box}[hidden]{display:none!important}.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}button,input{font:inherit;letter-spacing:inherit;color:inherit}button{cursor:pointer;touch-action:manipulation}button[aria-disabled=true]{cursor:default}:focus-visible{outline:2px solid var(--ring, var(--ink));outline-offset:2px}dialog{position:fixed;inset:0;width:100%;max-width:none;height:100dvh;max-height:none;margin:0;padding:0;border:0;overflow:hidden;background:#000;color:#fff}dialog[open]{display:grid;grid-template:1fr auto / 100%}.stage{--ring: #fff;position:relative;min-height:0;overflow:hidden}clipshelf-reel{display:block;height:100%;overflow:hidden auto;overscroll-behavior:contain;scroll-snap-type:y mandatory;scrollbar-width:none}clipshelf-reel:focus-visible{outline-offset:-4px}clipshelf-reel::-webkit-scrollbar{display:none}.slide{display:grid;place-items:center;height:100%;scroll-snap-align:start;scroll-snap-stop:always}.frame{position:relative;width:100%;height:100%;overflow:hidden}.poster,video{position:absolute;inset:0;width:100%;height:100%;object-fit:contain}.slide[data-portrait] :is(.poster,video){object-fit:cover}.slide[data-state=playing] .poster{visibility:hidden}.spinner,.paused{position:absolute;inset:0;width:64px;height:64px;margin:auto;border-radius:50%;opacity:0;pointer-events:none}.spinner{border:3px solid rgb(255 255 255 / 30%);border-top-color:#fff;width:40px;height:40px}.slide:is([data-state=loading],[data-state=waiting]) .spinner{opacity:1;animation:turn .9s linear infinite;transition:opacity .2s .6s}.paused{display:grid;place-items:center;background:#00000073}.paused svg{width:36px;height:36px}.slide[data-state=paused] .paused{opacity:1}@keyframes turn{to{rotate:1turn}}.trouble{position:absolute;inset:auto 16px 104px;max-width:400px;margin-inline:auto;padding:16px;border-radius:var(--radius);background:#141414e0;text-align:center}.trouble p{margin:0 0 12px}.again{min-height:44px;padding:0 20px;border:1px solid rgb(255 255 255 / 60%);border-radius:999px;background:none}.icon{display:grid;place-items:center;width:44px;height:44px;padding:0;border:0;border-radius:50%;background:none}.top,.steps{position:absolute;display:flex;gap:8px}.top{inset-block-start:max(12px,env(safe-area-inset-top));inset-inline:max(12px,env(safe-area-inset-left)) max(12px,env(safe-area-inset-right));justify-content:space-between}.tools{display:flex;gap:4px}.steps{display:none;flex-direction:column;inset-block:0;inset-inline-end:24px;height:max-content;margin-block:auto}.stage .icon{background:#0000007f;color:#fff}.stage .icon[aria-disabled=true]{opacity:.35}.foot{position:absolute;inset:auto 0 0;padding:48px 16px 8px;background:linear-gradient(transparent,#000000a6);pointer-events:none}:host([data-bare]) .foot{padding-bottom:max(12px,env(safe-area-inset-bottom))}.clip-title{display:-webkit-box;margin:0;overflow:hidden;font-weight:600;overflow-wrap:anywhere;-webkit-box-orient:vertical;-webkit-line-clamp:2}clipshelf-product{display:block;min-width:0;min-height:72px;background:var(--surface);color:var(--ink);border-radius:var(--radius) var(--radius) 0 0;padding-bottom:env(safe-area-inset-bottom)}.link{display:inline-flex;align-items:center;min-height:44px;padding:0;border:0;background:none;color:inherit;font-size:14px;text-decoration:underline;text-underline-offset:3px}clipshelf-product>.link{padding:14px 16px}@media(min-width:900px){dialog[open]{grid-template:100% / 1fr 400px}:host([data-bare]) dialog{grid-template-columns:1fr}.stage{container-type:size}.slide{padding:24px}.frame{width:min(100%,(100cqh - 48px) * var(--ratio));height:auto;aspect-ratio:var(--ratio);border-radius:var(--radius)}.steps{display:flex}.foot{inset-block-end:24px;width:min(100% - 48px,(100cqh - 48px) * var(--ratio));margin-inline:auto;padding:48px 20px 12px;border-radius:0 0 var(--radius) var(--radius)}clipshelf-product{border-radius:0;overflow:hidden auto;overscroll-behavior:contain}}@media(prefers-reduced-motion:reduce){*{transition:none!important}.spinner{animation:none!important}}@media(forced-colors:active){.icon,.again{border:1px solid ButtonText}}
 `;
 var product_default = `.bar{display:flex;align-items:center;gap:12px;padding:12px 16px}.bar-image{flex:none;width:48px;height:48px;border-radius:var(--field);object-fit:cover}.blank{background:var(--line)}.bar-text{flex:1;min-width:0}.bar-title{margin:0;overflow:hidden;font-size:14px;text-overflow:ellipsis;white-space:nowrap}.price{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 8px;margin:0;font-weight:600}.price s,.sold{color:var(--faint);font-weight:400}.primary{flex:none;min-height:44px;padding:8px 18px;border:1px solid transparent;border-radius:var(--clipshelf-button-radius, 999px);background:var(--accent);color:var(--on-accent);font-weight:600}.bar .primary{max-width:45%;padding-inline:14px;font-size:15px}.primary[aria-disabled=true]{background:color-mix(in srgb,var(--ink) 12%,var(--surface));color:var(--faint)}.details{display:none;position:relative;max-height:70dvh;padding:20px 16px;overflow:hidden auto;overscroll-behavior:contain}[data-expanded] .details{display:grid;gap:20px}[data-expanded] :is(.bar,.bar-said){display:none}.bar-said{padding:0 16px 12px}.fold{position:absolute;inset-block-start:8px;inset-inline-end:8px}.head{display:grid;grid-template-columns:88px 1fr;gap:16px;align-items:center;padding-inline-end:40px}.head-image{width:100%;aspect-ratio:1;border-radius:var(--field);object-fit:cover}.title{margin:0 0 4px;font:inherit;display:-webkit-box;overflow:hidden;font-size:18px;font-weight:600;line-height:1.3;overflow-wrap:anywhere;-webkit-box-orient:vertical;-webkit-line-clamp:3}.others{display:flex;gap:8px;padding-inline-end:40px;overflow-x:auto}.other{flex:none;width:56px;height:56px;padding:2px;border:2px solid transparent;border-radius:var(--field);background:none}.other[aria-pressed=true]{border-color:var(--ink)}.other>*{display:block;width:100%;height:100%;border-radius:calc(var(--field) - 4px);object-fit:cover}fieldset{min-width:0;margin:0;padding:0;border:0}legend{padding:0;margin-bottom:8px;font-size:14px;font-weight:600}legend span{font-weight:400}.values{display:flex;flex-wrap:wrap;gap:8px}.value{position:relative}.value input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}.value span{display:flex;flex-direction:column;justify-content:center;align-items:center;min-width:48px;min-height:44px;padding:4px 14px;border:1px solid var(--line);border-radius:var(--field);font-size:15px;line-height:1.2}.value small{font-size:12px}.value input:checked+span{border-color:var(--ink);box-shadow:inset 0 0 0 1px var(--ink)}.value input:focus-visible+span{outline:2px solid var(--ink);outline-offset:2px}.value input:disabled+span{border-style:dashed;color:var(--faint)}.value input:disabled{cursor:not-allowed}.buy{display:flex;gap:12px}@media(max-width:899px){.buy{position:sticky;inset-block-end:0;order:2;margin-block:-8px -20px;padding-block:8px;background:var(--surface)}.said{order:1}.details>.link{order:3}}.buy .primary{flex:1;min-height:48px}.stepper{display:flex;align-items:center;border:1px solid var(--line);border-radius:var(--clipshelf-button-radius, 999px)}.count{width:32px;padding:0;border:0;background:none;text-align:center}.note{margin:0;padding:12px 14px;border-radius:var(--field);background:color-mix(in srgb,var(--ink) 7%,var(--surface));font-size:14px}.said:empty{display:none}.quiet{margin:0;color:var(--faint)}.note .link{min-height:24px;font-weight:600}@media(min-width:900px){.bar,.bar-said,.fold{display:none}.details,[data-expanded] .details{display:grid;align-content:start;gap:24px;max-height:none;padding:32px}.head{grid-template-columns:1fr;padding:0}.head-image{max-height:40vh}.title{font-size:22px}.others{padding:0}.head .blank{display:none}}@media(max-height:480px)and (max-width:899px){.details{max-height:90dvh}}@media(forced-colors:active){.primary,.stepper .icon,.value span{border:1px solid ButtonText}.value input:checked+span{outline:3px solid Highlight}}
 `;
@@ -52,89 +54,110 @@ function ownLook(block) {
   let style = getComputedStyle(block);
   return Object.fromEntries(OWN.map((name) => `--clipshelf-${name}`).map((name) => [name, style.getPropertyValue(name).trim()]).filter(([, value]) => value));
 }
-var GROW_MS = 240, FADE_MS = 3e3, PlayerElement = class extends HTMLElement {
-  #options = null;
-  #dialog = null;
-  #reel = null;
+var GROW_MS = 240, EXTRAS_MS = 3e3, PlayerElement = class extends HTMLElement {
+  options;
+  dialog;
+  reel;
   #product = null;
   #listening = new AbortController();
-  #fadeTimer = 0;
+  #extrasTimer = 0;
   #muted = true;
   #closing = false;
   #ownsHistory = false;
   #pageOverflow = "";
   open(options) {
-    this.#options = options;
+    this.options = options;
     let root = this.attachShadow({ mode: "open" }), sheet = new CSSStyleSheet();
     sheet.replaceSync(player_default + product_default), root.adoptedStyleSheets = [sheet], root.innerHTML = this.#markup(options);
     let find = (selector) => root.querySelector(selector);
-    this.#dialog = find("dialog"), this.#reel = find("clipshelf-reel");
+    this.dialog = find("dialog"), this.reel = find("clipshelf-reel");
     for (let [name, value] of Object.entries({ ...themeColours(), ...ownLook(options.origin) })) this.style.setProperty(name, value);
-    document.body.append(this), this.#listen(root), this.#reel.setUp(options), this.#dialog.showModal(), this.#holdPage(true), this.#reel.start(options.index), this.#grow(false), this.#enterHistory(), this.#bringProduct(options), options.collector.record({ kind: "open", placement: options.placement, video: options.clips[options.index]?.id ?? "" });
+    document.body.append(this), this.#listen(root), this.reel.setUp(options), this.dialog.showModal(), this.#holdPage(true), this.reel.start(options.index), this.#grow(false), this.#enterHistory(), this.#bringProduct(options), options.collector.record({ kind: "open", placement: options.placement, video: options.clips[options.index]?.id ?? "" });
   }
   async close(fromHistory = false) {
     if (this.#closing) return;
-    this.#closing = true, this.#reel?.stop(), clearTimeout(this.#fadeTimer), this.#listening.abort(), this.#ownsHistory && !fromHistory && history.back(), this.isConnected && await this.#grow(true), this.#dialog?.close(), this.#holdPage(false), this.remove();
-    let origin = this.#options?.origin;
-    origin?.isConnected && origin.focus({ preventScroll: true });
+    this.#closing = true, this.reel.stop(), clearTimeout(this.#extrasTimer), this.#listening.abort(), fromHistory || this.#leaveHistory(), this.isConnected && await this.#grow(true), this.dialog.close(), this.#holdPage(false), this.remove();
+    let { origin } = this.options;
+    origin.isConnected && origin.focus({ preventScroll: true });
+  }
+  get signal() {
+    return this.#listening.signal;
+  }
+  get muted() {
+    return this.#muted;
+  }
+  set muted(muted) {
+    this.#muted = muted, this.reel.muted = muted;
+    let button = this.#part(".sound");
+    button && (button.innerHTML = muted ? SOUND_OFF : SOUND_ON, button.ariaPressed = String(!muted)), this.reel.dispatchEvent(new CustomEvent("clipshelf:sound", { bubbles: true }));
+  }
+  get small() {
+    return this.hasAttribute("data-small");
+  }
+  set small(small) {
+    this.toggleAttribute("data-small", small), this.dialog.close(), small ? (this.#leaveHistory(), this.dialog.show()) : (this.dialog.showModal(), this.#enterHistory()), this.#holdPage(!small);
+  }
+  announce(text) {
+    let region = this.#part("[role=status]");
+    region && (region.textContent = text);
   }
   async #bringProduct(options) {
     try {
-      await import(options.product);
+      await import(options.data.product ?? "");
     } catch {
       return;
     }
     let panel = this.#part("clipshelf-product");
-    !panel || this.#closing || (panel.replaceChildren(), panel.setUp({ words: options.words, moneyFormat: options.moneyFormat, root: options.root, credit: () => this.#credit() }), this.#product = panel, this.#showProduct());
+    !panel || this.#closing || (panel.replaceChildren(), panel.setUp({ words: options.words, moneyFormat: options.data.money ?? "", root: options.root, credit: () => this.#credit() }), this.#product = panel, this.#showProduct());
+  }
+  #bringExtras() {
+    clearTimeout(this.#extrasTimer);
+    for (let url of this.options.data.extras?.split(/\s+/) ?? []) url && import(url).then((extra) => this.#closing || extra.join(this), () => {
+    });
   }
   #credit() {
-    let video = this.#reel?.current?.seed.id, { placement, collector } = this.#options ?? {};
-    return video && placement && collector ? lineProperty(video, placement, collector.session) : null;
+    let video = this.reel.current?.seed.id, { placement, collector } = this.options;
+    return video && placement ? lineProperty(video, placement, collector.session) : null;
   }
   #listen(root) {
-    let { signal } = this.#listening, on = (type, react) => root.addEventListener(type, react, { signal });
-    on("clipshelf:slide", () => this.#slideChanged()), on("clipshelf:detail", () => this.#showProduct()), on("clipshelf:time", () => this.#showTime()), on("clipshelf:announce", (event) => this.#announce(detailOf(event).text)), on("clipshelf:product", (event) => this.#record("product", 0, detailOf(event).product)), on("clipshelf:add", (event) => {
+    let { signal } = this, on = (type, react) => root.addEventListener(type, react, { signal });
+    on("clipshelf:slide", () => this.#slideChanged()), on("clipshelf:detail", () => this.#showProduct()), on("clipshelf:refused", () => {
+      this.muted = true;
+    }), on("clipshelf:announce", (event) => this.announce(detailOf(event).text)), on("clipshelf:product", (event) => this.#record("product", 0, detailOf(event).product)), on("clipshelf:add", (event) => {
       let { quantity, variant } = detailOf(event);
       this.#record("add", quantity, variant);
-    }), on("clipshelf:cart", () => this.#openCart()), on("click", (event) => this.#clicked(event)), on("input", (event) => {
-      event.target instanceof HTMLInputElement && event.target.matches(".progress") && this.#reel?.seek(Number(event.target.value));
-    });
-    for (let type of ["pointermove", "pointerdown", "keydown", "focusin"]) on(type, () => this.#wake());
-    this.#dialog?.addEventListener("cancel", (event) => {
+    }), on("clipshelf:cart", () => this.#openCart()), on("click", (event) => this.#clicked(event)), root.addEventListener("playing", () => this.#bringExtras(), { capture: true, once: true, signal }), this.#extrasTimer = window.setTimeout(() => this.#bringExtras(), EXTRAS_MS);
+    let { dialog } = this;
+    dialog.addEventListener("cancel", (event) => {
       event.preventDefault(), this.#product?.expanded && this.#sheet ? this.#product.collapse() : this.close();
-    }, { signal }), this.#dialog?.addEventListener("close", () => this.close(), { signal }), this.#dialog?.addEventListener("keydown", (event) => this.#key(event), { signal }), addEventListener("popstate", () => this.close(true), { signal }), document.addEventListener("visibilitychange", () => {
-      let video = this.#reel?.current?.video;
-      document.hidden ? video?.pause() : video?.play().catch(() => {
-      });
-    }, { signal });
+    }, { signal }), dialog.addEventListener("close", () => dialog.open || this.close(), { signal }), dialog.addEventListener("keydown", (event) => this.#key(event), { signal }), addEventListener("popstate", () => this.#ownsHistory && this.close(true), { signal }), document.addEventListener("visibilitychange", () => this.reel.rest(document.hidden), { signal });
   }
   get #sheet() {
     return !matchMedia("(min-width: 900px)").matches;
   }
   #clicked(event) {
     let deed = (event.target instanceof Element ? event.target.closest("[data-do]") : null)?.getAttribute("data-do");
-    deed === "close" ? this.close() : deed === "sound" ? this.#toggleSound() : deed === "back" ? this.#reel?.go(-1) : deed === "on" && this.#reel?.go(1);
+    deed === "close" ? this.close() : deed === "sound" ? this.#toggleSound() : deed === "back" ? this.reel.go(-1) : deed === "on" && this.reel.go(1);
   }
   #key(event) {
-    let target = event.target;
-    if (target instanceof Element && target.closest("clipshelf-product, .progress")) return;
-    let time = this.#reel?.current?.video?.currentTime ?? 0, onButton = target instanceof HTMLButtonElement, deed = { ArrowDown: () => this.#reel?.go(1), ArrowUp: () => this.#reel?.go(-1), PageDown: () => this.#reel?.go(1), PageUp: () => this.#reel?.go(-1), ArrowRight: () => this.#reel?.seek(time + 5), ArrowLeft: () => this.#reel?.seek(time - 5), m: () => this.#toggleSound(), k: () => this.#reel?.toggle(), ...onButton ? {} : { " ": () => this.#reel?.toggle() } }[event.key];
+    let { key, target } = event;
+    if (target instanceof Element && target.closest("clipshelf-product, input, textarea")) return;
+    let { reel } = this, time = reel.current?.video?.currentTime ?? 0, deeds = { ArrowDown: () => reel.go(1), ArrowUp: () => reel.go(-1), PageDown: () => reel.go(1), PageUp: () => reel.go(-1), ArrowRight: () => reel.seek(time + 5), ArrowLeft: () => reel.seek(time - 5), m: () => this.#toggleSound(), k: () => reel.toggle(), ...target instanceof HTMLButtonElement ? {} : { " ": () => reel.toggle() } }, deed = deeds[key] ?? deeds[key.toLowerCase()];
     !deed || event.metaKey || event.ctrlKey || event.altKey || (event.preventDefault(), deed());
   }
   #toggleSound() {
-    let button = this.#part(".sound");
-    !this.#reel || !button || button.hidden || (this.#muted = !this.#muted, this.#reel.muted = this.#muted, button.innerHTML = this.#muted ? SOUND_OFF : SOUND_ON, button.ariaPressed = String(!this.#muted));
+    this.#part(".sound")?.hidden || (this.muted = !this.muted);
   }
   #slideChanged() {
-    let reel = this.#reel;
-    if (!reel?.current) return;
+    let { reel } = this;
+    if (!reel.current) return;
     let { seed } = reel.current, title = this.#part(".clip-title");
     title && (title.textContent = seed.title), this.style.setProperty("--ratio", String(seed.width / seed.height));
     let [back, on] = [this.#part(".back"), this.#part(".on")];
-    back && (back.ariaDisabled = String(reel.at === 0)), on && (on.ariaDisabled = String(reel.at === reel.count - 1)), this.#showProduct(), this.#showTime(), this.#wake(), this.#ownsHistory && this.#announce(seed.title);
+    back && (back.ariaDisabled = String(reel.at === 0)), on && (on.ariaDisabled = String(reel.at === reel.count - 1)), this.#showProduct(), this.#ownsHistory && this.announce(seed.title);
   }
   #showProduct() {
-    let current = this.#reel?.current;
+    let current = this.reel.current;
     if (!current) return;
     let { detail, seed } = current, known = seed.product ? [{ ...seed.product, variantId: null }] : [], products = detail ? detail.products : known;
     this.toggleAttribute("data-bare", products.length === 0), this.#product ? this.#product.show(products, seed.id) : this.#standIn(products[0]);
@@ -142,37 +165,22 @@ var GROW_MS = 240, FADE_MS = 3e3, PlayerElement = class extends HTMLElement {
     sound && (sound.hidden = detail?.hasAudio === false);
   }
   #standIn(product) {
-    let panel = this.#part("clipshelf-product"), root = this.#options?.root ?? "/";
+    let panel = this.#part("clipshelf-product"), { root } = this.options;
     panel && (panel.hidden = !product, panel.innerHTML = product ? html`<a class="link" href="${root}products/${product.handle}">${product.title}</a>`.text : "");
-  }
-  #showTime() {
-    let video = this.#reel?.current?.video, slider = this.#part(".progress");
-    if (!slider) return;
-    let duration = video && Number.isFinite(video.duration) ? video.duration : 0, time = duration ? video?.currentTime ?? 0 : 0;
-    slider.max = String(duration || 1), slider.value = String(time), slider.style.setProperty("--done", String(duration ? time / duration : 0)), slider.ariaValueText = say(this.#options?.words ?? {}, "player.time", { at: clock(time), of: clock(duration) });
   }
   #openCart() {
     let cart = this.#product?.cart;
     cart && (cart.opensInPlace ? this.close().then(() => cart.open()) : location.assign(cart.url));
   }
   #record(kind, value, variant) {
-    let video = this.#reel?.current?.seed.id, { collector, placement } = this.#options ?? {};
-    video && collector && placement !== void 0 && collector.record({ kind, placement, video, value, variant });
-  }
-  #announce(text) {
-    let region = this.#part("[role=status]");
-    region && (region.textContent = text);
-  }
-  #wake() {
-    this.removeAttribute("data-quiet"), clearTimeout(this.#fadeTimer), this.#fadeTimer = window.setTimeout(() => {
-      this.#reel?.querySelector(".slide:not([inert])")?.getAttribute("data-state") === "playing" && this.setAttribute("data-quiet", "");
-    }, FADE_MS);
+    let video = this.reel.current?.seed.id, { collector, placement } = this.options;
+    video && collector.record({ kind, placement, video, value, variant });
   }
   async #grow(back) {
-    let from = this.#options?.origin.getBoundingClientRect(), stage = this.#part(".stage"), seen = from && from.width > 0 && from.bottom > 0 && from.top < innerHeight;
+    let from = this.options.origin.getBoundingClientRect(), stage = this.#part(".stage"), seen = from.width > 0 && from.bottom > 0 && from.top < innerHeight;
     if (!stage || prefersStill() || !stage.animate) return;
     let to = stage.getBoundingClientRect(), small = seen && to.width > 0 ? { transform: `translate(${from.left + from.width / 2 - to.left - to.width / 2}px, ${from.top + from.height / 2 - to.top - to.height / 2}px) scale(${from.width / to.width}, ${from.height / to.height})`, opacity: 0.3 } : { transform: "scale(.96)", opacity: 0 }, timing = { duration: back ? GROW_MS * 0.7 : GROW_MS, easing: "cubic-bezier(.2, 0, 0, 1)" }, steps = [small, { transform: "none", opacity: 1 }];
-    this.#dialog?.animate([{ backgroundColor: "transparent" }, {}], { ...timing, direction: back ? "reverse" : "normal" }), await stage.animate(back ? steps.reverse() : steps, timing).finished.catch(() => {
+    this.dialog.animate([{ backgroundColor: "transparent" }, {}], { ...timing, direction: back ? "reverse" : "normal" }), await stage.animate(back ? steps.reverse() : steps, timing).finished.catch(() => {
     });
   }
   #enterHistory() {
@@ -181,12 +189,15 @@ var GROW_MS = 240, FADE_MS = 3e3, PlayerElement = class extends HTMLElement {
     } catch {
     }
   }
+  #leaveHistory() {
+    this.#ownsHistory && (this.#ownsHistory = false, history.back());
+  }
   #holdPage(hold) {
     let { style, clientWidth } = document.documentElement;
     hold ? (this.#pageOverflow = style.overflow, clientWidth === innerWidth && (style.overflow = "hidden")) : style.overflow = this.#pageOverflow;
   }
   #part(selector) {
-    return this.shadowRoot?.querySelector(selector) ?? null;
+    return this.shadowRoot.querySelector(selector);
   }
   #markup({ words, clips }) {
     let several = clips.length > 1;
@@ -195,7 +206,7 @@ var GROW_MS = 240, FADE_MS = 3e3, PlayerElement = class extends HTMLElement {
         <clipshelf-reel part="reel" role="group" tabindex="0" aria-label="${say(words, "player.title")}"></clipshelf-reel>
         <div class="top" part="controls">
           <button type="button" class="icon close" part="button close" data-do="close" aria-label="${say(words, "player.close")}" autofocus>${raw(CLOSE)}</button>
-          <button type="button" class="icon sound" part="button sound" data-do="sound" aria-label="${say(words, "player.sound")}" aria-pressed="false">${raw(SOUND_OFF)}</button>
+          <div class="tools"><button type="button" class="icon sound" part="button sound" data-do="sound" aria-label="${say(words, "player.sound")}" aria-pressed="false">${raw(SOUND_OFF)}</button></div>
         </div>
         ${several ? html`<div class="steps" part="controls">
           <button type="button" class="icon back" part="button previous" data-do="back" aria-label="${say(words, "player.previous")}">${raw(UP)}</button>
@@ -203,7 +214,6 @@ var GROW_MS = 240, FADE_MS = 3e3, PlayerElement = class extends HTMLElement {
         </div>` : null}
         <div class="foot">
           <p class="clip-title" part="title"></p>
-          <input type="range" class="progress" part="progress" min="0" max="1" step="0.1" value="0" aria-label="${say(words, "player.position")}">
         </div>
       </div>
       <clipshelf-product part="product"></clipshelf-product>
@@ -213,10 +223,6 @@ var GROW_MS = 240, FADE_MS = 3e3, PlayerElement = class extends HTMLElement {
 };
 function detailOf(event) {
   return event.detail;
-}
-function clock(seconds) {
-  let whole = Math.floor(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 var PlayMeter = class {
   #duration;
@@ -257,7 +263,7 @@ var PlayMeter = class {
     this.#completed || (this.#completed = true, this.#play(), this.#emit("complete"));
   }
 };
-var POOL = 3, SAFE_AHEAD = 4, ReelElement = class extends HTMLElement {
+var POOL = 3, SAFE_AHEAD = 4, EDGE = 1, left = { id: "", time: 0 }, ReelElement = class extends HTMLElement {
   #options = null;
   #slides = [];
   #pool = [];
@@ -270,7 +276,7 @@ var POOL = 3, SAFE_AHEAD = 4, ReelElement = class extends HTMLElement {
   #wantsPlay = true;
   #playing = new AbortController();
   setUp(options) {
-    this.#options = options, this.#engine = import(options.engine), this.#engine.catch(() => {
+    this.#options = options, this.#wantsPlay = options.data.autoplay !== "off", this.#engine = import(options.data.engine ?? ""), this.#engine.catch(() => {
     });
     for (let index = 0; index < Math.min(POOL, options.clips.length); index++) this.#pool.push(makeVideo());
     this.#slides = options.clips.map((seed, index) => {
@@ -288,7 +294,9 @@ var POOL = 3, SAFE_AHEAD = 4, ReelElement = class extends HTMLElement {
     for (let { element } of this.#slides) this.#watcher.observe(element);
   }
   stop() {
-    this.#watcher?.disconnect(), this.#leave(), this.#playing.abort();
+    this.#watcher?.disconnect();
+    let { seed, video } = this.#slides[this.#at] ?? {};
+    left = { id: seed?.id ?? "", time: video?.currentTime ?? 0 }, this.#leave(), this.#playing.abort();
     for (let slide of this.#slides) this.#release(slide);
   }
   get at() {
@@ -306,8 +314,10 @@ var POOL = 3, SAFE_AHEAD = 4, ReelElement = class extends HTMLElement {
   set muted(muted) {
     this.#muted = muted;
     for (let video of this.#pool) video.muted = muted;
-    this.#slides[this.#at]?.video?.play().catch(() => {
-    });
+    this.rest(false);
+  }
+  rest(resting) {
+    resting && !document.pictureInPictureElement ? this.#slides[this.#at]?.video?.pause() : this.#wantsPlay && this.#play(this.#at);
   }
   toggle() {
     let video = this.#slides[this.#at]?.video;
@@ -322,7 +332,7 @@ var POOL = 3, SAFE_AHEAD = 4, ReelElement = class extends HTMLElement {
     target?.closest("a") || (target?.closest("[data-do=retry]") ? this.#retry() : this.toggle());
   }
   #activate(index) {
-    index !== this.#at && (this.#leave(), this.#at = index, this.#wantsPlay = true, this.#slides.forEach((slide, at) => {
+    index !== this.#at && (this.#leave(), this.#at = index, this.#options?.data.autoplay !== "off" && (this.#wantsPlay = true), this.#slides.forEach((slide, at) => {
       slide.element.inert = at !== index, Math.abs(at - index) > 1 && this.#release(slide);
     }), this.dispatchEvent(new CustomEvent("clipshelf:slide", { bubbles: true })), this.#load(index, true));
   }
@@ -334,13 +344,13 @@ var POOL = 3, SAFE_AHEAD = 4, ReelElement = class extends HTMLElement {
     if (!slide || !options) return;
     let video = this.#videoFor(slide, index);
     if (front && this.#watch(slide, video), slide.attachment) {
-      front && (slide.attachment.fill(), video.currentTime = 0, this.#play(index));
+      front && (slide.attachment.fill(), video.currentTime = 0, this.#begin(slide));
       return;
     }
     try {
       let [detail, engine] = await Promise.all([options.load(slide.seed.id), this.#engine]);
       if (slide.detail = detail, index === this.#at && this.dispatchEvent(new CustomEvent("clipshelf:detail", { bubbles: true })), slide.video !== video || slide.attachment || !engine) return;
-      slide.attachment = engine.attach(video, detail.playback, { fill: index === this.#at, hls: options.hls, onFlow: (flow) => this.#flow(slide, flow), refresh: async () => (slide.detail = await options.load(slide.seed.id, true), slide.detail.playback) }), index === this.#at && this.#play(index);
+      left.id === detail.id && left.time > EDGE && left.time < detail.duration / 1e3 - EDGE && (video.currentTime = left.time), left.id = "", slide.attachment = engine.attach(video, detail.playback, { fill: index === this.#at, hls: options.data.hls ?? "", onFlow: (flow) => this.#flow(slide, flow), refresh: async () => (slide.detail = await options.load(slide.seed.id, true), slide.detail.playback) }), index === this.#at && this.#begin(slide);
     } catch {
       slide.video === video && this.#withoutServer(slide, video);
     }
@@ -353,12 +363,13 @@ var POOL = 3, SAFE_AHEAD = 4, ReelElement = class extends HTMLElement {
     video.src = slide.seed.preview, this.#tell(slide, "failed", "player.preview_only"), slide === this.#slides[this.#at] && video.play().catch(() => {
     });
   }
+  #begin(slide) {
+    this.#wantsPlay ? this.#play(this.#at) : slide.element.dataset.state = "paused";
+  }
   #play(index) {
     let slide = this.#slides[index], video = slide?.video;
     !slide || !video || index !== this.#at || (this.#wantsPlay = true, video.muted = this.#muted, video.play().catch((error) => {
-      !(error instanceof DOMException && error.name === "NotAllowedError") || slide !== this.#slides[this.#at] || (video.muted ? slide.element.dataset.state = "paused" : (video.muted = true, video.play().catch(() => {
-        slide.element.dataset.state = "paused";
-      })));
+      !(error instanceof DOMException && error.name === "NotAllowedError") || slide !== this.#slides[this.#at] || (video.muted ? slide.element.dataset.state = "paused" : this.dispatchEvent(new CustomEvent("clipshelf:refused", { bubbles: true })));
     }));
   }
   #watch(slide, video) {
@@ -374,8 +385,10 @@ var POOL = 3, SAFE_AHEAD = 4, ReelElement = class extends HTMLElement {
     }), on("waiting", () => state("waiting")), on("seeking", () => this.#meter?.jump(video.currentTime)), on("timeupdate", () => {
       real() && !video.seeking && meter().move(video.currentTime), this.dispatchEvent(new CustomEvent("clipshelf:time", { bubbles: true })), this.#prepareNext(slide, video);
     }), on("ended", () => {
-      real() && meter().end(), video.currentTime = 0, video.play().catch(() => {
-      });
+      real() && meter().end();
+      let { end } = options.data;
+      if (end === "next" && this.#at < this.count - 1) return this.go(1);
+      video.currentTime = 0, this.#wantsPlay = !end, end ? state("paused") : this.#play(this.#at);
     }), this.#unhook = options.collector.beforeSending(() => this.#meter?.flush());
   }
   #prepareNext(slide, video) {

@@ -173,7 +173,8 @@ function refreshHeader(section, html2) {
     replacement && (link.innerHTML = replacement.innerHTML);
   });
 }
-var icon = (path) => `<svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${path}</svg>`, CLOSE = icon('<path d="M6 6l12 12M18 6L6 18"/>'), UP = icon('<path d="M6 15l6-6 6 6"/>'), DOWN = icon('<path d="M6 9l6 6 6-6"/>'), MINUS = icon('<path d="M6 12h12"/>'), PLUS = icon('<path d="M6 12h12M12 6v12"/>'), PLAY = icon('<path fill="currentColor" d="M8 5.5v13l10.5-6.5z"/>'), SOUND_OFF = icon('<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16.5 9.5l5 5M21.5 9.5l-5 5"/>'), SOUND_ON = icon('<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16 9a4.2 4.2 0 010 6M18.5 6.5a7.8 7.8 0 010 11"/>');
+var icon = (path) => `<svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${path}</svg>`, CLOSE = icon('<path d="M6 6l12 12M18 6L6 18"/>');
+var MINUS = icon('<path d="M6 12h12"/>'), PLUS = icon('<path d="M6 12h12M12 6v12"/>');
 var ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 function html(parts, ...values) {
   let text = parts.reduce((sum, part, index) => sum + show(values[index - 1]) + part);

@@ -214,7 +214,7 @@ function pageFor(proxy) {
   let page = { collector: new Collector(proxy, systemClock), feeds: new FeedClient(proxy) };
   return pages.set(proxy, page), page;
 }
-var VIEW_MS = 1e3, PlacementElement = class extends HTMLElement {
+var VIEW_MS = 1e3, followed = "", PlacementElement = class extends HTMLElement {
   #listening = null;
   #near = null;
   #sight = null;
@@ -224,7 +224,7 @@ var VIEW_MS = 1e3, PlacementElement = class extends HTMLElement {
   connectedCallback() {
     this.#listening = new AbortController();
     let { signal } = this.#listening;
-    this.addEventListener("clipshelf:intent", (event) => this.#warm(event.target), { signal }), this.addEventListener("clipshelf:open", (event) => this.#open(event.target), { signal });
+    this.addEventListener("clipshelf:intent", (event) => this.#warm(event.target), { signal }), this.addEventListener("clipshelf:open", (event) => this.#open(event.target), { signal }), addEventListener("hashchange", () => this.#follow(), { signal }), this.#follow();
     let pause = this.querySelector("[data-pause]");
     pause && (pause.hidden = !mayMove(), pause.addEventListener("click", () => this.#pausePreviews(pause), { signal })), this.#near = new IntersectionObserver((entries) => this.#comesNear(entries), { rootMargin: "200px" }), this.#near.observe(this), this.#sight = new IntersectionObserver((entries) => this.#inSight(entries), { threshold: [0, 0.25, 0.5] }), this.#sight.observe(this);
   }
@@ -257,13 +257,17 @@ var VIEW_MS = 1e3, PlacementElement = class extends HTMLElement {
       });
     }
   }
+  #follow() {
+    let [link = "", id] = /[?#&]clip=(\w+)/.exec(location.hash + location.search) ?? [], clip = id && link !== followed && this.querySelector(`[data-video="${id}"]`);
+    clip && (followed = link, this.#open(clip));
+  }
   async #open(clip) {
     let trigger = clip instanceof ClipElement ? clip.trigger : null;
     if (!(!trigger || this.#opening)) {
       this.#opening = true, trigger.ariaBusy = "true";
       try {
         let clips = [...this.querySelectorAll("clipshelf-clip")], { openPlayer } = await import(this.dataset.player ?? ""), { collector, feeds } = this.#page, handle = this.dataset.handle ?? "";
-        this.#player = openPlayer({ clips: clips.map((each) => each.seed), index: clips.indexOf(clip), origin: trigger, placement: this.#placement, load: (id, fresh) => feeds.video(handle, id, fresh), collector, words: this.#words, moneyFormat: this.dataset.money ?? "", root: shopify().routes?.root ?? this.dataset.root ?? "/", engine: this.dataset.engine ?? "", product: this.dataset.product ?? "", hls: this.dataset.hls ?? "" });
+        this.#player = openPlayer({ clips: clips.map((each) => each.seed), index: clips.indexOf(clip), origin: trigger, placement: this.#placement, load: (id, fresh) => feeds.video(handle, id, fresh), collector, words: this.#words, root: shopify().routes?.root ?? this.dataset.root ?? "/", data: this.dataset });
       } catch (error) {
         if (trigger instanceof HTMLAnchorElement) location.assign(trigger.href);
         else throw error;

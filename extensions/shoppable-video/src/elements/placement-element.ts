@@ -7,6 +7,8 @@ import type { PlayerModule } from "./player-options.ts";
 
 /** How long a placement must be half in sight to be a view. */
 const VIEW_MS = 1000;
+/** The link to a clip that was followed last, by any block of the page. */
+let followed = "";
 
 /**
  * `<clipshelf-placement>`: a block. Hears its clips' intents, fetches what they need, opens the
@@ -25,6 +27,8 @@ export class PlacementElement extends HTMLElement {
     const { signal } = this.#listening;
     this.addEventListener("clipshelf:intent", (event) => this.#warm(event.target), { signal });
     this.addEventListener("clipshelf:open", (event) => this.#open(event.target), { signal });
+    addEventListener("hashchange", () => this.#follow(), { signal });
+    this.#follow();
     const pause = this.querySelector<HTMLButtonElement>("[data-pause]");
     if (pause) {
       pause.hidden = !mayMove();
@@ -89,6 +93,15 @@ export class PlacementElement extends HTMLElement {
       if (url) import(url).catch(() => {});
   }
 
+  /** A link to a clip (`?clip=` or `#clip=` and its id) opens it, once. */
+  #follow(): void {
+    const [link = "", id] = /[?#&]clip=(\w+)/.exec(location.hash + location.search) ?? [];
+    const clip = id && link !== followed && this.querySelector(`[data-video="${id}"]`);
+    if (!clip) return;
+    followed = link;
+    this.#open(clip);
+  }
+
   async #open(clip: EventTarget | null): Promise<void> {
     const trigger = clip instanceof ClipElement ? clip.trigger : null;
     if (!trigger || this.#opening) return;
@@ -107,11 +120,8 @@ export class PlacementElement extends HTMLElement {
         load: (id, fresh) => feeds.video(handle, id, fresh),
         collector,
         words: this.#words,
-        moneyFormat: this.dataset.money ?? "",
         root: shopify().routes?.root ?? this.dataset.root ?? "/",
-        engine: this.dataset.engine ?? "",
-        product: this.dataset.product ?? "",
-        hls: this.dataset.hls ?? "",
+        data: this.dataset,
       });
     } catch (error) {
       // The player's file did not come: the product's own page still sells.

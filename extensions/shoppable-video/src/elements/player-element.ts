@@ -3,7 +3,7 @@ import { say } from "../core/words.ts";
 import { prefersStill } from "../transport/network.ts";
 import { CLOSE, DOWN, SOUND_OFF, SOUND_ON, UP } from "./icons.ts";
 import styles from "./player.css";
-import type { PlayerOptions } from "./player-options.ts";
+import type { PlayerExtra, PlayerHost, PlayerOptions } from "./player-options.ts";
 import productStyles from "./product.css";
 import type { ProductPanel, ProductSeed } from "./product-setup.ts";
 import type { ReelElement } from "./reel-element.ts";
@@ -11,44 +11,45 @@ import { html, raw } from "./template.ts";
 import { ownLook, themeColours } from "./theme-colours.ts";
 
 const GROW_MS = 240;
-/** Controls fade after this long without a touch, while the clip plays. */
-const FADE_MS = 3000;
+/** Without a picture the rest comes after this long. */
+const EXTRAS_MS = 3000;
 
 /**
  * `<clipshelf-player>`: the full-screen player, over the page in the browser's own modal layer, which
  * makes the page inert, keeps the focus inside and brings Escape. Its inside is styled by `::part`.
  */
-export class PlayerElement extends HTMLElement {
-  #options: PlayerOptions | null = null;
-  #dialog: HTMLDialogElement | null = null;
-  #reel: ReelElement | null = null;
+export class PlayerElement extends HTMLElement implements PlayerHost {
+  declare readonly shadowRoot: ShadowRoot;
+  options!: PlayerOptions;
+  dialog!: HTMLDialogElement;
+  reel!: ReelElement;
   #product: ProductPanel | null = null;
   #listening = new AbortController();
-  #fadeTimer = 0;
+  #extrasTimer = 0;
   #muted = true;
   #closing = false;
   #ownsHistory = false;
   #pageOverflow = "";
 
   open(options: PlayerOptions): void {
-    this.#options = options;
+    this.options = options;
     const root = this.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(styles + productStyles);
     root.adoptedStyleSheets = [sheet];
     root.innerHTML = this.#markup(options);
     const find = <T extends Element>(selector: string) => root.querySelector(selector) as T;
-    this.#dialog = find<HTMLDialogElement>("dialog");
-    this.#reel = find<ReelElement>("clipshelf-reel");
+    this.dialog = find<HTMLDialogElement>("dialog");
+    this.reel = find<ReelElement>("clipshelf-reel");
     for (const [name, value] of Object.entries({ ...themeColours(), ...ownLook(options.origin) }))
       this.style.setProperty(name, value);
     document.body.append(this);
 
     this.#listen(root);
-    this.#reel.setUp(options);
-    this.#dialog.showModal();
+    this.reel.setUp(options);
+    this.dialog.showModal();
     this.#holdPage(true);
-    this.#reel.start(options.index);
+    this.reel.start(options.index);
     this.#grow(false);
     this.#enterHistory();
     this.#bringProduct(options);
@@ -63,22 +64,64 @@ export class PlayerElement extends HTMLElement {
   async close(fromHistory = false): Promise<void> {
     if (this.#closing) return;
     this.#closing = true;
-    this.#reel?.stop();
-    clearTimeout(this.#fadeTimer);
+    this.reel.stop();
+    clearTimeout(this.#extrasTimer);
     this.#listening.abort();
-    if (this.#ownsHistory && !fromHistory) history.back();
+    if (!fromHistory) this.#leaveHistory();
     if (this.isConnected) await this.#grow(true);
-    this.#dialog?.close();
+    this.dialog.close();
     this.#holdPage(false);
     this.remove();
-    const origin = this.#options?.origin;
-    if (origin?.isConnected) origin.focus({ preventScroll: true });
+    const { origin } = this.options;
+    if (origin.isConnected) origin.focus({ preventScroll: true });
+  }
+
+  get signal(): AbortSignal {
+    return this.#listening.signal;
+  }
+
+  get muted(): boolean {
+    return this.#muted;
+  }
+
+  set muted(muted: boolean) {
+    this.#muted = muted;
+    this.reel.muted = muted;
+    const button = this.#part<HTMLButtonElement>(".sound");
+    if (button) {
+      button.innerHTML = muted ? SOUND_OFF : SOUND_ON;
+      button.ariaPressed = String(!muted);
+    }
+    this.reel.dispatchEvent(new CustomEvent("clipshelf:sound", { bubbles: true }));
+  }
+
+  get small(): boolean {
+    return this.hasAttribute("data-small");
+  }
+
+  set small(small: boolean) {
+    this.toggleAttribute("data-small", small);
+    // A modal dialog becomes an ordinary one, or the other way round, only by being opened anew.
+    this.dialog.close();
+    if (small) {
+      this.#leaveHistory();
+      this.dialog.show();
+    } else {
+      this.dialog.showModal();
+      this.#enterHistory();
+    }
+    this.#holdPage(!small);
+  }
+
+  announce(text: string): void {
+    const region = this.#part("[role=status]");
+    if (region) region.textContent = text;
   }
 
   /** The shelf under the clip has a file of its own: the picture does not wait for it. */
   async #bringProduct(options: PlayerOptions): Promise<void> {
     try {
-      await import(options.product);
+      await import(options.data.product ?? "");
     } catch {
       // The link that stands in its place leads to the product.
       return;
@@ -88,7 +131,7 @@ export class PlayerElement extends HTMLElement {
     panel.replaceChildren();
     panel.setUp({
       words: options.words,
-      moneyFormat: options.moneyFormat,
+      moneyFormat: options.data.money ?? "",
       root: options.root,
       credit: () => this.#credit(),
     });
@@ -96,22 +139,33 @@ export class PlayerElement extends HTMLElement {
     this.#showProduct();
   }
 
+  /** What a first picture does not need. A module that does not come is done without. */
+  #bringExtras(): void {
+    clearTimeout(this.#extrasTimer);
+    for (const url of this.options.data.extras?.split(/\s+/) ?? [])
+      if (url)
+        import(url).then(
+          (extra: PlayerExtra) => this.#closing || extra.join(this),
+          () => {},
+        );
+  }
+
   #credit(): string | null {
-    const video = this.#reel?.current?.seed.id;
-    const { placement, collector } = this.#options ?? {};
-    return video && placement && collector
-      ? lineProperty(video, placement, collector.session)
-      : null;
+    const video = this.reel.current?.seed.id;
+    const { placement, collector } = this.options;
+    return video && placement ? lineProperty(video, placement, collector.session) : null;
   }
 
   #listen(root: ShadowRoot): void {
-    const { signal } = this.#listening;
+    const { signal } = this;
     const on = (type: string, react: (event: Event) => void) =>
       root.addEventListener(type, react, { signal });
     on("clipshelf:slide", () => this.#slideChanged());
     on("clipshelf:detail", () => this.#showProduct());
-    on("clipshelf:time", () => this.#showTime());
-    on("clipshelf:announce", (event) => this.#announce(detailOf<{ text: string }>(event).text));
+    on("clipshelf:refused", () => {
+      this.muted = true;
+    });
+    on("clipshelf:announce", (event) => this.announce(detailOf<{ text: string }>(event).text));
     on("clipshelf:product", (event) =>
       this.#record("product", 0, detailOf<{ product: string }>(event).product),
     );
@@ -121,13 +175,14 @@ export class PlayerElement extends HTMLElement {
     });
     on("clipshelf:cart", () => this.#openCart());
     on("click", (event) => this.#clicked(event));
-    on("input", (event) => {
-      if (event.target instanceof HTMLInputElement && event.target.matches(".progress"))
-        this.#reel?.seek(Number(event.target.value));
+    root.addEventListener("playing", () => this.#bringExtras(), {
+      capture: true,
+      once: true,
+      signal,
     });
-    for (const type of ["pointermove", "pointerdown", "keydown", "focusin"])
-      on(type, () => this.#wake());
-    this.#dialog?.addEventListener(
+    this.#extrasTimer = window.setTimeout(() => this.#bringExtras(), EXTRAS_MS);
+    const { dialog } = this;
+    dialog.addEventListener(
       "cancel",
       (event) => {
         event.preventDefault();
@@ -136,18 +191,12 @@ export class PlayerElement extends HTMLElement {
       },
       { signal },
     );
-    this.#dialog?.addEventListener("close", () => this.close(), { signal });
-    this.#dialog?.addEventListener("keydown", (event) => this.#key(event), { signal });
-    addEventListener("popstate", () => this.close(true), { signal });
-    document.addEventListener(
-      "visibilitychange",
-      () => {
-        const video = this.#reel?.current?.video;
-        if (document.hidden) video?.pause();
-        else video?.play().catch(() => {});
-      },
-      { signal },
-    );
+    dialog.addEventListener("close", () => dialog.open || this.close(), { signal });
+    dialog.addEventListener("keydown", (event) => this.#key(event), { signal });
+    addEventListener("popstate", () => this.#ownsHistory && this.close(true), { signal });
+    document.addEventListener("visibilitychange", () => this.reel.rest(document.hidden), {
+      signal,
+    });
   }
 
   /** On a phone the product is a sheet over the clip. */
@@ -160,45 +209,40 @@ export class PlayerElement extends HTMLElement {
     const deed = control?.getAttribute("data-do");
     if (deed === "close") this.close();
     else if (deed === "sound") this.#toggleSound();
-    else if (deed === "back") this.#reel?.go(-1);
-    else if (deed === "on") this.#reel?.go(1);
+    else if (deed === "back") this.reel.go(-1);
+    else if (deed === "on") this.reel.go(1);
   }
 
   #key(event: KeyboardEvent): void {
-    const target = event.target;
+    const { key, target } = event;
     // Inside the product the keys belong to its fields; on the slider arrows move the slider.
-    if (target instanceof Element && target.closest("clipshelf-product, .progress")) return;
-    const time = this.#reel?.current?.video?.currentTime ?? 0;
-    const onButton = target instanceof HTMLButtonElement;
+    if (target instanceof Element && target.closest("clipshelf-product, input, textarea")) return;
+    const { reel } = this;
+    const time = reel.current?.video?.currentTime ?? 0;
     const deeds: Record<string, () => void> = {
-      ArrowDown: () => this.#reel?.go(1),
-      ArrowUp: () => this.#reel?.go(-1),
-      PageDown: () => this.#reel?.go(1),
-      PageUp: () => this.#reel?.go(-1),
-      ArrowRight: () => this.#reel?.seek(time + 5),
-      ArrowLeft: () => this.#reel?.seek(time - 5),
+      ArrowDown: () => reel.go(1),
+      ArrowUp: () => reel.go(-1),
+      PageDown: () => reel.go(1),
+      PageUp: () => reel.go(-1),
+      ArrowRight: () => reel.seek(time + 5),
+      ArrowLeft: () => reel.seek(time - 5),
       m: () => this.#toggleSound(),
-      k: () => this.#reel?.toggle(),
-      ...(onButton ? {} : { " ": () => this.#reel?.toggle() }),
+      k: () => reel.toggle(),
+      ...(target instanceof HTMLButtonElement ? {} : { " ": () => reel.toggle() }),
     };
-    const deed = deeds[event.key];
+    const deed = deeds[key] ?? deeds[key.toLowerCase()];
     if (!deed || event.metaKey || event.ctrlKey || event.altKey) return;
     event.preventDefault();
     deed();
   }
 
   #toggleSound(): void {
-    const button = this.#part<HTMLButtonElement>(".sound");
-    if (!this.#reel || !button || button.hidden) return;
-    this.#muted = !this.#muted;
-    this.#reel.muted = this.#muted;
-    button.innerHTML = this.#muted ? SOUND_OFF : SOUND_ON;
-    button.ariaPressed = String(!this.#muted);
+    if (!this.#part<HTMLButtonElement>(".sound")?.hidden) this.muted = !this.muted;
   }
 
   #slideChanged(): void {
-    const reel = this.#reel;
-    if (!reel?.current) return;
+    const { reel } = this;
+    if (!reel.current) return;
     const { seed } = reel.current;
     const title = this.#part(".clip-title");
     if (title) title.textContent = seed.title;
@@ -210,13 +254,11 @@ export class PlayerElement extends HTMLElement {
     if (back) back.ariaDisabled = String(reel.at === 0);
     if (on) on.ariaDisabled = String(reel.at === reel.count - 1);
     this.#showProduct();
-    this.#showTime();
-    this.#wake();
-    if (this.#ownsHistory) this.#announce(seed.title);
+    if (this.#ownsHistory) this.announce(seed.title);
   }
 
   #showProduct(): void {
-    const current = this.#reel?.current;
+    const current = this.reel.current;
     if (!current) return;
     const { detail, seed } = current;
     const known: ProductSeed[] = seed.product ? [{ ...seed.product, variantId: null }] : [];
@@ -230,27 +272,12 @@ export class PlayerElement extends HTMLElement {
 
   #standIn(product: ProductSeed | undefined): void {
     const panel = this.#part<HTMLElement>("clipshelf-product");
-    const root = this.#options?.root ?? "/";
+    const { root } = this.options;
     if (!panel) return;
     panel.hidden = !product;
     panel.innerHTML = product
       ? html`<a class="link" href="${root}products/${product.handle}">${product.title}</a>`.text
       : "";
-  }
-
-  #showTime(): void {
-    const video = this.#reel?.current?.video;
-    const slider = this.#part<HTMLInputElement>(".progress");
-    if (!slider) return;
-    const duration = video && Number.isFinite(video.duration) ? video.duration : 0;
-    const time = duration ? (video?.currentTime ?? 0) : 0;
-    slider.max = String(duration || 1);
-    slider.value = String(time);
-    slider.style.setProperty("--done", String(duration ? time / duration : 0));
-    slider.ariaValueText = say(this.#options?.words ?? {}, "player.time", {
-      at: clock(time),
-      of: clock(duration),
-    });
   }
 
   #openCart(): void {
@@ -261,31 +288,16 @@ export class PlayerElement extends HTMLElement {
   }
 
   #record(kind: "product" | "add", value: number, variant: string): void {
-    const video = this.#reel?.current?.seed.id;
-    const { collector, placement } = this.#options ?? {};
-    if (video && collector && placement !== undefined)
-      collector.record({ kind, placement, video, value, variant });
-  }
-
-  #announce(text: string): void {
-    const region = this.#part("[role=status]");
-    if (region) region.textContent = text;
-  }
-
-  #wake(): void {
-    this.removeAttribute("data-quiet");
-    clearTimeout(this.#fadeTimer);
-    this.#fadeTimer = window.setTimeout(() => {
-      const state = this.#reel?.querySelector(".slide:not([inert])")?.getAttribute("data-state");
-      if (state === "playing") this.setAttribute("data-quiet", "");
-    }, FADE_MS);
+    const video = this.reel.current?.seed.id;
+    const { collector, placement } = this.options;
+    if (video) collector.record({ kind, placement, video, value, variant });
   }
 
   /** Grows out of the poster that was tapped, or shrinks back into it. */
   async #grow(back: boolean): Promise<void> {
-    const from = this.#options?.origin.getBoundingClientRect();
+    const from = this.options.origin.getBoundingClientRect();
     const stage = this.#part<HTMLElement>(".stage");
-    const seen = from && from.width > 0 && from.bottom > 0 && from.top < innerHeight;
+    const seen = from.width > 0 && from.bottom > 0 && from.top < innerHeight;
     if (!stage || prefersStill() || !stage.animate) return;
     const to = stage.getBoundingClientRect();
     const small =
@@ -302,7 +314,7 @@ export class PlayerElement extends HTMLElement {
       easing: "cubic-bezier(.2, 0, 0, 1)",
     };
     const steps = [small, { transform: "none", opacity: 1 }];
-    this.#dialog?.animate([{ backgroundColor: "transparent" }, {}], {
+    this.dialog.animate([{ backgroundColor: "transparent" }, {}], {
       ...timing,
       direction: back ? "reverse" : "normal",
     });
@@ -319,6 +331,12 @@ export class PlayerElement extends HTMLElement {
     }
   }
 
+  #leaveHistory(): void {
+    if (!this.#ownsHistory) return;
+    this.#ownsHistory = false;
+    history.back();
+  }
+
   /** The page behind stands still. Where scrollbars take room, hiding them would move it: leave them. */
   #holdPage(hold: boolean): void {
     const { style, clientWidth } = document.documentElement;
@@ -329,7 +347,7 @@ export class PlayerElement extends HTMLElement {
   }
 
   #part<T extends Element = Element>(selector: string): T | null {
-    return this.shadowRoot?.querySelector<T>(selector) ?? null;
+    return this.shadowRoot.querySelector<T>(selector);
   }
 
   #markup({ words, clips }: PlayerOptions): string {
@@ -339,7 +357,7 @@ export class PlayerElement extends HTMLElement {
         <clipshelf-reel part="reel" role="group" tabindex="0" aria-label="${say(words, "player.title")}"></clipshelf-reel>
         <div class="top" part="controls">
           <button type="button" class="icon close" part="button close" data-do="close" aria-label="${say(words, "player.close")}" autofocus>${raw(CLOSE)}</button>
-          <button type="button" class="icon sound" part="button sound" data-do="sound" aria-label="${say(words, "player.sound")}" aria-pressed="false">${raw(SOUND_OFF)}</button>
+          <div class="tools"><button type="button" class="icon sound" part="button sound" data-do="sound" aria-label="${say(words, "player.sound")}" aria-pressed="false">${raw(SOUND_OFF)}</button></div>
         </div>
         ${
           several
@@ -351,7 +369,6 @@ export class PlayerElement extends HTMLElement {
         }
         <div class="foot">
           <p class="clip-title" part="title"></p>
-          <input type="range" class="progress" part="progress" min="0" max="1" step="0.1" value="0" aria-label="${say(words, "player.position")}">
         </div>
       </div>
       <clipshelf-product part="product"></clipshelf-product>
@@ -362,9 +379,4 @@ export class PlayerElement extends HTMLElement {
 
 function detailOf<T>(event: Event): T {
   return (event as CustomEvent<T>).detail;
-}
-
-function clock(seconds: number): string {
-  const whole = Math.floor(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }

@@ -24,16 +24,61 @@ export interface PlayerOptions {
   load(id: string, fresh?: boolean): Promise<FeedVideo>;
   collector: Collector;
   words: Words;
-  moneyFormat: string;
   /** `Shopify.routes.root`, ending with a slash. */
   root: string;
-  /** URLs of the modules that follow: engine, product card, and hls.js for sources that need it. */
-  engine: string;
-  product: string;
-  hls: string;
+  /**
+   * `data-*` of the block, as it stands in the HTML:
+   * - `engine`, `product`, `hls`: URLs of the modules that play, sell, and play what others cannot
+   * - `extras`: URLs, divided by spaces, of modules that join once a picture moves (`PlayerExtra`)
+   * - `money`: the shop's money format
+   * - `autoplay`: `off` waits for the shopper's first "play"
+   * - `end`: after a clip's end, `next` goes on and `stop` stands still; else it starts over
+   * - `sound`: `off` opens without sound even when the shopper had it on before
+   * - `captions`: `on` or `off` at first; else they show while there is no sound
+   */
+  data: DOMStringMap;
 }
 
 /** What the loader sees of the player's module. */
 export interface PlayerModule {
   openPlayer(options: PlayerOptions): { close(): void };
+}
+
+/** What modules that join the player see of the clips. */
+export interface PlayerReel extends HTMLElement {
+  readonly at: number;
+  readonly count: number;
+  readonly current: {
+    seed: ClipSeed;
+    detail: FeedVideo | null;
+    video: HTMLVideoElement | null;
+  } | null;
+  go(step: 1 | -1): void;
+  seek(seconds: number): void;
+  toggle(): void;
+}
+
+/**
+ * The open player for modules that join it. Its shadow root says `clipshelf:slide`,
+ * `clipshelf:detail`, `clipshelf:time` and `clipshelf:sound`; controls belong into `.tools`, what
+ * lies over the clip into `.stage`. A `cancel` on the dialog that is stopped does not close it.
+ */
+export interface PlayerHost extends HTMLElement {
+  readonly shadowRoot: ShadowRoot;
+  readonly options: PlayerOptions;
+  readonly reel: PlayerReel;
+  readonly dialog: HTMLDialogElement;
+  /** Aborted when the player closes. */
+  readonly signal: AbortSignal;
+  muted: boolean;
+  /** Small beside the page, which is free again, or over it. */
+  small: boolean;
+  /** Lets screen readers say it. */
+  announce(text: string): void;
+  close(): Promise<void>;
+}
+
+/** A module of `data-extras`. */
+export interface PlayerExtra {
+  join(host: PlayerHost): void;
 }

@@ -6,13 +6,17 @@ import type { attach as Attach } from "../transport/engine.ts";
 import type { Attachment, Flow } from "../transport/engine-types.ts";
 import { isFrugal, prefersStill } from "../transport/network.ts";
 import { PLAY } from "./icons.ts";
-import type { ClipSeed, PlayerOptions } from "./player-options.ts";
+import type { ClipSeed, PlayerOptions, PlayerReel } from "./player-options.ts";
 import { html, raw } from "./template.ts";
 
 /** Phones have few decoders: the clip on screen, the next one and the last one. */
 const POOL = 3;
 /** Seconds the current clip must hold ahead before the next one may use the road. */
 const SAFE_AHEAD = 4;
+/** Nearer than this to either end, in seconds, a clip starts over. */
+const EDGE = 1;
+/** Where the player was closed last: the same clip goes on from there. */
+let left = { id: "", time: 0 };
 
 interface Slide {
   seed: ClipSeed;
@@ -26,9 +30,10 @@ interface Slide {
  * `<clipshelf-reel>`: the column of clips that snaps from one to the next, and the few video elements
  * behind it. State is on each slide's `data-state`.
  * Says `clipshelf:slide` when another clip is in front, `clipshelf:detail` when more is known of it,
- * `clipshelf:time` as it plays and `clipshelf:announce` what a screen reader should say.
+ * `clipshelf:time` as it plays, `clipshelf:refused` where the browser refuses sound and
+ * `clipshelf:announce` what a screen reader should say.
  */
-export class ReelElement extends HTMLElement {
+export class ReelElement extends HTMLElement implements PlayerReel {
   #options: PlayerOptions | null = null;
   #slides: Slide[] = [];
   #pool: HTMLVideoElement[] = [];
@@ -43,7 +48,8 @@ export class ReelElement extends HTMLElement {
 
   setUp(options: PlayerOptions): void {
     this.#options = options;
-    this.#engine = import(options.engine) as Promise<{ attach: typeof Attach }>;
+    this.#wantsPlay = options.data.autoplay !== "off";
+    this.#engine = import(options.data.engine ?? "") as Promise<{ attach: typeof Attach }>;
     this.#engine.catch(() => {});
     for (let index = 0; index < Math.min(POOL, options.clips.length); index++)
       this.#pool.push(makeVideo());
@@ -81,6 +87,8 @@ export class ReelElement extends HTMLElement {
 
   stop(): void {
     this.#watcher?.disconnect();
+    const { seed, video } = this.#slides[this.#at] ?? {};
+    left = { id: seed?.id ?? "", time: video?.currentTime ?? 0 };
     this.#leave();
     this.#playing.abort();
     for (const slide of this.#slides) this.#release(slide);
@@ -110,7 +118,13 @@ export class ReelElement extends HTMLElement {
   set muted(muted: boolean) {
     this.#muted = muted;
     for (const video of this.#pool) video.muted = muted;
-    this.#slides[this.#at]?.video?.play().catch(() => {});
+    this.rest(false);
+  }
+
+  /** The page went out of sight, or came back. */
+  rest(resting: boolean): void {
+    if (resting && !document.pictureInPictureElement) this.#slides[this.#at]?.video?.pause();
+    else if (this.#wantsPlay) this.#play(this.#at);
   }
 
   toggle(): void {
@@ -140,7 +154,7 @@ export class ReelElement extends HTMLElement {
     if (index === this.#at) return;
     this.#leave();
     this.#at = index;
-    this.#wantsPlay = true;
+    if (this.#options?.data.autoplay !== "off") this.#wantsPlay = true;
     this.#slides.forEach((slide, at) => {
       slide.element.inert = at !== index;
       if (Math.abs(at - index) > 1) this.#release(slide);
@@ -170,7 +184,7 @@ export class ReelElement extends HTMLElement {
       if (front) {
         slide.attachment.fill();
         video.currentTime = 0;
-        this.#play(index);
+        this.#begin(slide);
       }
       return;
     }
@@ -181,16 +195,19 @@ export class ReelElement extends HTMLElement {
         this.dispatchEvent(new CustomEvent("clipshelf:detail", { bubbles: true }));
       // Swiped on while waiting: the element has another clip by now.
       if (slide.video !== video || slide.attachment || !engine) return;
+      if (left.id === detail.id && left.time > EDGE && left.time < detail.duration / 1000 - EDGE)
+        video.currentTime = left.time;
+      left.id = "";
       slide.attachment = engine.attach(video, detail.playback, {
         fill: index === this.#at,
-        hls: options.hls,
+        hls: options.data.hls ?? "",
         onFlow: (flow) => this.#flow(slide, flow),
         refresh: async () => {
           slide.detail = await options.load(slide.seed.id, true);
           return slide.detail.playback;
         },
       });
-      if (index === this.#at) this.#play(index);
+      if (index === this.#at) this.#begin(slide);
     } catch {
       if (slide.video === video) this.#withoutServer(slide, video);
     }
@@ -213,6 +230,11 @@ export class ReelElement extends HTMLElement {
     if (slide === this.#slides[this.#at]) video.play().catch(() => {});
   }
 
+  #begin(slide: Slide): void {
+    if (this.#wantsPlay) this.#play(this.#at);
+    else slide.element.dataset.state = "paused";
+  }
+
   #play(index: number): void {
     const slide = this.#slides[index];
     const video = slide?.video;
@@ -224,12 +246,7 @@ export class ReelElement extends HTMLElement {
       if (!refused || slide !== this.#slides[this.#at]) return;
       // With sound it may be refused where without it is not.
       if (video.muted) slide.element.dataset.state = "paused";
-      else {
-        video.muted = true;
-        video.play().catch(() => {
-          slide.element.dataset.state = "paused";
-        });
-      }
+      else this.dispatchEvent(new CustomEvent("clipshelf:refused", { bubbles: true }));
     });
   }
 
@@ -271,8 +288,12 @@ export class ReelElement extends HTMLElement {
     });
     on("ended", () => {
       if (real()) meter().end();
+      const { end } = options.data;
+      if (end === "next" && this.#at < this.count - 1) return this.go(1);
       video.currentTime = 0;
-      video.play().catch(() => {});
+      this.#wantsPlay = !end;
+      if (end) state("paused");
+      else this.#play(this.#at);
     });
     this.#unhook = options.collector.beforeSending(() => this.#meter?.flush());
   }

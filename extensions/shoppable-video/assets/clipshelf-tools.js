@@ -1,0 +1,233 @@
+// Built by scripts/build-extension.ts. Edit src/ and build again.
+function shopify() {
+  return globalThis.Shopify ?? {};
+}
+function mayRemember() {
+  return shopify().customerPrivacy?.preferencesProcessingAllowed?.() === true;
+}
+var KEY = "clipshelf:player", chosen = null;
+function habits() {
+  if (!chosen) {
+    chosen = {};
+    try {
+      mayRemember() && (chosen = JSON.parse(sessionStorage.getItem(KEY) ?? "{}"));
+    } catch {
+    }
+  }
+  return chosen;
+}
+function keepHabit(habit) {
+  chosen = { ...habits(), ...habit };
+  try {
+    mayRemember() && sessionStorage.setItem(KEY, JSON.stringify(chosen));
+  } catch {
+  }
+}
+var CHARACTERS = { amp: "&", lt: "<", gt: ">", nbsp: " ", lrm: "‎", rlm: "‏" };
+function parseCues(vtt) {
+  return vtt.replace(/\r\n?/g, `
+`).split(/\n{2,}/).flatMap((block) => {
+    let lines = block.split(`
+`), at = lines.findIndex((line) => line.includes("-->")), [start, end] = (lines[at] ?? "").split("-->").map(secondsOf), text = plain(lines.slice(at + 1).join(`
+`));
+    return at >= 0 && start !== void 0 && end !== void 0 && end > start && text ? [{ start, end, text }] : [];
+  });
+}
+function secondsOf(stamp) {
+  let [, hours = "0", minutes, seconds] = /^\s*(?:(\d+):)?(\d\d):(\d\d[.,]\d{3})/.exec(stamp) ?? [];
+  return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds?.replace(",", "."));
+}
+function plain(text) {
+  return text.replace(/<[^>]*>/g, "").replace(/&(\w+);/g, (whole, name) => CHARACTERS[name] ?? whole).trim();
+}
+function pickCaptions(captions, languages) {
+  for (let wanted of languages) {
+    let key = keysOf(wanted);
+    for (let depth = 0; depth < key.length; depth++) {
+      let found = captions.find(({ language }) => keysOf(language)[depth] === key[depth]);
+      if (found) return found;
+    }
+  }
+  return captions[0];
+}
+function keysOf(tag) {
+  try {
+    let { baseName, language } = new Intl.Locale(tag);
+    return [baseName, `${language}-${new Intl.Locale(tag).maximize().script}`, language];
+  } catch {
+    return [];
+  }
+}
+function say(words, key, fill = {}) {
+  return (words[key] ?? key).replace(/\[(\w+)\]/g, (mark, name) => String(fill[name] ?? mark));
+}
+var icon = (path) => `<svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${path}</svg>`;
+var PLAY = icon('<path fill="currentColor" d="M8 5.5v13l10.5-6.5z"/>'), PAUSE = icon('<path d="M9 6v12M15 6v12"/>');
+var CAPTIONS = icon('<rect x="3" y="5" width="18" height="14" rx="3"/><path d="M10 10.5a2 2 0 100 3M17 10.5a2 2 0 100 3"/>'), SETTINGS = icon('<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2"/><circle cx="9" cy="17" r="2"/>'), SMALL = icon('<path d="M20 11V7a2 2 0 00-2-2H6a2 2 0 00-2 2v10a2 2 0 002 2h4"/><rect x="13" y="14" width="8" height="6" rx="1.5" fill="currentColor"/>');
+var ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+function html(parts, ...values) {
+  let text = parts.reduce((sum, part, index) => sum + show(values[index - 1]) + part);
+  return new Markup(text);
+}
+function raw(text) {
+  return new Markup(text);
+}
+var Markup = class {
+  text;
+  constructor(text) {
+    this.text = text;
+  }
+};
+function show(value) {
+  return value instanceof Markup ? value.text : Array.isArray(value) ? value.map(show).join("") : value == null || value === false ? "" : String(value).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? "");
+}
+var files = /* @__PURE__ */ new Map(), tracks = /* @__PURE__ */ new WeakMap();
+function addCaptions(host) {
+  let { signal, shadowRoot: root, reel } = host, { words, data } = host.options;
+  root.querySelector(".foot")?.insertAdjacentHTML("beforebegin", '<div class="captions" part="captions" dir="auto"></div>'), root.querySelector(".seek")?.insertAdjacentHTML("beforeend", html`<button type="button" class="icon cc" part="button captions-button" aria-label="${say(words, "player.captions")}" hidden>${raw(CAPTIONS)}</button>`.text);
+  let place = root.querySelector(".captions"), button = root.querySelector(".cc"), track = null, showing, draw = () => {
+    let cues = track?.mode === "hidden" ? [...track.activeCues ?? []] : [];
+    place.replaceChildren(...cues.map((cue) => {
+      let line = document.createElement("span");
+      return line.textContent = cue.text, line;
+    }));
+  }, list = () => reel.current?.detail?.captions ?? [], wanted = () => {
+    let { captions } = habits(), on = captions ?? (data.captions === "on" || data.captions !== "off" && host.muted);
+    if (!(on === "" || on === false)) return pickCaptions(list(), on === true ? readers() : [on, ...readers()]);
+  }, update = async () => {
+    let chosen2 = wanted();
+    button.hidden = list().length === 0, button.ariaPressed = String(chosen2 !== void 0), host.style.setProperty("--caption-size", String(habits().size ?? 1));
+    let video = reel.current?.video;
+    if (chosen2 === showing && video && tracks.get(video) === track || (showing = chosen2, track && (track.removeEventListener("cuechange", draw), track.mode = "disabled"), track = null, draw(), !chosen2 || !video)) return;
+    place.lang = chosen2.language;
+    let cues = await read(chosen2.url);
+    if (!(showing !== chosen2 || reel.current?.video !== video || signal.aborted)) {
+      track = tracks.get(video) ?? video.addTextTrack("captions"), tracks.set(video, track), track.mode = "hidden";
+      for (let old of [...track.cues ?? []]) track.removeCue(old);
+      for (let { start, end, text } of cues) track.addCue(new VTTCue(start, end, text));
+      track.addEventListener("cuechange", draw), draw();
+    }
+  }, choose = (language) => {
+    keepHabit({ captions: language }), update();
+  };
+  for (let type of ["clipshelf:slide", "clipshelf:detail", "clipshelf:sound"]) root.addEventListener(type, update, { signal });
+  let toggle = () => choose(showing ? "" : pickCaptions(list(), readers())?.language ?? "");
+  return button.addEventListener("click", toggle, { signal }), host.dialog.addEventListener("keydown", ({ key, ctrlKey, metaKey, altKey, target }) => {
+    let typing = target instanceof Element && target.closest("input, textarea");
+    key.toLowerCase() === "c" && !ctrlKey && !metaKey && !altKey && !typing && toggle();
+  }, { signal }), update(), { get list() {
+    return list();
+  }, get shown() {
+    return showing?.language ?? "";
+  }, choose };
+}
+function readers() {
+  return [document.documentElement.lang, ...navigator.languages];
+}
+function read(url) {
+  let known = files.get(url);
+  if (known) return known;
+  let answer = fetch(url).then((response) => response.ok ? response.text() : Promise.reject(new Error(url))).then(parseCues).catch(() => (files.delete(url), []));
+  return files.set(url, answer), answer;
+}
+var FADE_MS = 3e3;
+function addSeekBar(host) {
+  let { signal, shadowRoot: root, reel } = host, { words } = host.options;
+  root.querySelector(".foot")?.insertAdjacentHTML("beforeend", html`<div class="seek" part="controls">
+      <button type="button" class="icon play" part="button play"></button>
+      <input type="range" class="progress" part="progress" min="0" max="1" step="0.1" value="0" aria-label="${say(words, "player.position")}">
+    </div>`.text);
+  let play = root.querySelector(".play"), slider = root.querySelector(".progress"), showTime = () => {
+    let video = reel.current?.video, duration = video && Number.isFinite(video.duration) ? video.duration : 0, time = duration ? video?.currentTime ?? 0 : 0;
+    slider.max = String(duration || 1), slider.value = String(time), slider.style.setProperty("--done", String(duration ? time / duration : 0)), slider.ariaValueText = say(words, "player.time", { at: clock(time), of: clock(duration) });
+  }, showState = () => {
+    let paused = reel.current?.video?.paused !== false, label = say(words, paused ? "player.play" : "player.pause");
+    play.ariaLabel !== label && (play.innerHTML = raw(paused ? PLAY : PAUSE).text, play.ariaLabel = label);
+  }, timer = 0, wake = () => {
+    host.removeAttribute("data-quiet"), clearTimeout(timer), timer = window.setTimeout(() => {
+      let open = root.querySelector(".menu:not([hidden])");
+      host.toggleAttribute("data-quiet", !open && reel.current?.video?.paused === false);
+    }, FADE_MS);
+  }, on = (type, react) => root.addEventListener(type, react, { signal, capture: true });
+  for (let type of ["pointermove", "pointerdown", "keydown", "focusin", "clipshelf:slide"]) on(type, wake);
+  for (let type of ["play", "pause", "playing", "clipshelf:slide"]) on(type, showState);
+  for (let type of ["clipshelf:time", "clipshelf:slide"]) on(type, showTime);
+  play.addEventListener("click", () => reel.toggle(), { signal }), slider.addEventListener("input", () => reel.seek(Number(slider.value)), { signal }), root.querySelector(".stage")?.addEventListener("wheel", (event) => {
+    let { target, deltaY } = event;
+    target instanceof Element && !target.closest("clipshelf-reel, .menu") && reel.scrollBy({ top: deltaY });
+  }, { signal, passive: true }), signal.addEventListener("abort", () => clearTimeout(timer)), showState(), showTime(), wake();
+}
+function clock(seconds) {
+  let whole = Math.floor(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+var SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 2], SIZES = [1, 1.5, 2];
+function addSettings(host, captions) {
+  let { signal, shadowRoot: root, reel, dialog } = host, { words } = host.options, stage = root.querySelector(".stage");
+  root.querySelector(".tools")?.insertAdjacentHTML("beforeend", html`<button type="button" class="icon more" part="button settings" aria-expanded="false" aria-controls="menu" aria-label="${say(words, "player.settings")}">${raw(SETTINGS)}</button>`.text), stage.insertAdjacentHTML("beforeend", html`<div class="menu" id="menu" part="menu" role="group" aria-label="${say(words, "player.settings")}" hidden></div>`.text);
+  let button = root.querySelector(".more"), menu = root.querySelector(".menu"), number = new Intl.NumberFormat(document.documentElement.lang || void 0), percent = new Intl.NumberFormat(document.documentElement.lang || void 0, { style: "percent" }), choices = (name, title, values, now) => html`<fieldset><legend>${say(words, title)}</legend><div class="choices">${values.map(([value, label]) => html`<label class="choice"><input type="radio" name="${name}" value="${value}" ${value === now && "checked"}><span>${label}</span></label>`)}</div></fieldset>`, draw = () => {
+    let video = reel.current?.video, { speed = 1, size = 1 } = habits(), full = document.fullscreenEnabled || video?.webkitEnterFullscreen;
+    menu.innerHTML = html`${choices("speed", "player.speed", SPEEDS.map((each) => [String(each), `${number.format(each)}×`]), String(speed))}${captions.list.length > 0 ? html`${choices("captions", "player.captions", [["", say(words, "player.off")], ...captions.list.map(({ language }) => [language, ownName(language)])], captions.shown)}${choices("size", "player.caption_size", SIZES.map((each) => [String(each), percent.format(each)]), String(size))}` : null}${full ? html`<button type="button" class="row" data-tool="full">${say(words, "player.full")}</button>` : null}${document.pictureInPictureEnabled ? html`<button type="button" class="row" data-tool="pip">${say(words, "player.pip")}</button>` : null}`.text;
+  }, open = (show2) => {
+    show2 && draw(), menu.hidden = !show2, button.ariaExpanded = String(show2), show2 ? menu.querySelector(":checked")?.focus() : button.focus();
+  }, setSpeed = () => {
+    let video = reel.current?.video;
+    video && (video.playbackRate = video.defaultPlaybackRate = habits().speed ?? 1);
+  }, goFull = async () => {
+    let video = reel.current?.video;
+    root.fullscreenElement ? await document.exitFullscreen() : document.fullscreenEnabled ? await stage.requestFullscreen() : video?.webkitEnterFullscreen?.();
+  }, attempt = (deed) => {
+    deed()?.catch(() => {
+    });
+  };
+  button.addEventListener("click", () => open(menu.hidden), { signal }), menu.addEventListener("change", ({ target }) => {
+    let { name, value } = target;
+    name === "captions" ? captions.choose(value) : name === "speed" ? keepHabit({ speed: Number(value) }) : keepHabit({ size: Number(value) }), host.style.setProperty("--caption-size", String(habits().size ?? 1)), setSpeed();
+  }, { signal }), menu.addEventListener("click", ({ target }) => {
+    let tool = target instanceof Element ? target.getAttribute("data-tool") : null;
+    tool && (open(false), attempt(tool === "full" ? goFull : async () => reel.current?.video?.requestPictureInPicture()));
+  }, { signal }), dialog.addEventListener("cancel", (event) => {
+    menu.hidden || (event.preventDefault(), event.stopImmediatePropagation(), open(false));
+  }, { signal, capture: true }), stage.addEventListener("click", (event) => {
+    let inside = event.target instanceof Element && event.target.closest(".menu, .more");
+    menu.hidden || inside || (event.stopPropagation(), open(false));
+  }, { signal, capture: true }), dialog.addEventListener("keydown", ({ key, ctrlKey, metaKey, altKey, target }) => {
+    let typing = target instanceof Element && target.closest("input, textarea");
+    key.toLowerCase() === "f" && !ctrlKey && !metaKey && !altKey && !typing && attempt(goFull);
+  }, { signal });
+  for (let type of ["clipshelf:slide", "loadedmetadata", "playing"]) root.addEventListener(type, setSpeed, { signal, capture: true });
+  root.addEventListener("clipshelf:slide", () => menu.hidden || open(false), { signal }), signal.addEventListener("abort", () => {
+    root.fullscreenElement && attempt(() => document.exitFullscreen());
+  }), setSpeed();
+}
+function ownName(language) {
+  try {
+    return new Intl.DisplayNames([language], { type: "language" }).of(language) ?? language;
+  } catch {
+    return language;
+  }
+}
+function addSmallPlayer(host) {
+  let { signal, shadowRoot: root, reel, dialog } = host, { words } = host.options;
+  root.querySelector(".tools")?.insertAdjacentHTML("afterbegin", html`<button type="button" class="icon minimise" part="button minimise" aria-label="${say(words, "player.small")}">${raw(SMALL)}</button>`.text), root.querySelector(".top")?.insertAdjacentHTML("beforebegin", html`<button type="button" class="enlarge" aria-label="${say(words, "player.large")}"></button>`.text);
+  let change = (small) => {
+    host.small = small;
+    let slide = root.querySelector(".slide:not([inert])");
+    reel.scrollTo({ top: slide?.offsetTop ?? 0, behavior: "instant" }), root.querySelector(small ? ".enlarge" : ".minimise")?.focus();
+  }, click = (name, react) => root.querySelector(name)?.addEventListener("click", react, { signal });
+  click(".minimise", () => change(true)), click(".enlarge", () => change(false)), dialog.addEventListener("keydown", ({ key }) => {
+    key === "Escape" && host.small && host.close();
+  }, { signal });
+}
+var tools_default = `:is(.top,.steps,.seek){transition:opacity .2s}:host([data-quiet]) :is(.top,.steps,.seek):not(:focus-within){opacity:0}.seek{display:flex;align-items:center;gap:8px;margin-inline:-8px;pointer-events:auto;direction:ltr}.stage .seek .icon{flex:none;background:none}.stage .cc{opacity:.7}.stage .cc[aria-pressed=true]{opacity:1;box-shadow:inset 0 -12px 0 -9px #fff;border-radius:8px}.progress{display:block;flex:1;min-width:0;height:44px;margin:0;appearance:none;background:none;cursor:pointer}.progress::-webkit-slider-runnable-track{height:4px;border-radius:2px;background:linear-gradient(90deg,#fff calc(var(--done, 0) * 100%),#ffffff59 calc(var(--done, 0) * 100%))}.progress::-webkit-slider-thumb{width:14px;height:14px;margin-top:-5px;border-radius:50%;appearance:none;background:#fff}.progress::-moz-range-track{height:4px;border-radius:2px;background:#ffffff59}.progress::-moz-range-progress{height:4px;border-radius:2px;background:#fff}.progress::-moz-range-thumb{width:14px;height:14px;border:0;border-radius:50%;background:#fff}.captions{position:absolute;inset:auto 16px 128px;display:grid;justify-items:center;gap:4px;font-size:calc(17px * var(--caption-size, 1));line-height:1.35;text-align:center;pointer-events:none}.captions span{max-width:34em;padding:2px 8px;border-radius:6px;background:#000000c7;overflow-wrap:anywhere;white-space:pre-line}.menu{position:absolute;inset-block-start:calc(max(12px,env(safe-area-inset-top)) + 52px);inset-inline-end:max(12px,env(safe-area-inset-right));width:min(320px,100% - 24px);max-height:calc(100% - 80px);padding:16px;overflow:hidden auto;overscroll-behavior:contain;border-radius:var(--radius);background:#181818f5}.menu fieldset{min-width:0;margin:0 0 16px;padding:0;border:0}.menu legend{padding:0 0 8px;font-size:14px;font-weight:600}.choices{display:flex;flex-wrap:wrap;gap:8px}.choice{position:relative;cursor:pointer}.choice input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}.choice span{display:grid;place-items:center;min-width:44px;min-height:44px;padding:0 12px;border:1px solid rgb(255 255 255 / 40%);border-radius:12px;font-size:15px}.choice input:checked+span{border-color:#fff;background:#fff;color:#111}.choice input:focus-visible+span{outline:2px solid #fff;outline-offset:2px}.row{display:block;width:100%;min-height:44px;padding:0;border:0;border-block-start:1px solid rgb(255 255 255 / 20%);background:none;text-align:start}.enlarge{display:none}:host([data-small]) dialog{inset:auto;inset-block-end:max(16px,env(safe-area-inset-bottom));inset-inline-end:16px;z-index:2147483000;grid-template:100% / 100%;width:clamp(120px,20vw,220px);height:auto;aspect-ratio:var(--ratio);max-height:60dvh;border-radius:min(var(--radius),16px);box-shadow:0 6px 24px #0000004d}:host([data-small]) :is(.tools,.steps,.foot,.captions,.menu,clipshelf-product){display:none}:host([data-small]) .slide{padding:0}:host([data-small]) .frame{width:100%;height:100%;border-radius:0}:host([data-small]) clipshelf-reel{overflow:hidden}:host([data-small]) .top{inset-block:4px auto;inset-inline:auto 4px;opacity:1}:host([data-small]) .enlarge{position:absolute;inset:0;display:block;width:100%;border:0;background:none}:host([data-small]) .enlarge:focus-visible{outline-offset:-4px}@media(min-width:900px){.captions{inset-block-end:152px}}@media(forced-colors:active){.progress{forced-color-adjust:none}.menu{border:1px solid CanvasText}.choice input:checked+span{border-color:Highlight;background:Highlight;color:HighlightText;forced-color-adjust:none}}
+`;
+function join(host) {
+  let sheet = new CSSStyleSheet();
+  sheet.replaceSync(tools_default), host.shadowRoot.adoptedStyleSheets.push(sheet), addSeekBar(host);
+  let captions = addCaptions(host);
+  addSmallPlayer(host), addSettings(host, captions), rememberSound(host);
+}
+function rememberSound(host) {
+  habits().sound && host.options.data.sound !== "off" && (host.muted = false), host.shadowRoot.addEventListener("clipshelf:sound", () => keepHabit({ sound: !host.muted }), { signal: host.signal });
+}
+export { join };

@@ -1,0 +1,27 @@
+import { habits, keepHabit } from "../transport/habits.ts";
+import { addCaptions } from "./captions.ts";
+import type { PlayerHost } from "./player-options.ts";
+import { addSeekBar } from "./seek-bar.ts";
+import { addSettings } from "./settings-menu.ts";
+import { addSmallPlayer } from "./small-player.ts";
+import styles from "./tools.css";
+
+/** The player's further controls: they come once a picture moves. */
+export function join(host: PlayerHost): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  host.shadowRoot.adoptedStyleSheets.push(sheet);
+  addSeekBar(host);
+  const captions = addCaptions(host);
+  addSmallPlayer(host);
+  addSettings(host, captions);
+  rememberSound(host);
+}
+
+/** Whoever wanted sound once in this visit is not asked again. */
+function rememberSound(host: PlayerHost): void {
+  if (habits().sound && host.options.data.sound !== "off") host.muted = false;
+  host.shadowRoot.addEventListener("clipshelf:sound", () => keepHabit({ sound: !host.muted }), {
+    signal: host.signal,
+  });
+}

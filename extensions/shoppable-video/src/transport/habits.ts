@@ -1,0 +1,38 @@
+import { mayRemember } from "./consent.ts";
+
+const KEY = "clipshelf:player";
+
+/** What the shopper chose in the player. */
+export interface Habits {
+  sound?: boolean;
+  /** Playback rate. */
+  speed?: number;
+  /** Language of the captions, or "" for none. */
+  captions?: string;
+  /** Size of the captions, 1 is ordinary. */
+  size?: number;
+}
+
+let chosen: Habits | null = null;
+
+/** Kept for the page, and for the visit where the shopper allows it. */
+export function habits(): Habits {
+  if (!chosen) {
+    chosen = {};
+    try {
+      if (mayRemember()) chosen = JSON.parse(sessionStorage.getItem(KEY) ?? "{}") as Habits;
+    } catch {
+      // Storage is closed, or somebody else wrote there: the ordinary ways.
+    }
+  }
+  return chosen;
+}
+
+export function keepHabit(habit: Habits): void {
+  chosen = { ...habits(), ...habit };
+  try {
+    if (mayRemember()) sessionStorage.setItem(KEY, JSON.stringify(chosen));
+  } catch {
+    // It is kept for the page.
+  }
+}
