@@ -13,6 +13,7 @@ import { extname, join, sep } from "node:path";
 import { compiledAssets, PLATFORM_SCRIPTS } from "../storefront/header.ts";
 import type { Log } from "../storefront/log.ts";
 import type { Surroundings } from "../storefront/open-visit.ts";
+import { paymentPicture } from "../storefront/payment-icon.ts";
 import { sendText } from "../storefront/respond.ts";
 import { COMPILED_ASSETS, THEME_ASSETS } from "../storefront/theme-origin.ts";
 import { browserScript } from "./browser-script.ts";
@@ -113,6 +114,8 @@ export function createCdn(options: {
       return sendBuilt(".css", compiledAssets(folder).styles);
     if (path === `${COMPILED_ASSETS}scripts.js`)
       return sendBuilt(".js", compiledAssets(folder).scripts);
+    const payment = /^\/cdn\/shopify\/payment\/(\w+)\.svg$/.exec(path)?.[1];
+    if (payment) return sendBuilt(".svg", paymentPicture(payment));
     const file = locate(path);
     if (!file && path.startsWith(THEME_ASSETS)) {
       const name = path.slice(THEME_ASSETS.length);

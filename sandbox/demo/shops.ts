@@ -133,7 +133,7 @@ export function demoShop(opened: string): ShopState {
       name: "Japan",
       country: "JP",
       currency: "JPY",
-      rate: 151.4,
+      rate: 150,
       locales: [
         { locale: "en", prefix: "/en-jp" },
         { locale: "zh-CN", prefix: "/zh-jp" },

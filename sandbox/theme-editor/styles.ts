@@ -22,7 +22,7 @@ select, input[type="text"], input[type="number"], textarea { width: 100%; min-he
 .top select { width: auto; max-width: 200px; }
 .side { background: #fff; border-right: 1px solid #e1e1e1; overflow-y: auto; display: flex; flex-direction: column; min-height: 0; }
 .tabs { display: flex; gap: 4px; padding: 8px; border-bottom: 1px solid #ebebeb; position: sticky; top: 0; background: #fff; z-index: 2; }
-.tabs button { flex: 1; min-height: 36px; border: 0; border-radius: 8px; background: none; }
+.tabs button { flex: auto; min-height: 36px; padding: 0 8px; font-size: 13px; white-space: nowrap; border: 0; border-radius: 8px; background: none; }
 .tabs button[aria-selected="true"] { background: #ebebeb; font-weight: 600; }
 .group { padding: 8px; border-bottom: 1px solid #f1f1f1; }
 .group h2 { font-size: 13px; margin: 6px 8px; color: #616161; font-weight: 600; }
@@ -84,8 +84,9 @@ dialog::backdrop { background: #0006; }
   .mobile-tabs button { flex: 1; min-height: 44px; border: 0; border-radius: 8px; background: none; }
   .mobile-tabs button[aria-pressed="true"] { background: #ebebeb; font-weight: 600; }
   .devices { display: none; }
+  .top { gap: 8px; }
   .top .name { flex: 1 1 calc(100% - 60px); }
-  .top select { max-width: 34vw; }
+  .top select { min-width: 0; flex: 0 1 auto; max-width: 32vw; padding-inline: 6px; }
   .top .state { display: none; }
   .top .primary { margin-left: auto; }
   .icon-button, .item, .item .label, .add { min-height: 44px; }

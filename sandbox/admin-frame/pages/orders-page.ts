@@ -19,7 +19,7 @@ export function ordersPage(sandbox: Sandbox, shop: ShopState): string {
       (
         order,
       ) => `<tr><td><a href="${esc(adminPath(`/admin/orders/${order.id}`, shop))}">${esc(order.name)}</a></td>
-<td>${esc(time(order.createdAt, shop))}</td><td>${esc(order.email)}</td><td>${badge(order, say)}</td>
+<td class="whole">${esc(time(order.createdAt, shop))}</td><td>${esc(order.email)}</td><td>${badge(order, say)}</td>
 <td class="number">${esc(money(orderTotal(shop, order), shop))}</td>
 <td class="number">${order.lines.reduce((sum, line) => sum + line.quantity, 0)}</td></tr>`,
     )

@@ -5,6 +5,7 @@ import { MetafieldDrop } from "../drops/metafield.ts";
 import { ProductDrop } from "../drops/product.ts";
 import { toNumber } from "../liquid/numbers.ts";
 import { moneyFormat } from "../money-format.ts";
+import { paymentFace, paymentName } from "../payment-icon.ts";
 import { translate } from "../translate.ts";
 import {
   attributes,
@@ -209,7 +210,7 @@ export const formatFilters: Record<string, FilterImplOptions> = {
     payment_type_img_url: (value, { scope }) =>
       `//${scope.visit.host}/cdn/shopify/payment/${encodeURIComponent(text(value))}.svg`,
     payment_type_svg_tag: (value, { named }) =>
-      `<svg${attributes({ class: named.class, viewBox: "0 0 38 24", width: 38, height: 24, role: "img", "aria-label": text(value) })} xmlns="http://www.w3.org/2000/svg"><rect width="37" height="23" x=".5" y=".5" rx="3" fill="#fff" stroke="#00000022"/><text x="19" y="15" font-size="7" text-anchor="middle" font-family="sans-serif" fill="#334">${escapeHtml(text(value).slice(0, 6).toUpperCase())}</text></svg>`,
+      `<svg${attributes({ class: named.class, viewBox: "0 0 38 24", width: 38, height: 24, role: "img", "aria-label": paymentName(text(value)) })} xmlns="http://www.w3.org/2000/svg">${paymentFace(text(value))}</svg>`,
     standard_event_data: (value) => liquidJson(value),
     structured_data: structuredData,
     time_tag: (value, call) => {
