@@ -2,6 +2,7 @@ import { findVariant } from "../admin-api/lookup.ts";
 import { escapeHtml as esc } from "../http.ts";
 import { cartMarket } from "../world/carts.ts";
 import { currencyDigits, marketPrice } from "../world/pricing.ts";
+import { productInLocale } from "../world/translations.ts";
 import type { Cart, Order, Product, ShopState, Variant } from "../world/types.ts";
 import type { StockFault } from "./place-order.ts";
 
@@ -119,7 +120,8 @@ export function checkoutPage(
   const lines = cart.lines.map((line) => {
     const found = findVariant(shop, line.variantId);
     if (!found) return "";
-    const { product, variant } = found;
+    const product = productInLocale(found.product, view.locale);
+    const variant = product.variants.find(({ id }) => id === line.variantId) ?? found.variant;
     const amount = Number(marketPrice(variant.price, market)) * line.quantity;
     total += amount;
     const title = product.translations[view.locale]?.title ?? product.title;

@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
 import { locateFfmpeg } from "../../app/adapters/ffmpeg/locate.ts";
 import { openWorld } from "../world/store.ts";
+import { productInLocale } from "../world/translations.ts";
 import { DEMO_CLIPS, demoClips } from "./clips.ts";
 import { DEMO_PICTURES, DEMO_SHOP, OTHER_SHOP, seedDemoWorld } from "./index.ts";
 
@@ -43,6 +44,10 @@ describe("seedDemoWorld", () => {
         );
         expect(product.translations["zh-CN"]?.title).toMatch(/\p{Script=Han}/u);
         expect(product.translations["zh-CN"]?.descriptionHtml).toMatch(/\p{Script=Han}/u);
+        const chinese = productInLocale(product, "zh-CN");
+        for (const { name, values } of chinese.options)
+          for (const word of name === "Title" ? [] : [name, ...values])
+            expect(word).toMatch(/\p{Script=Han}|^\d+ (g|ml|cm)$/u);
         for (const variant of product.variants) {
           expect(variant.price).toMatch(/^\d+\.\d\d$/);
           expect(variant.options).toHaveLength(product.options.length);

@@ -1,4 +1,5 @@
 import type { Image, Product, Variant } from "../world/types.ts";
+import { OPTION_WORDS } from "./products/option-words.ts";
 
 /** A product as a person writes it down; `buildProduct` gives it ids, variants and HTML. */
 export interface ProductPlan {
@@ -71,7 +72,13 @@ export function buildProduct(
     id: String(base),
     handle: plan.handle,
     title: plan.en.title,
-    translations: { "zh-CN": { title: plan.zh.title, descriptionHtml: html(plan.zh) } },
+    translations: {
+      "zh-CN": {
+        title: plan.zh.title,
+        descriptionHtml: html(plan.zh),
+        options: OPTION_WORDS,
+      },
+    },
     descriptionHtml: html(plan.en),
     vendor: place.vendor,
     productType: plan.type,

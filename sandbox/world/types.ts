@@ -73,7 +73,15 @@ export interface Product {
   handle: string;
   title: string;
   /** Translations by locale; the fields above are the primary locale's (en). */
-  translations: Record<string, { title?: string; descriptionHtml?: string }>;
+  translations: Record<
+    string,
+    {
+      title?: string;
+      descriptionHtml?: string;
+      /** Names and values of options, by the primary locale's word. */
+      options?: Record<string, string>;
+    }
+  >;
   descriptionHtml: string;
   vendor: string;
   productType: string;

@@ -1,4 +1,5 @@
 import { Drop } from "liquidjs";
+import { productInLocale } from "../../world/translations.ts";
 import type { Product, Variant } from "../../world/types.ts";
 import { float } from "../liquid/numbers.ts";
 import { cents, href, type Visit } from "../visit.ts";
@@ -15,7 +16,7 @@ export class ProductDrop extends Drop {
   constructor(visit: Visit, product: Product, within: string | null = null) {
     super();
     this.visit = visit;
-    this.product = product;
+    this.product = productInLocale(product, visit.locale);
     this.within = within;
   }
   private get words() {
@@ -225,7 +226,7 @@ export class VariantDrop extends Drop {
   constructor(product: ProductDrop, variant: Variant) {
     super();
     this.product = product;
-    this.variant = variant;
+    this.variant = product.product.variants.find(({ id }) => id === variant.id) ?? variant;
   }
   get id() {
     return asNumber(this.variant.id);
