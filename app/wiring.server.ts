@@ -18,6 +18,7 @@ import { createReportViews } from "./adapters/postgres/report-views.ts";
 import { createRollUps } from "./adapters/postgres/rollup-store.ts";
 import { createSessionStorage } from "./adapters/postgres/session-storage.ts";
 import { createShopStore } from "./adapters/postgres/shop-store.ts";
+import { createSocialStore } from "./adapters/postgres/social-store.ts";
 import { createSyncLock } from "./adapters/postgres/sync-lock.ts";
 import { createSyncRecords } from "./adapters/postgres/sync-records.ts";
 import { createWebhookReceipts } from "./adapters/postgres/webhook-receipts.ts";
@@ -32,7 +33,14 @@ import {
   createAnalyticsJobs,
 } from "./domains/analytics/index.server.ts";
 import { type CatalogDoor, createCatalogDoor } from "./domains/catalog/index.server.ts";
-import { type CollectDoor, createCollectDoor } from "./domains/engagement/index.server.ts";
+import {
+  type CollectDoor,
+  createCollectDoor,
+  createModerationDoor,
+  createSocialDoor,
+  type ModerationDoor,
+  type SocialDoor,
+} from "./domains/engagement/index.server.ts";
 import {
   createMediaDoor,
   createMediaJobs,
@@ -71,6 +79,7 @@ export interface ShopDoors {
   media: MediaDoor;
   playlists: PlaylistsDoor;
   placements: PlacementsDoor;
+  moderation: ModerationDoor;
   analytics: AnalyticsDoor;
 }
 
@@ -87,6 +96,7 @@ export interface Wiring {
   forShop(shop: ShopRef): ShopDoors;
   published: PublishedDocuments;
   collect: CollectDoor;
+  social: SocialDoor;
   blobs: BlobStore;
   /** What upload tickets are signed with. */
   uploadSecret: string;
@@ -173,6 +183,7 @@ export function createWiring(
     themeEditor: shopify.themeEditor,
     clock,
   };
+  const socialStore = createSocialStore({ pool });
   const eventLog = createEventLog({ pool });
   const ledger = createLedgerStore({ pool });
   const reports = createReportViews({ pool });
@@ -183,12 +194,15 @@ export function createWiring(
     const catalog = createCatalogDoor(catalogPorts, shop);
     const media = createMediaDoor(mediaPorts, shop, catalog);
     const playlists = createPlaylistsDoor({ store: playlistStore, media, clock }, shop);
+    const shopDoor = createShopDoor({ store: shopStore, info: shopify.info }, shop);
+    const shopName = async () => (await shopDoor.profile()).name || shop.domain;
     return {
-      shop: createShopDoor({ store: shopStore, info: shopify.info }, shop),
+      shop: shopDoor,
       catalog,
       media,
       playlists,
       placements: createPlacementsDoor({ ...placementPorts, catalog, media, playlists }, shop),
+      moderation: createModerationDoor({ store: socialStore, clock, shopName }, shop),
       analytics: createAnalyticsDoor({ ledger, reports, cards, clock }, shop),
     };
   };
@@ -220,6 +234,7 @@ export function createWiring(
       onWriteFailed: (error) =>
         log.warn({ error }, "events could not be stored; senders try again"),
     }),
+    social: createSocialDoor({ store: socialStore, clock }),
     blobs,
     uploadSecret,
     jobs: {

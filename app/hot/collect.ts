@@ -4,6 +4,8 @@ import { EVENT_BATCH_MAX_BYTES } from "../contract/events.ts";
 import type { CollectDoor } from "../domains/engagement/index.server.ts";
 import type { ShopRef } from "../domains/shop/index.ts";
 import type { Clock } from "../kernel/clock.ts";
+import { readBody } from "./read-body.ts";
+import { rememberShops } from "./remember-shops.ts";
 
 export interface CollectHotDoorPorts {
   collect: CollectDoor;
@@ -16,11 +18,7 @@ export interface CollectHotDoorPorts {
   onFault?: (error: unknown) => void;
 }
 
-/** A shop found is believed this long; one not found, a tenth of it. */
-const SHOP_TTL_MS = 30_000;
-const SHOPS_REMEMBERED = 10_000;
 const AGENTS_REMEMBERED = 2_000;
-const BODY_PATIENCE_MS = 10_000;
 const RETRY_AFTER_SECONDS = "2";
 
 /**
@@ -44,7 +42,10 @@ export function createCollectHotDoor(
       if (!proof) return refuse(request, response, 401, "bad-signature");
       if (Number(request.headers["content-length"]) > EVENT_BATCH_MAX_BYTES)
         return refuse(request, response, 413, "too-large");
-      const [body, shop] = await Promise.all([readBody(request), findShop(proof.shop)]);
+      const [body, shop] = await Promise.all([
+        readBody(request, EVENT_BATCH_MAX_BYTES),
+        findShop(proof.shop),
+      ]);
       if (body === "gone") return;
       if (body === "slow") return refuse(request, response, 408, "too-slow");
       if (body === "too-large") return refuse(request, response, 413, "too-large");
@@ -91,51 +92,6 @@ function refuse(
   response
     .writeHead(status, { "Content-Type": "application/json", "Cache-Control": "no-store" })
     .end(JSON.stringify({ reason }));
-}
-
-function readBody(request: IncomingMessage): Promise<Buffer | "too-large" | "slow" | "gone"> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const timer = setTimeout(() => finish("slow"), BODY_PATIENCE_MS);
-    const finish = (body: Buffer | "too-large" | "slow" | "gone") => {
-      clearTimeout(timer);
-      request.off("data", take);
-      if (!Buffer.isBuffer(body)) request.pause();
-      resolve(body);
-    };
-    const take = (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > EVENT_BATCH_MAX_BYTES) finish("too-large");
-      else chunks.push(chunk);
-    };
-    request.on("data", take);
-    request.once("end", () =>
-      finish(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)),
-    );
-    request.once("error", () => finish("gone"));
-    request.once("close", () => finish("gone"));
-  });
-}
-
-/** One look-up a shop and half-minute, however many shoppers it has. */
-function rememberShops({ shops, clock }: CollectHotDoorPorts) {
-  const known = new Map<string, { until: number; shop: Promise<ShopRef | null> }>();
-  return (domain: string): Promise<ShopRef | null> => {
-    const now = clock.now();
-    const kept = known.get(domain);
-    if (kept && kept.until > now) return kept.shop;
-    if (known.size >= SHOPS_REMEMBERED) known.clear();
-    const entry = { until: now + SHOP_TTL_MS, shop: shops.find(domain) };
-    known.set(domain, entry);
-    entry.shop.then(
-      (shop) => {
-        if (!shop) entry.until = now + SHOP_TTL_MS / 10;
-      },
-      () => known.delete(domain),
-    );
-    return entry.shop;
-  };
 }
 
 /** Matching hundreds of patterns once per user agent rather than once per batch. */

@@ -4,6 +4,7 @@ import { createCollectHotDoor } from "./collect.ts";
 import { createFeedDoor } from "./feed.ts";
 import { createMediaDeliveryDoor } from "./media.ts";
 import { verifyProxySignature } from "./proxy-signature.ts";
+import { createSocialHotDoor } from "./social.ts";
 import { createUploadDoor } from "./upload.ts";
 
 /** What a request asks for, as it was sent: nothing is decoded or put in order. */
@@ -60,6 +61,19 @@ export function createHotDoors(wiring: Wiring): HotDoor[] {
         verifyProxy: (url) => verifyProxySignature(url, secret, clock),
         clock,
         onFault: (error) => log.error({ error }, "events could not be taken"),
+      }),
+    },
+    {
+      name: "social",
+      prefix: "/proxy/social/",
+      answer: createSocialHotDoor({
+        social: wiring.social,
+        shops,
+        isPublished: async (domain, videoId) =>
+          (await wiring.published.video(domain, videoId)) !== null,
+        verifyProxy: (url) => verifyProxySignature(url, secret, clock),
+        clock,
+        onFault: (error) => log.error({ error }, "likes or comments could not be answered"),
       }),
     },
     { name: "media", prefix: "/media/", answer: createMediaDeliveryDoor({ blobs }) },

@@ -14,12 +14,24 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
       throw new Response(`This address does not take ${topic}.`, { status: 400 });
     const shop = await shops.known(shopDomain);
     if (!shop) return;
-    const { analytics } = forShop(shop);
-    if (topic === "customers/redact") return analytics.redactCustomer(payload);
-    const orders = await analytics.customerOrders(payload);
-    // A person has 30 days to send the merchant this. It names orders, and nobody.
-    if (orders.length > 0)
-      log.error({ shop: shopDomain, orders }, "a customer asks what is kept of their orders");
+    const { analytics, moderation } = forShop(shop);
+    if (topic === "customers/redact") {
+      await analytics.redactCustomer(payload);
+      return moderation.redactCustomer(payload);
+    }
+    const [orders, { likes, comments, reports }] = await Promise.all([
+      analytics.customerOrders(payload),
+      moderation.belongingsOf(payload),
+    ]);
+    // A person has 30 days to send the merchant this. It names orders and comments, and nobody.
+    if (orders.length + likes.length + comments.length + reports.length > 0)
+      log.error(
+        {
+          ...{ shop: shopDomain, orders, likes, reports },
+          comments: comments.map(({ id, videoId, at }) => ({ id, videoId, at })),
+        },
+        "a customer asks what is kept of their orders, likes and comments",
+      );
   });
   return new Response();
 }

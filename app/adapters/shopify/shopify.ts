@@ -29,6 +29,8 @@ export const APP_BRIDGE_CDN = "https://cdn.shopify.com/shopifycloud/app-bridge.j
 /** The signed-in merchant's request. */
 export interface AdminRequest {
   shop: ShopRef;
+  /** Id of the staff account that is signed in. */
+  staff: string;
   /** Language of the staff member where Shopify says it (document requests), e.g. `zh-CN`. */
   locale: string | null;
   /** Redirects inside the admin frame, or out of it with `{ target: "_top" }`. */
@@ -135,11 +137,12 @@ export function createShopify(options: ShopifyOptions): Shopify {
     apiKey: config.SHOPIFY_API_KEY,
     appBridgeUrl: sandbox?.appBridgeUrl ?? APP_BRIDGE_CDN,
     async admin(request) {
-      const { session, redirect } = await signIn(request);
+      const { session, sessionToken, redirect } = await signIn(request);
       const shop =
         (await shops.find(session.shop)) ??
         (await shops.recordInstall(session.shop, session.scope ?? ""));
-      return { shop, locale: new URL(request.url).searchParams.get("locale"), redirect };
+      const locale = new URL(request.url).searchParams.get("locale");
+      return { shop, staff: sessionToken.sub, locale, redirect };
     },
     webhook: (request) => verifyWebhook(request, config.SHOPIFY_API_SECRET, clock),
     documentHeaders(request, headers) {

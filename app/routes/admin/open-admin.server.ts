@@ -12,7 +12,7 @@ export async function openAdmin({
 }: {
   request: Request;
   context: AppLoadContext;
-}): Promise<ShopDoors & { locale: string | null; domain: string }> {
-  const { shop, locale } = await context.wiring.shopify.admin(request);
-  return { ...context.wiring.forShop(shop), locale, domain: shop.domain };
+}): Promise<ShopDoors & { staff: string; locale: string | null; domain: string }> {
+  const { shop, staff, locale } = await context.wiring.shopify.admin(request);
+  return { ...context.wiring.forShop(shop), staff, locale, domain: shop.domain };
 }

@@ -1,0 +1,236 @@
+import { createHash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import {
+  REPORT_REASONS,
+  type ReportReason,
+  SOCIAL_BODY_MAX_BYTES,
+  type SocialRefusal,
+} from "../contract/social.ts";
+import type {
+  Shopper,
+  SocialAnswer,
+  SocialDoor,
+  SocialPlace,
+} from "../domains/engagement/index.server.ts";
+import type { ShopRef } from "../domains/shop/index.ts";
+import type { Clock } from "../kernel/clock.ts";
+import { isId } from "../kernel/ids.ts";
+import type { ProxyCaller } from "./proxy-signature.ts";
+import { readBody } from "./read-body.ts";
+import { rememberShops } from "./remember-shops.ts";
+
+export interface SocialHotDoorPorts {
+  social: SocialDoor;
+  /** Null while uninstalled or unknown. */
+  shops: { find(domain: string): Promise<ShopRef | null> };
+  /** Whether the shop has published this clip: others cannot be liked or talked about. */
+  isPublished(shopDomain: string, videoId: string): Promise<boolean>;
+  verifyProxy(url: { search: string }): ProxyCaller | null;
+  clock: Clock;
+  /** Told of what should not happen; the sender is answered 503. */
+  onFault?: (error: unknown) => void;
+}
+
+/** `/proxy/social/{video}` and one word more. */
+const PATH = /^\/proxy\/social\/([^/]+)(?:\/([a-z]+))?$/;
+/** Counts and threads are the same for everybody; a like is seen by others within this. */
+const SHARED = "public, max-age=10, stale-while-revalidate=30";
+const RETRY_AFTER_SECONDS = 2;
+
+const STATUS: Record<SocialRefusal, number> = {
+  blank: 422,
+  "too-long": 422,
+  words: 422,
+  who: 403,
+  closed: 403,
+  gone: 404,
+  "too-often": 429,
+};
+
+/**
+ * Likes and comments through the app proxy, as contract/social describes them. Refuses by itself: 401 not
+ * signed, 404 no such shop, clip or address, 405, 408 the body did not come, 413 too large, 415 not sent
+ * as JSON (which is what another site's form cannot do), 400 not understood, 503. Never throws.
+ */
+export function createSocialHotDoor(
+  ports: SocialHotDoorPorts,
+): (
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: { pathname: string; search: string },
+) => Promise<void> {
+  const findShop = rememberShops(ports);
+  return async (request, response, url) => {
+    const refuse = (status: number, reason: string) => send(request, response, status, { reason });
+    try {
+      const caller = ports.verifyProxy(url);
+      if (!caller) return refuse(401, "bad-signature");
+      const [, videoId, verb] = PATH.exec(url.pathname) ?? [];
+      if (!isId(videoId)) return refuse(404, "gone");
+      const read = verb === undefined || verb === "comments";
+      const method = request.method === "HEAD" ? "GET" : request.method;
+      if (method !== (read ? "GET" : "POST")) {
+        response.setHeader("Allow", read ? "GET, HEAD" : "POST");
+        return refuse(405, "method");
+      }
+      const [shop, published] = await Promise.all([
+        findShop(caller.shop),
+        ports.isPublished(caller.shop, videoId),
+      ]);
+      if (!shop || !published) return refuse(404, "gone");
+      const place = { shopId: shop.id, videoId };
+      if (read) return await answerRead(ports.social, request, response, place, verb, url.search);
+
+      if (!request.headers["content-type"]?.startsWith("application/json"))
+        return refuse(415, "not-json");
+      if (Number(request.headers["content-length"]) > SOCIAL_BODY_MAX_BYTES)
+        return refuse(413, "too-large");
+      const body = await readBody(request, SOCIAL_BODY_MAX_BYTES);
+      if (body === "gone") return;
+      if (body === "slow") return refuse(408, "too-slow");
+      if (body === "too-large") return refuse(413, "too-large");
+      const given = parse(body);
+      if (!given) return refuse(400, "not-understood");
+      const who: Shopper = {
+        customerId: caller.customerId,
+        guest: isId(given.guest) ? given.guest : null,
+        address: addressOf(request),
+      };
+      const answered = act(ports.social, place, who, verb, given);
+      if (!answered)
+        return refuse(verb && Object.hasOwn(DEEDS, verb) ? 400 : 404, "not-understood");
+      return answerDeed(request, response, await answered);
+    } catch (error) {
+      ports.onFault?.(error);
+      if (response.headersSent) {
+        response.destroy();
+        return;
+      }
+      response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+      refuse(503, "busy");
+    }
+  };
+}
+
+type Given = Record<string, unknown>;
+type Deed = (
+  social: SocialDoor,
+  place: SocialPlace,
+  who: Shopper,
+  given: Given,
+) => Promise<SocialAnswer<unknown>> | null;
+
+/** What can be asked by POST; null: the body is not of that shape. */
+const DEEDS: Record<string, Deed> = {
+  mine: (social, place, who) => social.mine(place, who),
+  like: (social, place, who, { on }) =>
+    typeof on === "boolean" ? social.like(place, who, on) : null,
+  comment(social, place, who, { token, name, text, under }) {
+    if (!isId(token) || typeof name !== "string" || typeof text !== "string") return null;
+    if (under !== undefined && !isId(under)) return null;
+    return social.comment(place, who, { token, name, text, ...(under ? { under } : {}) });
+  },
+  remove: (social, place, who, { id }) => (isId(id) ? social.remove(place, who, id) : null),
+  report: (social, place, who, { id, why }) =>
+    isId(id) && isReason(why) ? social.report(place, who, { id, why }) : null,
+};
+
+function act(
+  social: SocialDoor,
+  place: SocialPlace,
+  who: Shopper,
+  verb: string | undefined,
+  given: Given,
+): Promise<SocialAnswer<unknown>> | null {
+  const deed = verb !== undefined && Object.hasOwn(DEEDS, verb) ? DEEDS[verb] : undefined;
+  return deed?.(social, place, who, given) ?? null;
+}
+
+function isReason(value: unknown): value is ReportReason {
+  return REPORT_REASONS.some((reason) => reason === value);
+}
+
+async function answerRead(
+  social: SocialDoor,
+  request: IncomingMessage,
+  response: ServerResponse,
+  place: SocialPlace,
+  verb: string | undefined,
+  search: string,
+): Promise<void> {
+  if (verb === undefined) return sendShared(request, response, await social.counts(place));
+  const query = new URLSearchParams(search);
+  const id = (name: string) => {
+    const value = query.get(name);
+    return isId(value) ? value : null;
+  };
+  const answer = await social.thread(place, { under: id("under"), after: id("after") });
+  if (answer.kind === "refused") return answerDeed(request, response, answer);
+  sendShared(request, response, answer.value);
+}
+
+function answerDeed(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: SocialAnswer<unknown>,
+): void {
+  if (answer.kind === "refused") {
+    if (answer.reason === "too-often")
+      response.setHeader("Retry-After", Math.ceil(answer.waitMs / 1000));
+    send(request, response, STATUS[answer.reason], { reason: answer.reason });
+  } else if (answer.value === null) response.writeHead(204, { "Cache-Control": "no-store" }).end();
+  else send(request, response, 200, answer.value);
+}
+
+function sendShared(request: IncomingMessage, response: ServerResponse, value: object): void {
+  const body = JSON.stringify(value);
+  const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+  response.setHeader("ETag", etag);
+  response.setHeader("Cache-Control", SHARED);
+  if (request.headers["if-none-match"] === etag) {
+    response.writeHead(304).end();
+    return;
+  }
+  response.writeHead(200, headersFor(body));
+  response.end(request.method === "HEAD" ? undefined : body);
+}
+
+/** With the body not read to its end the connection cannot be used again, so it is closed. */
+function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  value: unknown,
+): void {
+  if (response.destroyed) return;
+  if (!request.complete) response.setHeader("Connection", "close");
+  const body = JSON.stringify(value);
+  response.writeHead(status, { ...headersFor(body), "Cache-Control": "no-store" }).end(body);
+}
+
+function headersFor(body: string) {
+  return {
+    "Content-Type": "application/json; charset=utf-8",
+    "Content-Length": Buffer.byteLength(body),
+    "X-Content-Type-Options": "nosniff",
+  };
+}
+
+/** Shopify's proxy puts the shopper's address first. */
+function addressOf(request: IncomingMessage): string {
+  const forwarded = String(request.headers["x-forwarded-for"] ?? "")
+    .split(",")[0]
+    ?.trim();
+  return forwarded || request.socket.remoteAddress || "";
+}
+
+function parse(body: Buffer): Given | null {
+  try {
+    const value: unknown = JSON.parse(body.toString("utf8"));
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Given)
+      : null;
+  } catch {
+    return null;
+  }
+}
