@@ -16,6 +16,7 @@ const TYPES: Record<string, string> = {
   ".mp4": "video/mp4",
   ".m4s": "video/mp4",
   ".m3u8": "application/vnd.apple.mpegurl",
+  ".vtt": "text/vtt; charset=utf-8",
   ".jpg": "image/jpeg",
 };
 
@@ -78,6 +79,8 @@ export interface Clip {
   variantId: string | null;
   playback: "cmaf" | "hls";
   hasAudio: boolean;
+  /** What is said in the clip's first second, by language. */
+  captions: Record<string, string>;
 }
 
 /** A shop on one port: theme pages through the extension's own Liquid, cart, products, our proxy, media. */
@@ -139,7 +142,17 @@ function clip(
   product: string | null,
   more: Partial<Clip> = {},
 ): Clip {
-  return { id, title, media, product, variantId: null, playback: "cmaf", hasAudio: true, ...more };
+  return {
+    id,
+    title,
+    media,
+    product,
+    variantId: null,
+    playback: "cmaf",
+    hasAudio: true,
+    captions: {},
+    ...more,
+  };
 }
 
 function listen(server: Server): Promise<void> {
@@ -217,6 +230,10 @@ function feedVideo(shop: TestShop, each: Clip): FeedVideo {
       each.playback === "hls"
         ? { kind: "hls", hls: `${base}master.m3u8` }
         : { ...each.media.playback, base, hls: `${base}master.m3u8` },
+    captions: Object.keys(each.captions).map((language) => ({
+      language,
+      url: `${base}${language}.vtt`,
+    })),
     products: product
       ? [
           {
@@ -248,6 +265,10 @@ async function sendMedia(
   if (!picture && faults.expired === folder) return sendJson(response, 404, {});
   const home = shop.clips.find(({ media }) => folder.startsWith(`${basename(media.folder)}.`));
   if (!home) return sendJson(response, 404, {});
+  if (file.endsWith(".vtt")) {
+    const said = home.captions[basename(file, ".vtt")];
+    return send(response, TYPES[".vtt"] ?? "", `WEBVTT\n\n00:00.000 --> 00:30.000\n${said}\n`);
+  }
   if (file === "master.m3u8") return send(response, TYPES[".m3u8"] ?? "", master(home));
   const bytes = await readFile(join(home.media.folder, file));
   if (faults.broken && file.startsWith(`${faults.broken}_`) && file.endsWith(".m4s"))

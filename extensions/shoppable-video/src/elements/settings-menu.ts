@@ -160,11 +160,14 @@ export function addSettings(host: PlayerHost, captions: CaptionControl): void {
   setSpeed();
 }
 
-/** The language as its readers call it. */
-function ownName(language: string): string {
+/** The language as its readers call it; Chinese by its script, as Chinese readers do. */
+function ownName(tag: string): string {
   try {
-    return new Intl.DisplayNames([language], { type: "language" }).of(language) ?? language;
+    const { language, script } = new Intl.Locale(tag).maximize();
+    const named = language === "zh" ? `zh-${script}` : tag;
+    const name = new Intl.DisplayNames([named], { type: "language" }).of(named) ?? tag;
+    return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
   } catch {
-    return language;
+    return tag;
   }
 }
