@@ -53,6 +53,8 @@ export const bench: Bench = {
           ...figures("first_play_product", ours("clipshelf-product.js")),
           ...figures("first_play_engine", engine),
           ...figures("after_first_picture_tools", ours("clipshelf-tools.js")),
+          ...figures("dock_once_near", ours("clipshelf-dock.js")),
+          ...figures("stories_once_near", ours("clipshelf-stories.js")),
           ...figures("style_in_page", bytesOf(await inlineStyle())),
           ...figures("hls_only_where_needed", ours("clipshelf-hls.js")),
           ...Object.assign(
@@ -67,6 +69,8 @@ export const bench: Bench = {
         first_play_engine_brotli_bytes: { atMost: 10 * KB },
         first_play_adds_brotli_bytes: { atMost: 20 * KB },
         after_first_picture_tools_brotli_bytes: { atMost: 8 * KB },
+        dock_once_near_brotli_bytes: { atMost: 2 * KB },
+        stories_once_near_brotli_bytes: { atMost: KB },
         idle_and_play_to_mux_player: { atMost: 0.1 },
       },
     );

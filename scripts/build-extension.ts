@@ -20,6 +20,8 @@ const ENTRIES = {
   "clipshelf-engine": "src/transport/engine.ts",
   "clipshelf-product": "src/elements/product.ts",
   "clipshelf-tools": "src/elements/tools.ts",
+  "clipshelf-dock": "src/elements/dock.ts",
+  "clipshelf-stories": "src/elements/stories.ts",
 };
 const TARGET = ["es2022", "safari16"];
 const BANNER = "// Built by scripts/build-extension.ts. Edit src/ and build again.\n";

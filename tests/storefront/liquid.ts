@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Liquid } from "liquidjs";
+import { BLOCK_KINDS, type BlockKind } from "../../app/contract/feed.ts";
 import type { PlacementMetafield, ProductVideosMetafield } from "../../app/contract/metafields.ts";
 
 const EXTENSION = fileURLToPath(new URL("../../extensions/shoppable-video/", import.meta.url));
@@ -21,7 +22,7 @@ export interface ShopProduct {
 }
 
 export interface BlockCall {
-  block: "carousel" | "floating" | "description";
+  block: BlockKind;
   settings?: Record<string, unknown>;
 }
 
@@ -99,7 +100,7 @@ export function blockRenderer(shop: Surroundings) {
       value: {
         v: 1,
         proxy: "/apps",
-        defaults: { carousel: "summer", floating: "summer" },
+        defaults: Object.fromEntries(BLOCK_KINDS.map((kind) => [kind, "summer"])),
       },
     },
   };

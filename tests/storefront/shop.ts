@@ -81,6 +81,7 @@ export interface Clip {
   hasAudio: boolean;
   /** What is said in the clip's first second, by language. */
   captions: Record<string, string>;
+  tags: string[];
 }
 
 /** A shop on one port: theme pages through the extension's own Liquid, cart, products, our proxy, media. */
@@ -113,10 +114,13 @@ export async function startShop(given: Partial<PageSetup> = {}): Promise<TestSho
     cart: new Map(),
     products: catalogue(),
     clips: [
-      clip(VIDEOS[0], "Linen shirt on the line", media, "linen-shirt"),
-      clip(VIDEOS[1], "One pot, three dinners", mute, "clay-pot", { hasAudio: false }),
-      clip(VIDEOS[2], "Sold out before noon", media, "sold-out-mug"),
-      clip(VIDEOS[3], "Just the sea", media, null),
+      clip(VIDEOS[0], "Linen shirt on the line", media, "linen-shirt", { tags: ["linen"] }),
+      clip(VIDEOS[1], "One pot, three dinners", mute, "clay-pot", {
+        hasAudio: false,
+        tags: ["kitchen"],
+      }),
+      clip(VIDEOS[2], "Sold out before noon", media, "sold-out-mug", { tags: ["kitchen", "gift"] }),
+      clip(VIDEOS[3], "Just the sea", media, null, { tags: ["<sea>"] }),
     ],
     close: () =>
       new Promise((resolve) => {
@@ -151,6 +155,7 @@ function clip(
     playback: "cmaf",
     hasAudio: true,
     captions: {},
+    tags: [],
     ...more,
   };
 }
@@ -423,6 +428,7 @@ function placement(shop: TestShop): PlacementMetafield {
         h1: product?.handle ?? null,
         up: "2026-11-01T10:00:00Z",
         url: null,
+        k: each.tags,
       };
     }),
   };

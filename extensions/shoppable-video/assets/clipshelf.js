@@ -70,56 +70,6 @@ function newId(clock = systemClock) {
 function isId(value) {
   return typeof value == "string" && /^[0-9a-hjkmnp-tv-z]{24}$/.test(value);
 }
-function shopify() {
-  return globalThis.Shopify ?? {};
-}
-var VIEWER_KEY = "clipshelf:viewer";
-function loadConsent() {
-  if (!shopify().customerPrivacy) try {
-    shopify().loadFeatures?.([{ name: "consent-tracking-api", version: "0.1" }], () => {
-    });
-  } catch {
-  }
-}
-function mayAnalyse() {
-  return shopify().customerPrivacy?.analyticsProcessingAllowed?.() === true;
-}
-function mayRemember() {
-  return shopify().customerPrivacy?.preferencesProcessingAllowed?.() === true;
-}
-function viewerId(clock) {
-  try {
-    if (!mayAnalyse()) return localStorage.removeItem(VIEWER_KEY), null;
-    let stored = localStorage.getItem(VIEWER_KEY);
-    if (isId(stored)) return stored;
-    let made = newId(clock);
-    return localStorage.setItem(VIEWER_KEY, made), made;
-  } catch {
-    return null;
-  }
-}
-var KEY = "clipshelf:dock", DockElement = class extends HTMLElement {
-  #listening = null;
-  connectedCallback() {
-    let details = this.querySelector("details");
-    if (details) {
-      this.#listening = new AbortController();
-      try {
-        mayRemember() && sessionStorage.getItem(KEY) && (details.open = false);
-      } catch {
-      }
-      details.addEventListener("toggle", () => {
-        try {
-          mayRemember() && sessionStorage.setItem(KEY, details.open ? "" : "folded");
-        } catch {
-        }
-      }, { signal: this.#listening.signal });
-    }
-  }
-  disconnectedCallback() {
-    this.#listening?.abort();
-  }
-};
 var EventLog = class {
   session;
   #clock;
@@ -145,6 +95,31 @@ var EventLog = class {
     return batches;
   }
 };
+function shopify() {
+  return globalThis.Shopify ?? {};
+}
+var VIEWER_KEY = "clipshelf:viewer";
+function loadConsent() {
+  if (!shopify().customerPrivacy) try {
+    shopify().loadFeatures?.([{ name: "consent-tracking-api", version: "0.1" }], () => {
+    });
+  } catch {
+  }
+}
+function mayAnalyse() {
+  return shopify().customerPrivacy?.analyticsProcessingAllowed?.() === true;
+}
+function viewerId(clock) {
+  try {
+    if (!mayAnalyse()) return localStorage.removeItem(VIEWER_KEY), null;
+    let stored = localStorage.getItem(VIEWER_KEY);
+    if (isId(stored)) return stored;
+    let made = newId(clock);
+    return localStorage.setItem(VIEWER_KEY, made), made;
+  } catch {
+    return null;
+  }
+}
 var SEND_EVERY_MS = 1e4, Collector = class {
   #log;
   #clock;
@@ -235,7 +210,8 @@ var VIEW_MS = 1e3, followed = "", PlacementElement = class extends HTMLElement {
     return pageFor(this.dataset.proxy ?? "");
   }
   #comesNear(entries) {
-    if (!entries.some((entry) => entry.isIntersecting) || (this.#near?.disconnect(), isFrugal())) return;
+    if (!entries.some((entry) => entry.isIntersecting) || (this.#near?.disconnect(), this.dataset.more && import(this.dataset.more).catch(() => {
+    }), isFrugal())) return;
     let whenIdle = window.requestIdleCallback ?? ((run) => setTimeout(run, 500)), warm = () => whenIdle(() => this.isConnected && this.#warm(this.querySelector("clipshelf-clip")));
     document.readyState === "complete" ? warm() : addEventListener("load", warm, { once: true });
   }
@@ -266,7 +242,7 @@ var VIEW_MS = 1e3, followed = "", PlacementElement = class extends HTMLElement {
     if (!(!trigger || this.#opening)) {
       this.#opening = true, trigger.ariaBusy = "true";
       try {
-        let clips = [...this.querySelectorAll("clipshelf-clip")], { openPlayer } = await import(this.dataset.player ?? ""), { collector, feeds } = this.#page, handle = this.dataset.handle ?? "";
+        let clips = [...this.querySelectorAll("clipshelf-clip")].filter((each) => each === clip || each.hidden || each.getClientRects().length), { openPlayer } = await import(this.dataset.player ?? ""), { collector, feeds } = this.#page, handle = this.dataset.handle ?? "";
         this.#player = openPlayer({ clips: clips.map((each) => each.seed), index: clips.indexOf(clip), origin: trigger, placement: this.#placement, load: (id, fresh) => feeds.video(handle, id, fresh), collector, words: this.#words, root: shopify().routes?.root ?? this.dataset.root ?? "/", data: this.dataset });
       } catch (error) {
         if (trigger instanceof HTMLAnchorElement) location.assign(trigger.href);
@@ -308,7 +284,7 @@ var TrackElement = class extends HTMLElement {
     this.#listening?.abort(), this.#resize?.disconnect();
   }
 };
-var elements = [["clipshelf-clip", ClipElement], ["clipshelf-track", TrackElement], ["clipshelf-dock", DockElement], ["clipshelf-placement", PlacementElement]];
+var elements = [["clipshelf-clip", ClipElement], ["clipshelf-track", TrackElement], ["clipshelf-placement", PlacementElement]];
 for (let [name, element] of elements) customElements.get(name) || customElements.define(name, element);
 document.addEventListener("shopify:block:select", (event) => {
   let placement = (event.target instanceof Element ? event.target : null)?.querySelector("clipshelf-placement, [data-clipshelf-note]");

@@ -78,6 +78,8 @@ describe("assets", () => {
     const firstPlay = ["player", "product", "engine"].map((name) => brotli(`clipshelf-${name}.js`));
     expect(firstPlay.reduce((sum, bytes) => sum + bytes)).toBeLessThanOrEqual(20 * KB);
     expect(brotli("clipshelf-tools.js")).toBeLessThanOrEqual(8 * KB);
+    expect(brotli("clipshelf-dock.js")).toBeLessThanOrEqual(2 * KB);
+    expect(brotli("clipshelf-stories.js")).toBeLessThanOrEqual(KB);
     // Shopify's own limit for an app block's script counts gzip.
     expect(gzipSync(text("assets/clipshelf.js")).length).toBeLessThanOrEqual(10_000);
   });

@@ -1,10 +1,27 @@
+import { systemClock } from "../../../../app/kernel/clock.ts";
 import { mayRemember } from "../transport/consent.ts";
+import { prefersStill } from "../transport/network.ts";
+import { shopify } from "../transport/shopify.ts";
 
 const KEY = "clipshelf:dock";
+/** A shopper who sent it away is asked again after this. */
+const KEEP_MS = 7 * 86_400_000;
+/** Farther than a finger trembles: from here on it is a drag and no tap. */
+const SLACK = 8;
+/** In the order in which the move button goes round. */
+const CORNERS = ["end", "start", "top-start", "top-end"];
+
+/** What is kept of a shopper's wishes, all of it for the same week. */
+interface Kept {
+  at: number;
+  corner?: string;
+  /** By kind of page: what was sent away on product pages still stands on the home page. */
+  pages: Record<string, "folded" | "gone">;
+}
 
 /**
- * `<clipshelf-dock>`: the floating player's corner. It folds up without script; this remembers for
- * the visit that the shopper folded it, where they allow it.
+ * `<clipshelf-dock>`: the floating player's corner. It folds up without script; this lets it be dragged
+ * to any corner or moved there by a button, sends it away, and remembers all that where the shopper allows.
  */
 export class DockElement extends HTMLElement {
   #listening: AbortController | null = null;
@@ -13,25 +30,136 @@ export class DockElement extends HTMLElement {
     const details = this.querySelector("details");
     if (!details) return;
     this.#listening = new AbortController();
-    try {
-      if (mayRemember() && sessionStorage.getItem(KEY)) details.open = false;
-    } catch {
-      // Storage is closed: it starts unfolded.
-    }
+    const { signal } = this.#listening;
+    const kept = read();
+    if (kept.corner) this.#stand(kept.corner);
+    this.hidden = kept.pages[this.#kind] === "gone";
+    if (kept.pages[this.#kind]) details.open = false;
+    const tools = this.querySelector<HTMLElement>(".clipshelf-dock-tools");
+    const showTools = () => {
+      if (tools) tools.hidden = details.open;
+    };
+    showTools();
     details.addEventListener(
       "toggle",
       () => {
-        try {
-          if (mayRemember()) sessionStorage.setItem(KEY, details.open ? "" : "folded");
-        } catch {
-          // The same.
-        }
+        showTools();
+        this.#keep(details.open ? null : "folded");
       },
-      { signal: this.#listening.signal },
+      { signal },
     );
+    this.addEventListener("click", (event) => this.#click(event), { signal });
+    this.addEventListener("pointerdown", (event) => this.#hold(event), { signal });
+    // The browser would drag the poster's link instead.
+    this.addEventListener("dragstart", (event) => event.preventDefault(), { signal });
   }
 
   disconnectedCallback(): void {
     this.#listening?.abort();
+  }
+
+  get #kind(): string {
+    return this.dataset.page ?? "";
+  }
+
+  #click(event: Event): void {
+    const button = event.target instanceof Element ? event.target.closest("button") : null;
+    if (button?.hasAttribute("data-move")) {
+      const next = CORNERS[(CORNERS.indexOf(this.dataset.corner ?? "") + 1) % CORNERS.length];
+      this.#moveTo(next ?? "end");
+    } else if (button?.hasAttribute("data-dismiss")) {
+      this.hidden = true;
+      this.#keep("gone");
+    }
+  }
+
+  #hold(down: PointerEvent): void {
+    if (down.button !== 0) return;
+    const held = new AbortController();
+    const until = { signal: held.signal };
+    let dragged = false;
+    const drag = (move: PointerEvent) => {
+      const [x, y] = [move.clientX - down.clientX, move.clientY - down.clientY];
+      if (!dragged && Math.hypot(x, y) < SLACK) return;
+      if (!dragged) {
+        dragged = true;
+        // From now on the pointer is ours, also over a frame or outside of the window.
+        this.setPointerCapture(down.pointerId);
+        this.classList.add("clipshelf-dock--held");
+      }
+      this.style.translate = `${x}px ${y}px`;
+    };
+    const drop = () => {
+      held.abort();
+      if (!dragged) return;
+      this.classList.remove("clipshelf-dock--held");
+      // The tap that ends a drag must not open the clip or fold the dock.
+      const swallow = (event: Event) => {
+        event.preventDefault();
+        event.stopPropagation();
+      };
+      addEventListener("click", swallow, { capture: true, once: true });
+      setTimeout(() => removeEventListener("click", swallow, { capture: true }));
+      this.#moveTo(this.#nearest());
+    };
+    addEventListener("pointermove", drag, until);
+    addEventListener("pointerup", drop, until);
+    addEventListener("pointercancel", drop, until);
+  }
+
+  #nearest(): string {
+    const { left, right, top, bottom } = this.getBoundingClientRect();
+    const toLeft = left + right < innerWidth;
+    const atStart = toLeft === (getComputedStyle(this).direction === "ltr");
+    const side = atStart ? "start" : "end";
+    return top + bottom < innerHeight ? `top-${side}` : side;
+  }
+
+  #moveTo(corner: string): void {
+    const from = this.getBoundingClientRect();
+    this.style.translate = "";
+    this.#stand(corner);
+    const to = this.getBoundingClientRect();
+    if (!prefersStill())
+      this.animate([{ translate: `${from.left - to.left}px ${from.top - to.top}px` }, {}], {
+        duration: 200,
+        easing: "cubic-bezier(.2, 0, 0, 1)",
+      });
+    write({ ...read(), corner });
+  }
+
+  #stand(corner: string): void {
+    for (const each of CORNERS) this.classList.toggle(`clipshelf-dock--${each}`, each === corner);
+    this.dataset.corner = corner;
+  }
+
+  #keep(state: "folded" | "gone" | null): void {
+    const kept = read();
+    if (state) kept.pages[this.#kind] = state;
+    else delete kept.pages[this.#kind];
+    write(kept);
+  }
+}
+
+function read(): Kept {
+  try {
+    if (mayRemember() && !shopify().designMode) {
+      const kept = JSON.parse(localStorage.getItem(KEY) ?? "null") as Kept | null;
+      if (kept && systemClock.now() - kept.at < KEEP_MS) return kept;
+    }
+    // Too old, or kept with a consent that is gone.
+    localStorage.removeItem(KEY);
+  } catch {
+    // Storage is closed, or somebody else wrote there: it stands as the merchant placed it.
+  }
+  return { at: 0, pages: {} };
+}
+
+function write(kept: Kept): void {
+  if (!mayRemember() || shopify().designMode) return;
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ ...kept, at: systemClock.now() }));
+  } catch {
+    // The same.
   }
 }

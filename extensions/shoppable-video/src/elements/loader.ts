@@ -1,5 +1,4 @@
 import { ClipElement } from "./clip-element.ts";
-import { DockElement } from "./dock-element.ts";
 import { PlacementElement } from "./placement-element.ts";
 import { TrackElement } from "./track-element.ts";
 
@@ -7,7 +6,6 @@ import { TrackElement } from "./track-element.ts";
 const elements: [string, CustomElementConstructor][] = [
   ["clipshelf-clip", ClipElement],
   ["clipshelf-track", TrackElement],
-  ["clipshelf-dock", DockElement],
   ["clipshelf-placement", PlacementElement],
 ];
 // Two versions may meet on one page while a theme is edited: the first stays.

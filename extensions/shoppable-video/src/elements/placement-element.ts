@@ -60,6 +60,7 @@ export class PlacementElement extends HTMLElement {
   #comesNear(entries: IntersectionObserverEntry[]): void {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     this.#near?.disconnect();
+    if (this.dataset.more) import(this.dataset.more).catch(() => {});
     if (isFrugal()) return;
     const whenIdle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 500));
     const warm = () =>
@@ -108,7 +109,10 @@ export class PlacementElement extends HTMLElement {
     this.#opening = true;
     trigger.ariaBusy = "true";
     try {
-      const clips = [...this.querySelectorAll<ClipElement>("clipshelf-clip")];
+      // What a filter has taken out of sight is left out; `hidden` ones are there for the player.
+      const clips = [...this.querySelectorAll<ClipElement>("clipshelf-clip")].filter(
+        (each) => each === clip || each.hidden || each.getClientRects().length,
+      );
       const { openPlayer } = (await import(this.dataset.player ?? "")) as PlayerModule;
       const { collector, feeds } = this.#page;
       const handle = this.dataset.handle ?? "";
