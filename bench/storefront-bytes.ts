@@ -56,7 +56,8 @@ export const bench: Bench = {
           ...figures("dock_once_near", ours("clipshelf-dock.js")),
           ...figures("stories_once_near", ours("clipshelf-stories.js")),
           ...figures("style_in_page", bytesOf(await inlineStyle())),
-          ...figures("hls_only_where_needed", ours("clipshelf-hls.js")),
+          ...figures("after_first_picture", ours("clipshelf-ahead.js")),
+          ...figures("hls_only_where_needed", ours("clipshelf-hls-engine.js", "clipshelf-hls.js")),
           ...Object.assign(
             {},
             ...Object.entries(peers).map(([name, bytes]) => figures(name, bytes)),

@@ -18,6 +18,8 @@ const ENTRIES = {
   clipshelf: "src/elements/loader.ts",
   "clipshelf-player": "src/elements/player.ts",
   "clipshelf-engine": "src/transport/engine.ts",
+  "clipshelf-ahead": "src/transport/ahead.ts",
+  "clipshelf-hls-engine": "src/transport/hls-attachment.ts",
   "clipshelf-product": "src/elements/product.ts",
   "clipshelf-tools": "src/elements/tools.ts",
   "clipshelf-dock": "src/elements/dock.ts",

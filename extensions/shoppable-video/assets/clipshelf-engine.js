@@ -54,6 +54,40 @@ function nextRung(renditions, now, limits) {
   }
   return wanted > now.current ? now.ahead < 4 ? Math.min(now.current, highest) : now.current + 1 : now.ahead >= 10 && wanted < now.current ? (renditions[now.current]?.bandwidth ?? 0) <= now.estimate ? Math.min(now.current, highest) : Math.max(wanted, 0) : wanted;
 }
+function shopify() {
+  return globalThis.Shopify ?? {};
+}
+function mayRemember() {
+  return shopify().customerPrivacy?.preferencesProcessingAllowed?.() === true;
+}
+function network() {
+  return navigator.connection ?? {};
+}
+function isAway(video) {
+  let root = video.getRootNode();
+  return document.hidden && root.pictureInPictureElement !== video;
+}
+var KEY = "clipshelf:road", TRUST = 0.7, bandwidth = new BandwidthEstimator(remembered() || (network().downlink ?? 0) * 1e6 * TRUST);
+addEventListener("pagehide", () => {
+  try {
+    bandwidth.measured && mayRemember() && sessionStorage.setItem(KEY, bandwidth.estimate.toFixed());
+  } catch {
+  }
+});
+function remembered() {
+  try {
+    return mayRemember() ? Number(sessionStorage.getItem(KEY)) : 0;
+  } catch {
+    return 0;
+  }
+}
+function goalAhead({ speed, segment }, watched) {
+  let safe = 1 + 2 * segment / speed;
+  return Math.min(12, Math.max(1.5, safe, watched * 0.4));
+}
+function goalPrepared({ speed }) {
+  return speed < 3 ? 1.5 : 0.1;
+}
 function segmentStarts(track) {
   let starts = [0], at = 0;
   for (let [, seconds] of track.segments) at += seconds, starts.push(at);
@@ -80,49 +114,113 @@ function holdsSome(starts, ranges, index) {
 function endOf(starts, index) {
   return starts[index + 1] ?? 0;
 }
-function network() {
-  return navigator.connection ?? {};
-}
-var TRUST = 0.7, bandwidth = new BandwidthEstimator((network().downlink ?? 0) * 1e6 * TRUST);
-function playsHlsNatively(video) {
-  return video.canPlayType("application/vnd.apple.mpegurl") !== "";
-}
-var MEDIA_ERR_NETWORK = 2, MEDIA_ERR_DECODE = 3, NativeAttachment = class {
-  #video;
-  #options;
-  #listening = new AbortController();
-  #url;
-  #refreshed = false;
-  constructor(video, url, options) {
-    this.#video = video, this.#url = url, this.#options = options;
-    let { signal } = this.#listening;
-    video.addEventListener("error", () => this.#failed(), { signal }), video.addEventListener("playing", () => options.onFlow({ kind: "flowing" }), { signal }), video.preload = options.fill ? "auto" : "metadata", video.src = url;
+var Bell = class {
+  #sleepers = /* @__PURE__ */ new Set();
+  wait(ms) {
+    return new Promise((resolve) => {
+      let wake = () => {
+        clearTimeout(timer), this.#sleepers.delete(wake), resolve();
+      }, timer = setTimeout(wake, ms);
+      this.#sleepers.add(wake);
+    });
   }
-  fill() {
-    this.#video.preload = "auto";
-  }
-  retry() {
-    let { currentTime } = this.#video;
-    this.#video.src = this.#url, this.#video.currentTime = currentTime;
-  }
-  destroy() {
-    this.#listening.abort(), this.#video.removeAttribute("src"), this.#video.load();
-  }
-  async #failed() {
-    let code = this.#video.error?.code;
-    if (code === MEDIA_ERR_DECODE) return this.#options.onFlow({ kind: "failed", fault: "decode" });
-    if (!this.#refreshed) {
-      this.#refreshed = true;
-      try {
-        if (this.#url = (await this.#options.refresh()).hls, !this.#listening.signal.aborted) return this.retry();
-      } catch {
-      }
-    }
-    if (this.#listening.signal.aborted) return;
-    let fault = code === MEDIA_ERR_NETWORK || !navigator.onLine ? "network" : "unsupported";
-    this.#options.onFlow({ kind: "failed", fault });
+  ring() {
+    for (let wake of [...this.#sleepers]) wake();
   }
 };
+function isRefusal(error) {
+  let { cause } = error;
+  return typeof cause == "number" && cause < 500;
+}
+function sourceClass() {
+  let { MediaSource: usual, ManagedMediaSource: managed } = globalThis;
+  return usual ?? managed;
+}
+var mimeOf = (kind, track) => `${kind}/mp4; codecs="${track.codec}"`;
+function playable(playback) {
+  let source = sourceClass(), knows = (kind, track) => !!source?.isTypeSupported(mimeOf(kind, track)), renditions = playback.renditions.filter((track) => knows("video", track)), heard = !playback.audio || knows("audio", playback.audio);
+  return renditions.length > 0 && heard ? { ...playback, renditions } : null;
+}
+function append(buffer, bytes, signal) {
+  return settled(buffer, signal, () => buffer.appendBuffer(bytes));
+}
+function forget(buffer, until, signal) {
+  return until > 0 ? settled(buffer, signal, () => buffer.remove(0, until)) : Promise.resolve();
+}
+async function settled(buffer, signal, act) {
+  signal.throwIfAborted(), await new Promise((resolve, reject) => {
+    let listening = new AbortController(), finish = (then) => () => {
+      listening.abort(), then();
+    }, options = { signal: listening.signal };
+    buffer.addEventListener("updateend", finish(resolve), options), buffer.addEventListener("error", finish(() => reject(new Error("append"))), options), signal.addEventListener("abort", finish(() => reject(signal.reason)), options);
+    try {
+      act();
+    } catch (error) {
+      finish(() => reject(error))();
+    }
+  });
+}
+var KEEP_BEHIND_SECONDS = 30, Lane = class {
+  kind;
+  buffer = null;
+  rung = -1;
+  idle = false;
+  #spent = /* @__PURE__ */ new Set();
+  #barren = 0;
+  constructor(kind) {
+    this.kind = kind;
+  }
+  get ranges() {
+    return rangesOf(this.buffer);
+  }
+  ahead(time) {
+    return bufferedUntil(this.ranges, time) - time;
+  }
+  wanted(starts, time) {
+    return wantedSegment(starts, this.ranges, time, this.#spent);
+  }
+  forgive() {
+    this.#spent.clear();
+  }
+  judge(starts, index, time) {
+    if (this.#barren = holdsSome(starts, this.ranges, index) ? 0 : this.#barren + 1, this.#barren > 1) throw new Error(`Nothing came of ${this.kind} segment ${index}`);
+    this.#barren === 0 && this.wanted(starts, time) === index && this.#spent.add(index);
+  }
+  restart(open) {
+    this.buffer && open && this.buffer.abort(), this.rung = -1;
+  }
+  async begin(track, rung, init, signal) {
+    let buffer = this.#open;
+    this.rung >= 0 && buffer.changeType && buffer.changeType(mimeOf(this.kind, track)), await append(buffer, init, signal), this.rung = rung;
+  }
+  async put(chunk, time, signal) {
+    let buffer = this.#open, behind = time - KEEP_BEHIND_SECONDS;
+    behind > 0 && buffer.buffered.length > 0 && buffer.buffered.start(0) < behind - 10 && await forget(buffer, behind, signal);
+    try {
+      await append(buffer, chunk, signal);
+    } catch (error) {
+      if (!(error instanceof DOMException) || error.name !== "QuotaExceededError") throw error;
+      await forget(buffer, Math.max(0, time - 1), signal), await append(buffer, chunk, signal);
+    }
+  }
+  get #open() {
+    if (!this.buffer) throw new Error("No buffer");
+    return this.buffer;
+  }
+};
+function rangesOf(holder) {
+  try {
+    let { length } = holder?.buffered ?? { length: 0 };
+    return Array.from({ length }, (_, index) => [holder?.buffered.start(index) ?? 0, holder?.buffered.end(index) ?? 0]);
+  } catch {
+    return [];
+  }
+}
+var SAFE_SECONDS = 4;
+function isSafeAhead(video) {
+  let until = bufferedUntil(rangesOf(video), video.currentTime);
+  return until - video.currentTime >= SAFE_SECONDS || until >= video.duration - 0.5;
+}
 var SegmentFault = class extends Error {
   kind;
   constructor(kind) {
@@ -151,76 +249,54 @@ async function fetchSegment(url, signal, take) {
     clearTimeout(timer), signal.removeEventListener("abort", stop);
   }
 }
-function append(buffer, bytes, signal) {
-  return settled(buffer, signal, () => buffer.appendBuffer(bytes));
-}
-function forget(buffer, until, signal) {
-  return until > 0 ? settled(buffer, signal, () => buffer.remove(0, until)) : Promise.resolve();
-}
-async function settled(buffer, signal, act) {
-  signal.throwIfAborted(), await new Promise((resolve, reject) => {
-    let listening = new AbortController(), finish = (then) => () => {
-      listening.abort(), then();
-    }, options = { signal: listening.signal };
-    buffer.addEventListener("updateend", finish(resolve), options), buffer.addEventListener("error", finish(() => reject(new Error("append"))), options), signal.addEventListener("abort", finish(() => reject(signal.reason)), options);
-    try {
-      act();
-    } catch (error) {
-      finish(() => reject(error))();
-    }
-  });
-}
-var GOAL_SECONDS = 12, KEEP_BEHIND_SECONDS = 30, TRIES = 6, FIRST_WAIT_MS = 400, NEARLY_EMPTY = 0.5;
-function sourceClass() {
-  let { MediaSource: usual, ManagedMediaSource: managed } = globalThis;
-  return usual ?? managed;
-}
-var mimeOf = (kind, track) => `${kind}/mp4; codecs="${track.codec}"`;
-function canPlayCmaf(playback) {
-  let source = sourceClass(), lowest = playback.renditions[0];
-  return !!source && !!lowest && source.isTypeSupported(mimeOf("video", lowest)) && (!playback.audio || source.isTypeSupported(mimeOf("audio", playback.audio)));
-}
-var newLane = (kind) => ({ kind, buffer: null, rung: -1, spent: /* @__PURE__ */ new Set(), barren: 0 }), CmafAttachment = class {
+var TRIES = 6, FIRST_WAIT_MS = 400, NEARLY_EMPTY = 0.5, GOOD_SECONDS = 1, CmafAttachment = class {
   #video;
   #options;
+  #bell = new Bell();
   #playback;
   #filling;
   #life = new AbortController();
   #source = null;
   #lanes = [];
   #inits = /* @__PURE__ */ new Map();
-  #bells = /* @__PURE__ */ new Set();
   #resumeAt = null;
+  #builtAt = 0;
   #refreshing = null;
-  #refreshes = 0;
+  #unproven = false;
   #ceiling = Number.POSITIVE_INFINITY;
   #stuck = false;
-  #failed = false;
-  #native = null;
+  #failed = null;
   constructor(video, playback, options) {
     this.#video = video, this.#playback = playback, this.#options = options, this.#filling = options.fill, this.#build();
   }
+  get settled() {
+    return this.#lanes.every(({ idle }) => idle);
+  }
   fill() {
-    this.#filling = true, this.#native?.fill(), this.#ring();
+    this.#filling = true, this.#bell.ring();
   }
   retry() {
-    this.#native ? this.#native.retry() : (this.#refreshes = 0, this.#rebuild());
+    this.#unproven = false, this.#rebuild();
   }
   destroy() {
-    this.#life.abort(), this.#ring(), this.#native?.destroy(), this.#video.removeAttribute("src"), this.#video.load();
+    this.#life.abort(), this.#bell.ring(), this.#video.removeAttribute("src"), this.#video.load();
   }
   #build() {
     let Source = sourceClass();
-    if (!Source) throw new Error("No media sources: ask canPlayCmaf first");
+    if (!Source) return this.#fail("unsupported");
     this.#life = new AbortController();
     let { signal } = this.#life, video = this.#video, source = new Source();
-    this.#source = source, this.#failed = false, this.#lanes = [newLane("video")], this.#playback.audio && this.#lanes.push(newLane("audio"));
+    this.#source = source, this.#failed = null, this.#builtAt = this.#now, this.#lanes = [new Lane("video")], this.#playback.audio && this.#lanes.push(new Lane("audio"));
     let opened = new Promise((resolve) => {
       source.addEventListener("sourceopen", () => resolve(), { once: true });
-    }), ring = () => this.#ring();
-    for (let type of ["startstreaming", "endstreaming"]) source.addEventListener(type, ring, { signal });
-    for (let type of ["seeking", "timeupdate", "play", "waiting"]) video.addEventListener(type, ring, { signal });
-    video.addEventListener("waiting", () => this.#stepOverGap(), { signal }), video.addEventListener("seeking", () => this.#forgetSpent(), { signal }), video.addEventListener("error", () => this.#decodeFailed(), { signal }), video.addEventListener("loadedmetadata", () => this.#resume(), { signal }), addEventListener("online", ring, { signal }), video.disableRemotePlayback = true, video.src = URL.createObjectURL(source), opened.then(() => {
+    }), on = (target, types, react) => {
+      for (let type of types.split(" ")) target.addEventListener(type, react, { signal });
+    }, ring = () => this.#bell.ring();
+    on(source, "startstreaming endstreaming", ring), on(video, "seeking timeupdate play waiting", ring), on(video, "waiting", () => this.#stepOverGap()), on(video, "seeking", () => {
+      for (let lane of this.#lanes) lane.forgive();
+    }), on(video, "error", () => this.#decodeFailed()), on(video, "loadedmetadata", () => this.#resume()), on(document, "visibilitychange", ring), on(window, "online", () => {
+      this.#failed === "network" ? this.retry() : ring();
+    }), video.disableRemotePlayback = true, video.src = URL.createObjectURL(source), opened.then(() => {
       if (URL.revokeObjectURL(video.src), !signal.aborted) try {
         for (let lane of this.#lanes) lane.buffer = source.addSourceBuffer(mimeOf(lane.kind, this.#track(lane, 0)));
         source.duration = segmentStarts(this.#track(this.#lanes[0], 0)).at(-1) ?? 0;
@@ -235,7 +311,7 @@ var newLane = (kind) => ({ kind, buffer: null, rung: -1, spent: /* @__PURE__ */ 
   #rebuild() {
     this.#resumeAt = this.#now;
     let playing = !this.#video.paused;
-    this.#life.abort(), this.#ring(), this.#build(), playing && this.#video.play().catch(() => {
+    this.#life.abort(), this.#bell.ring(), this.#build(), playing && this.#video.play().catch(() => {
     });
   }
   get #now() {
@@ -256,40 +332,37 @@ var newLane = (kind) => ({ kind, buffer: null, rung: -1, spent: /* @__PURE__ */ 
   }
   #rungFor(lane, ahead) {
     if (lane.kind === "audio") return 0;
-    let { renditions } = this.#playback;
-    return lane.rung < 0 ? startRung(renditions, bandwidth.estimate, this.#limits()) : nextRung(renditions, { current: lane.rung, estimate: bandwidth.estimate, ahead }, this.#limits());
+    let { renditions } = this.#playback, { estimate } = bandwidth;
+    return lane.rung < 0 ? startRung(renditions, estimate, this.#limits()) : nextRung(renditions, { current: lane.rung, estimate, ahead }, this.#limits());
+  }
+  #goal() {
+    let { bandwidth: bits, segments } = this.#track(this.#lanes[0], this.#rung), road = { speed: bandwidth.estimate / bits, segment: segments[1]?.[1] ?? 2 };
+    return this.#filling ? goalAhead(road, this.#now) : goalPrepared(road);
+  }
+  get #rung() {
+    return this.#lanes[0]?.rung ?? 0;
   }
   async #run(lane, opened, signal) {
     let tries = 0;
     for (; !signal.aborted && !this.#failed; ) {
-      let starts = segmentStarts(this.#track(lane, lane.rung)), ranges = rangesOf(lane.buffer), time = this.#now, ahead = bufferedUntil(ranges, time) - time, wanted = wantedSegment(starts, ranges, time, lane.spent);
+      let starts = segmentStarts(this.#track(lane, lane.rung)), ahead = lane.ahead(this.#now), wanted = lane.wanted(starts, this.#now);
       wanted === null && this.#maybeEnd();
-      let enough = ahead >= (this.#filling ? GOAL_SECONDS : 0.1), held = this.#source?.streaming === false && lane.rung >= 0;
-      if (wanted === null || enough || held) {
-        await this.#bell();
+      let held = this.#source?.streaming === false && lane.rung >= 0;
+      if (lane.idle = wanted === null || ahead >= this.#goal(), wanted === null || lane.idle || held || isAway(this.#video)) {
+        await this.#bell.wait(1e3);
         continue;
       }
-      let rung = this.#rungFor(lane, ahead);
+      let base = this.#playback.base;
       try {
-        await this.#load(lane, rung, wanted, opened, signal), tries = 0, this.#judge(lane, starts, wanted), (this.#stuck || lane.kind === "video") && (this.#stuck = false, this.#options.onFlow({ kind: "flowing" })), this.#video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA && this.#stepOverGap();
+        await this.#load(lane, this.#rungFor(lane, ahead), wanted, opened, signal), tries = 0, this.#unproven = false, lane.judge(starts, wanted, this.#now), (this.#stuck || lane.kind === "video") && (this.#stuck = false, this.#options.onFlow({ kind: "flowing" })), this.#video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA && this.#stepOverGap();
       } catch (error) {
         if (signal.aborted) return;
         if (!(error instanceof SegmentFault)) throw error;
-        if (lane.buffer && this.#source?.readyState === "open" && lane.buffer.abort(), lane.rung = -1, error.kind === "gone") await this.#freshLinks();
-        else {
-          if (tries += 1, tries > TRIES) return this.#fail("network");
-          bufferedUntil(rangesOf(lane.buffer), this.#now) - this.#now < NEARLY_EMPTY && tries > 1 && this.#stick(), await this.#bell(FIRST_WAIT_MS * 2 ** (tries - 1));
-        }
+        if (lane.restart(this.#source?.readyState === "open"), error.kind === "gone" && await this.#freshLinks(base)) continue;
+        if (tries = navigator.onLine ? tries + 1 : 2, tries > TRIES) return this.#fail("network");
+        tries > 1 && lane.ahead(this.#now) < NEARLY_EMPTY && this.#stick(), await this.#bell.wait(FIRST_WAIT_MS * 2 ** (tries - 1));
       }
     }
-  }
-  #judge(lane, starts, index) {
-    let ranges = rangesOf(lane.buffer);
-    if (lane.barren = holdsSome(starts, ranges, index) ? 0 : lane.barren + 1, lane.barren > 1) throw new Error(`Nothing came of ${lane.kind} segment ${index}`);
-    lane.barren === 0 && wantedSegment(starts, ranges, this.#now, lane.spent) === index && lane.spent.add(index);
-  }
-  #forgetSpent() {
-    for (let lane of this.#lanes) lane.spent.clear();
   }
   async #load(lane, rung, index, opened, signal) {
     let track = this.#track(lane, rung), [file] = track.segments[index] ?? [];
@@ -298,27 +371,15 @@ var newLane = (kind) => ({ kind, buffer: null, rung: -1, spent: /* @__PURE__ */ 
     init?.catch(() => {
     });
     let ready = opened.then(async () => {
-      if (!init) return;
-      let bytes = await init, buffer = bufferOf(lane);
-      lane.rung >= 0 && buffer.changeType && buffer.changeType(mimeOf(lane.kind, track)), await append(buffer, bytes, signal), lane.rung = rung;
+      init && await lane.begin(track, rung, await init, signal);
     });
     ready.catch(() => {
     });
     let measured = await fetchSegment(this.#playback.base + file, signal, (chunk) => {
-      ready = ready.then(() => this.#put(lane, chunk, signal)), ready.catch(() => {
+      ready = ready.then(() => lane.put(chunk, this.#video.currentTime, signal)), ready.catch(() => {
       });
     });
     await ready, lane.kind === "video" && bandwidth.sample(measured.bytes, measured.seconds);
-  }
-  async #put(lane, chunk, signal) {
-    let buffer = bufferOf(lane), behind = this.#video.currentTime - KEEP_BEHIND_SECONDS;
-    behind > 0 && buffer.buffered.length > 0 && buffer.buffered.start(0) < behind - 10 && await forget(buffer, behind, signal);
-    try {
-      await append(buffer, chunk, signal);
-    } catch (error) {
-      if (!(error instanceof DOMException) || error.name !== "QuotaExceededError") throw error;
-      await forget(buffer, Math.max(0, this.#video.currentTime - 1), signal), await append(buffer, chunk, signal);
-    }
   }
   #init(track, signal) {
     let url = this.#playback.base + track.init, known = this.#inits.get(url);
@@ -329,125 +390,117 @@ var newLane = (kind) => ({ kind, buffer: null, rung: -1, spent: /* @__PURE__ */ 
   #maybeEnd() {
     let source = this.#source;
     if (source?.readyState !== "open") return;
-    this.#lanes.every((lane) => {
-      if (!lane.buffer || lane.buffer.updating) return false;
-      let starts = segmentStarts(this.#track(lane, lane.rung));
-      return wantedSegment(starts, rangesOf(lane.buffer), this.#now, lane.spent) === null;
-    }) && source.endOfStream();
+    this.#lanes.every((lane) => lane.buffer && !lane.buffer.updating && lane.wanted(segmentStarts(this.#track(lane, lane.rung)), this.#now) === null) && source.endOfStream();
   }
   #stepOverGap() {
     if (this.#resumeAt !== null) return;
-    let { currentTime, buffered } = this.#video, ranges = rangesOf({ buffered });
+    let { currentTime } = this.#video, ranges = rangesOf(this.#video);
     if (ranges.some(([start, end]) => start <= currentTime && currentTime < end)) return;
     let next = gapEnd(ranges, currentTime);
     next !== null && (this.#video.currentTime = next + 1e-3);
   }
-  async #freshLinks() {
-    this.#refreshing ??= (async () => {
-      if (this.#refreshes += 1, this.#refreshes > 2) return this.#fail("expired");
-      try {
-        let playback = await this.#options.refresh();
-        if (playback.kind !== "cmaf") return this.#fail("expired");
-        this.#playback = playback, this.#inits.clear();
-      } catch {
-        this.#fail("expired");
-      }
-    })(), await this.#refreshing, this.#refreshing = null;
+  async #freshLinks(base) {
+    if (base !== this.#playback.base) return true;
+    this.#refreshing ??= this.#askAnew().finally(() => {
+      this.#refreshing = null;
+    });
+    try {
+      await this.#refreshing;
+    } catch (error) {
+      if (!isRefusal(error)) return false;
+      this.#fail("expired");
+    }
+    return true;
+  }
+  async #askAnew() {
+    if (this.#unproven) return this.#fail("expired");
+    let fresh = await this.#options.refresh(), playback = fresh.kind === "cmaf" ? playable(fresh) : null;
+    if (!playback) return this.#fail("expired");
+    this.#unproven = true, this.#playback = playback, this.#inits.clear();
   }
   #decodeFailed() {
     if (this.#failed || this.#life.signal.aborted) return;
-    let rung = this.#lanes[0]?.rung ?? 0;
-    if (rung > 0) {
-      this.#ceiling = rung - 1, this.#rebuild();
-      return;
-    }
-    if (!playsHlsNatively(this.#video)) {
-      this.#fail("decode");
-      return;
-    }
-    this.#life.abort(), this.#ring();
-    let playing = !this.#video.paused;
-    this.#native = new NativeAttachment(this.#video, this.#playback.hls, this.#options), playing && this.#video.play().catch(() => {
-    });
+    this.#now > this.#builtAt + GOOD_SECONDS || (this.#ceiling = this.#rung - 1), this.#ceiling < 0 ? this.#fail("decode") : this.#rebuild();
   }
   #stick() {
     this.#stuck || this.#failed || (this.#stuck = true, this.#options.onFlow({ kind: "stuck" }));
   }
   #fail(fault) {
-    this.#failed || (this.#failed = true, this.#ring(), this.#options.onFlow({ kind: "failed", fault }));
-  }
-  #bell(ms = 1e3) {
-    return new Promise((resolve) => {
-      let ring = () => {
-        clearTimeout(timer), this.#bells.delete(ring), resolve();
-      }, timer = setTimeout(ring, ms);
-      this.#bells.add(ring);
-    });
-  }
-  #ring() {
-    for (let ring of [...this.#bells]) ring();
+    this.#failed || (this.#failed = fault, this.#bell.ring(), this.#options.onFlow({ kind: "failed", fault }));
   }
 };
-function bufferOf(lane) {
-  if (!lane.buffer) throw new Error("The source is closed");
-  return lane.buffer;
+function playsHlsNatively(video) {
+  return video.canPlayType("application/vnd.apple.mpegurl") !== "";
 }
-function rangesOf(holder) {
-  try {
-    let { length } = holder?.buffered ?? { length: 0 };
-    return Array.from({ length }, (_, index) => [holder?.buffered.start(index) ?? 0, holder?.buffered.end(index) ?? 0]);
-  } catch {
-    return [];
-  }
-}
-var HlsAttachment = class {
+var MEDIA_ERR_NETWORK = 2, MEDIA_ERR_DECODE = 3, NativeAttachment = class {
   #video;
   #options;
+  #listening = new AbortController();
   #url;
-  #hls = null;
-  #destroyed = false;
   #refreshed = false;
-  #recovered = false;
+  #lost = false;
   constructor(video, url, options) {
-    this.#video = video, this.#url = url, this.#options = options, this.#start();
+    this.#video = video, this.#url = url, this.#options = options;
+    let { signal } = this.#listening;
+    video.addEventListener("error", () => this.#failed(), { signal }), video.addEventListener("playing", () => {
+      this.#refreshed = false, options.onFlow({ kind: "flowing" });
+    }, { signal }), video.addEventListener("waiting", () => {
+      navigator.onLine || options.onFlow({ kind: "stuck" });
+    }, { signal }), addEventListener("online", () => this.#lost && this.retry(), { signal }), video.preload = options.fill ? "auto" : "metadata", video.src = url;
+  }
+  get settled() {
+    return isSafeAhead(this.#video);
   }
   fill() {
-    this.#hls && (this.#hls.config.maxBufferLength = 12);
+    this.#video.preload = "auto";
   }
   retry() {
-    this.#hls?.destroy(), this.#start();
+    let { currentTime } = this.#video;
+    this.#lost = false, this.#video.src = this.#url, this.#video.currentTime = currentTime, this.#video.play().catch(() => {
+    });
   }
   destroy() {
-    this.#destroyed = true, this.#hls?.destroy(), this.#video.removeAttribute("src"), this.#video.load();
+    this.#listening.abort(), this.#video.removeAttribute("src"), this.#video.load();
   }
-  async #start() {
-    let startPosition = this.#video.currentTime || -1, Player;
-    try {
-      Player = (await import(this.#options.hls)).default;
-    } catch {
-      return this.#fail("network");
+  async #failed() {
+    let code = this.#video.error?.code;
+    if (code === MEDIA_ERR_DECODE) return this.#options.onFlow({ kind: "failed", fault: "decode" });
+    let fault = code === MEDIA_ERR_NETWORK || !navigator.onLine ? "network" : "unsupported";
+    if (!this.#refreshed) {
+      this.#refreshed = true;
+      try {
+        if (this.#url = (await this.#options.refresh()).hls, !this.#listening.signal.aborted) return this.retry();
+      } catch (error) {
+        fault = isRefusal(error) ? "expired" : "network";
+      }
     }
-    if (this.#destroyed) return;
-    if (!Player.isSupported()) return this.#fail("unsupported");
-    let hls = new Player({ startPosition, abrEwmaDefaultEstimate: bandwidth.estimate, testBandwidth: false, startFragPrefetch: true, capLevelToPlayerSize: true, maxBufferLength: this.#options.fill ? 12 : 2, backBufferLength: 30, enableWorker: false });
-    this.#hls = hls, hls.on(Player.Events.FRAG_BUFFERED, () => this.#options.onFlow({ kind: "flowing" })), hls.on(Player.Events.ERROR, (_event, { fatal, type, response }) => {
-      fatal && (type === Player.ErrorTypes.MEDIA_ERROR && !this.#recovered ? (this.#recovered = true, hls.recoverMediaError()) : type === Player.ErrorTypes.MEDIA_ERROR ? this.#fail("decode") : type !== Player.ErrorTypes.NETWORK_ERROR ? this.#fail("unsupported") : (response?.code ?? 0) >= 400 && (response?.code ?? 0) < 500 ? this.#expired() : this.#fail("network"));
-    }), hls.loadSource(this.#url), hls.attachMedia(this.#video);
-  }
-  async #expired() {
-    if (this.#refreshed) return this.#fail("expired");
-    this.#refreshed = true;
-    try {
-      this.#url = (await this.#options.refresh()).hls, this.#destroyed || this.retry();
-    } catch {
-      this.#fail("expired");
-    }
-  }
-  #fail(fault) {
-    this.#destroyed || this.#options.onFlow({ kind: "failed", fault });
+    this.#listening.signal.aborted || (this.#lost = fault === "network", this.#options.onFlow({ kind: "failed", fault }));
   }
 };
+var HLS_ENGINE = "./clipshelf-hls-engine.js";
 function attach(video, playback, options) {
-  return playback.kind === "cmaf" && canPlayCmaf(playback) ? new CmafAttachment(video, playback, options) : playsHlsNatively(video) ? new NativeAttachment(video, playback.hls, options) : new HlsAttachment(video, playback.hls, options);
+  let own = playback.kind === "cmaf" ? playable(playback) : null;
+  return own ? new CmafAttachment(video, own, options) : playsHlsNatively(video) ? new NativeAttachment(video, playback.hls, options) : attachByHls(video, playback.hls, options);
 }
-export { attach, bandwidth };
+function attachByHls(video, url, given) {
+  let options = { ...given }, over = false, made = null, start = async () => {
+    try {
+      import(options.hls).catch(() => {
+      });
+      let module = await import(HLS_ENGINE);
+      over || (made = new module.HlsAttachment(video, url, options, bandwidth));
+    } catch {
+      over || options.onFlow({ kind: "failed", fault: "network" });
+    }
+  };
+  return start(), { get settled() {
+    return made?.settled ?? false;
+  }, fill() {
+    options.fill = true, made?.fill();
+  }, retry() {
+    made ? made.retry() : start();
+  }, destroy() {
+    over = true, made?.destroy();
+  } };
+}
+export { attach };

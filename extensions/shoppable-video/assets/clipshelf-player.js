@@ -6,13 +6,6 @@ function lineProperty(video, placement, session) {
 function say(words, key, fill = {}) {
   return (words[key] ?? key).replace(/\[(\w+)\]/g, (mark, name) => String(fill[name] ?? mark));
 }
-function network() {
-  return navigator.connection ?? {};
-}
-function isFrugal() {
-  let { saveData, effectiveType = "" } = network();
-  return saveData === true || effectiveType.includes("2g");
-}
 function prefersStill() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
@@ -224,6 +217,9 @@ var GROW_MS = 240, EXTRAS_MS = 3e3, PlayerElement = class extends HTMLElement {
 function detailOf(event) {
   return event.detail;
 }
+function poolSize({ deviceMemory = 8 }) {
+  return deviceMemory <= 1 ? 2 : 3;
+}
 var PlayMeter = class {
   #duration;
   #emit;
@@ -263,7 +259,7 @@ var PlayMeter = class {
     this.#completed || (this.#completed = true, this.#play(), this.#emit("complete"));
   }
 };
-var POOL = 3, SAFE_AHEAD = 4, EDGE = 1, left = { id: "", time: 0 }, ReelElement = class extends HTMLElement {
+var AHEAD = "./clipshelf-ahead.js", EDGE = 1, left = { id: "", time: 0 }, ReelElement = class extends HTMLElement {
   #options = null;
   #slides = [];
   #pool = [];
@@ -273,12 +269,15 @@ var POOL = 3, SAFE_AHEAD = 4, EDGE = 1, left = { id: "", time: 0 }, ReelElement 
   #unhook = null;
   #watcher = null;
   #engine = null;
+  #ahead = null;
+  #step = 1;
   #wantsPlay = true;
   #playing = new AbortController();
   setUp(options) {
     this.#options = options, this.#wantsPlay = options.data.autoplay !== "off", this.#engine = import(options.data.engine ?? ""), this.#engine.catch(() => {
     });
-    for (let index = 0; index < Math.min(POOL, options.clips.length); index++) this.#pool.push(makeVideo());
+    let size = Math.min(poolSize(navigator), options.clips.length);
+    for (let index = 0; index < size; index++) this.#pool.push(makeVideo());
     this.#slides = options.clips.map((seed, index) => {
       let element = document.createElement("section");
       return element.className = "slide", element.setAttribute("part", "slide"), element.ariaLabel = seed.title, element.dataset.state = "loading", element.innerHTML = slideMarkup(seed, options.words), element.style.setProperty("--ratio", String(seed.width / seed.height)), element.toggleAttribute("data-portrait", seed.height / seed.width > 1.4), index !== options.index && (element.inert = true), this.append(element), { seed, element, video: null, attachment: null, detail: null };
@@ -332,7 +331,7 @@ var POOL = 3, SAFE_AHEAD = 4, EDGE = 1, left = { id: "", time: 0 }, ReelElement 
     target?.closest("a") || (target?.closest("[data-do=retry]") ? this.#retry() : this.toggle());
   }
   #activate(index) {
-    index !== this.#at && (this.#leave(), this.#at = index, this.#options?.data.autoplay !== "off" && (this.#wantsPlay = true), this.#slides.forEach((slide, at) => {
+    index !== this.#at && (this.#leave(), this.#step = index < this.#at ? -1 : 1, this.#at = index, this.#options?.data.autoplay !== "off" && (this.#wantsPlay = true), this.#slides.forEach((slide, at) => {
       slide.element.inert = at !== index, Math.abs(at - index) > 1 && this.#release(slide);
     }), this.dispatchEvent(new CustomEvent("clipshelf:slide", { bubbles: true })), this.#load(index, true));
   }
@@ -383,7 +382,7 @@ var POOL = 3, SAFE_AHEAD = 4, EDGE = 1, left = { id: "", time: 0 }, ReelElement 
     }), on("pause", () => {
       !video.ended && !this.#wantsPlay && state("paused"), this.#meter?.flush();
     }), on("waiting", () => state("waiting")), on("seeking", () => this.#meter?.jump(video.currentTime)), on("timeupdate", () => {
-      real() && !video.seeking && meter().move(video.currentTime), this.dispatchEvent(new CustomEvent("clipshelf:time", { bubbles: true })), this.#prepareNext(slide, video);
+      real() && !video.seeking && meter().move(video.currentTime), this.dispatchEvent(new CustomEvent("clipshelf:time", { bubbles: true })), this.#prepareNext(slide);
     }), on("ended", () => {
       real() && meter().end();
       let { end } = options.data;
@@ -391,11 +390,13 @@ var POOL = 3, SAFE_AHEAD = 4, EDGE = 1, left = { id: "", time: 0 }, ReelElement 
       video.currentTime = 0, this.#wantsPlay = !end, end ? state("paused") : this.#play(this.#at);
     }), this.#unhook = options.collector.beforeSending(() => this.#meter?.flush());
   }
-  #prepareNext(slide, video) {
-    let next = this.#slides[this.#at + 1];
-    if (!next || next.video || isFrugal() || slide !== this.#slides[this.#at]) return;
-    let { buffered, currentTime, duration } = video, until = buffered.length > 0 ? buffered.end(buffered.length - 1) : 0;
-    (until - currentTime >= SAFE_AHEAD || until >= duration - 0.5) && this.#load(this.#at + 1, false);
+  async #prepareNext(slide) {
+    if (!slide.attachment?.settled) return;
+    this.#ahead ??= import(AHEAD);
+    let ahead = await this.#ahead.catch(() => null);
+    if (slide !== this.#slides[this.#at]) return;
+    let next = ahead?.nextToPrepare({ at: this.#at, count: this.count, step: this.#step }, (index) => !!this.#slides[index]?.video);
+    typeof next == "number" && this.#load(next, false);
   }
   #videoFor(slide, index) {
     if (slide.video) return slide.video;

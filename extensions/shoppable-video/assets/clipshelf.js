@@ -176,7 +176,7 @@ var FeedClient = class {
     let known = this.#answers.get(path);
     if (known && !fresh) return known;
     let answer = fetch(`${this.#proxy}/${path}`, { headers: { accept: "application/json" }, cache: fresh ? "reload" : "default" }).then((response) => {
-      if (!response.ok) throw new Error(`${path}: ${response.status}`);
+      if (!response.ok) throw new Error(path, { cause: response.status });
       return response.json();
     });
     return this.#answers.set(path, answer), answer.catch(() => this.#answers.delete(path)), answer;

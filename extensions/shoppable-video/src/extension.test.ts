@@ -80,6 +80,8 @@ describe("assets", () => {
     expect(brotli("clipshelf-tools.js")).toBeLessThanOrEqual(8 * KB);
     expect(brotli("clipshelf-dock.js")).toBeLessThanOrEqual(2 * KB);
     expect(brotli("clipshelf-stories.js")).toBeLessThanOrEqual(KB);
+    expect(brotli("clipshelf-ahead.js")).toBeLessThanOrEqual(KB);
+    expect(brotli("clipshelf-hls-engine.js")).toBeLessThanOrEqual(2 * KB);
     // Shopify's own limit for an app block's script counts gzip.
     expect(gzipSync(text("assets/clipshelf.js")).length).toBeLessThanOrEqual(10_000);
   });

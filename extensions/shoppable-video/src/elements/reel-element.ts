@@ -1,18 +1,18 @@
 import { PlaybackErrorCode } from "../../../../app/contract/events.ts";
 import type { FeedVideo } from "../../../../app/contract/feed.ts";
+import { type Means, poolSize } from "../core/ahead.ts";
 import { PlayMeter } from "../core/play-meter.ts";
 import { say, type Words } from "../core/words.ts";
-import type { attach as Attach } from "../transport/engine.ts";
+import type * as Ahead from "../transport/ahead.ts";
+import type * as Engine from "../transport/engine.ts";
 import type { Attachment, Flow } from "../transport/engine-types.ts";
-import { isFrugal, prefersStill } from "../transport/network.ts";
+import { prefersStill } from "../transport/network.ts";
 import { PLAY } from "./icons.ts";
 import type { ClipSeed, PlayerOptions, PlayerReel } from "./player-options.ts";
 import { html, raw } from "./template.ts";
 
-/** Phones have few decoders: the clip on screen, the next one and the last one. */
-const POOL = 3;
-/** Seconds the current clip must hold ahead before the next one may use the road. */
-const SAFE_AHEAD = 4;
+/** Beside this file, asked for when the first clip has all it wants. */
+const AHEAD = "./clipshelf-ahead.js";
 /** Nearer than this to either end, in seconds, a clip starts over. */
 const EDGE = 1;
 /** Where the player was closed last: the same clip goes on from there. */
@@ -42,17 +42,21 @@ export class ReelElement extends HTMLElement implements PlayerReel {
   #meter: PlayMeter | null = null;
   #unhook: (() => void) | null = null;
   #watcher: IntersectionObserver | null = null;
-  #engine: Promise<{ attach: typeof Attach }> | null = null;
+  #engine: Promise<typeof Engine> | null = null;
+  #ahead: Promise<typeof Ahead> | null = null;
+  /** The way of the last swipe. */
+  #step: 1 | -1 = 1;
   #wantsPlay = true;
   #playing = new AbortController();
 
   setUp(options: PlayerOptions): void {
     this.#options = options;
     this.#wantsPlay = options.data.autoplay !== "off";
-    this.#engine = import(options.data.engine ?? "") as Promise<{ attach: typeof Attach }>;
+    this.#engine = import(options.data.engine ?? "") as Promise<typeof Engine>;
     this.#engine.catch(() => {});
-    for (let index = 0; index < Math.min(POOL, options.clips.length); index++)
-      this.#pool.push(makeVideo());
+    // Phones have few decoders: the clip on screen, the next one and the last one.
+    const size = Math.min(poolSize(navigator as Means), options.clips.length);
+    for (let index = 0; index < size; index++) this.#pool.push(makeVideo());
     this.#slides = options.clips.map((seed, index) => {
       const element = document.createElement("section");
       element.className = "slide";
@@ -153,6 +157,7 @@ export class ReelElement extends HTMLElement implements PlayerReel {
   #activate(index: number): void {
     if (index === this.#at) return;
     this.#leave();
+    this.#step = index < this.#at ? -1 : 1;
     this.#at = index;
     if (this.#options?.data.autoplay !== "off") this.#wantsPlay = true;
     this.#slides.forEach((slide, at) => {
@@ -284,7 +289,7 @@ export class ReelElement extends HTMLElement implements PlayerReel {
     on("timeupdate", () => {
       if (real() && !video.seeking) meter().move(video.currentTime);
       this.dispatchEvent(new CustomEvent("clipshelf:time", { bubbles: true }));
-      this.#prepareNext(slide, video);
+      this.#prepareNext(slide);
     });
     on("ended", () => {
       if (real()) meter().end();
@@ -298,14 +303,17 @@ export class ReelElement extends HTMLElement implements PlayerReel {
     this.#unhook = options.collector.beforeSending(() => this.#meter?.flush());
   }
 
-  /** Once this clip is safe, the next one's first pictures are fetched. */
-  #prepareNext(slide: Slide, video: HTMLVideoElement): void {
-    const next = this.#slides[this.#at + 1];
-    if (!next || next.video || isFrugal() || slide !== this.#slides[this.#at]) return;
-    const { buffered, currentTime, duration } = video;
-    const until = buffered.length > 0 ? buffered.end(buffered.length - 1) : 0;
-    if (until - currentTime >= SAFE_AHEAD || until >= duration - 0.5)
-      this.#load(this.#at + 1, false);
+  /** Once this clip is safe, its neighbours' first pictures are fetched. */
+  async #prepareNext(slide: Slide): Promise<void> {
+    if (!slide.attachment?.settled) return;
+    this.#ahead ??= import(AHEAD) as Promise<typeof Ahead>;
+    const ahead = await this.#ahead.catch(() => null);
+    if (slide !== this.#slides[this.#at]) return;
+    const next = ahead?.nextToPrepare(
+      { at: this.#at, count: this.count, step: this.#step },
+      (index) => !!this.#slides[index]?.video,
+    );
+    if (typeof next === "number") this.#load(next, false);
   }
 
   #videoFor(slide: Slide, index: number): HTMLVideoElement {

@@ -1,73 +1,27 @@
 import type { CmafPlayback, CmafTrack } from "../../../../app/contract/feed.ts";
 import { nextRung, type RungLimits, startRung } from "../core/adaptive.ts";
-import {
-  bufferedUntil,
-  gapEnd,
-  holdsSome,
-  type Ranges,
-  segmentStarts,
-  wantedSegment,
-} from "../core/segment-plan.ts";
+import { goalAhead, goalPrepared } from "../core/ahead.ts";
+import { gapEnd, segmentStarts } from "../core/segment-plan.ts";
 import { bandwidth } from "./bandwidth.ts";
-import type { Attachment, EngineOptions, PlaybackFault } from "./engine-types.ts";
-import { NativeAttachment, playsHlsNatively } from "./native-attachment.ts";
+import { Bell } from "./bell.ts";
+import {
+  type Attachment,
+  type EngineOptions,
+  isRefusal,
+  type PlaybackFault,
+} from "./engine-types.ts";
+import { Lane, rangesOf } from "./lane.ts";
+import { mimeOf, playable, type StreamSource, sourceClass } from "./media-source.ts";
+import { isAway } from "./network.ts";
 import { fetchSegment, SegmentFault } from "./segment-fetch.ts";
-import { append, forget } from "./source-buffer.ts";
 
-/** Seconds to hold ahead. More is bytes for pictures that a swipe throws away. */
-const GOAL_SECONDS = 12;
-/** Seconds kept behind, for a step back. */
-const KEEP_BEHIND_SECONDS = 30;
 /** Tries before giving up, the wait doubling from the first. */
 const TRIES = 6;
 const FIRST_WAIT_MS = 400;
 /** Fewer seconds than this ahead: a failing network can be seen. */
 const NEARLY_EMPTY = 0.5;
-
-type StreamSource = MediaSource & { streaming?: boolean };
-
-function sourceClass(): typeof MediaSource | undefined {
-  const { MediaSource: usual, ManagedMediaSource: managed } = globalThis as {
-    MediaSource?: typeof MediaSource;
-    ManagedMediaSource?: typeof MediaSource;
-  };
-  return usual ?? managed;
-}
-
-const mimeOf = (kind: "video" | "audio", track: CmafTrack) =>
-  `${kind}/mp4; codecs="${track.codec}"`;
-
-/** True when this browser lets us feed the element ourselves and knows the clip's codecs. */
-export function canPlayCmaf(playback: CmafPlayback): boolean {
-  const source = sourceClass();
-  const lowest = playback.renditions[0];
-  return (
-    !!source &&
-    !!lowest &&
-    source.isTypeSupported(mimeOf("video", lowest)) &&
-    (!playback.audio || source.isTypeSupported(mimeOf("audio", playback.audio)))
-  );
-}
-
-/** One of the clip's two streams on its way into its buffer. */
-interface Lane {
-  kind: "video" | "audio";
-  buffer: SourceBuffer | null;
-  /** Rung in the buffer's parser; -1 before the first. */
-  rung: number;
-  /** Segments that are not asked for again although they left a hole. */
-  spent: Set<number>;
-  /** Appends in a row that put nothing into the buffer. */
-  barren: number;
-}
-
-const newLane = (kind: "video" | "audio"): Lane => ({
-  kind,
-  buffer: null,
-  rung: -1,
-  spent: new Set(),
-  barren: 0,
-});
+/** A decoder that fails after this many good seconds gets a second chance with the same rung. */
+const GOOD_SECONDS = 1;
 
 /**
  * Our own adaptive player. The feed has told codecs, init and segments, so that the first media bytes
@@ -76,6 +30,7 @@ const newLane = (kind: "video" | "audio"): Lane => ({
 export class CmafAttachment implements Attachment {
   readonly #video: HTMLVideoElement;
   readonly #options: EngineOptions;
+  readonly #bell = new Bell();
   #playback: CmafPlayback;
   #filling: boolean;
   /** Aborted when the source is rebuilt or dropped: it ends every loop and request of that source. */
@@ -83,15 +38,17 @@ export class CmafAttachment implements Attachment {
   #source: StreamSource | null = null;
   #lanes: Lane[] = [];
   #inits = new Map<string, Promise<ArrayBuffer>>();
-  #bells = new Set<() => void>();
   #resumeAt: number | null = null;
+  /** Where the element stood when its source was built. */
+  #builtAt = 0;
   #refreshing: Promise<void> | null = null;
-  #refreshes = 0;
+  /** Fresh links that have not brought a segment yet. */
+  #unproven = false;
   #ceiling = Number.POSITIVE_INFINITY;
   #stuck = false;
-  #failed = false;
-  #native: NativeAttachment | null = null;
+  #failed: PlaybackFault | null = null;
 
+  /** `playback`: as `playable` gives it. */
   constructor(video: HTMLVideoElement, playback: CmafPlayback, options: EngineOptions) {
     this.#video = video;
     this.#playback = playback;
@@ -100,53 +57,60 @@ export class CmafAttachment implements Attachment {
     this.#build();
   }
 
+  get settled(): boolean {
+    return this.#lanes.every(({ idle }) => idle);
+  }
+
   fill(): void {
     this.#filling = true;
-    this.#native?.fill();
-    this.#ring();
+    this.#bell.ring();
   }
 
   retry(): void {
-    if (this.#native) this.#native.retry();
-    else {
-      this.#refreshes = 0;
-      this.#rebuild();
-    }
+    this.#unproven = false;
+    this.#rebuild();
   }
 
   destroy(): void {
     this.#life.abort();
-    this.#ring();
-    this.#native?.destroy();
+    this.#bell.ring();
     this.#video.removeAttribute("src");
     this.#video.load();
   }
 
   #build(): void {
     const Source = sourceClass();
-    if (!Source) throw new Error("No media sources: ask canPlayCmaf first");
+    if (!Source) return this.#fail("unsupported");
     this.#life = new AbortController();
     const { signal } = this.#life;
     const video = this.#video;
-    const source: StreamSource = new Source();
+    const source = new Source();
     this.#source = source;
-    this.#failed = false;
-    this.#lanes = [newLane("video")];
-    if (this.#playback.audio) this.#lanes.push(newLane("audio"));
+    this.#failed = null;
+    this.#builtAt = this.#now;
+    this.#lanes = [new Lane("video")];
+    if (this.#playback.audio) this.#lanes.push(new Lane("audio"));
 
     const opened = new Promise<void>((resolve) => {
       source.addEventListener("sourceopen", () => resolve(), { once: true });
     });
-    const ring = () => this.#ring();
-    for (const type of ["startstreaming", "endstreaming"])
-      source.addEventListener(type, ring, { signal });
-    for (const type of ["seeking", "timeupdate", "play", "waiting"])
-      video.addEventListener(type, ring, { signal });
-    video.addEventListener("waiting", () => this.#stepOverGap(), { signal });
-    video.addEventListener("seeking", () => this.#forgetSpent(), { signal });
-    video.addEventListener("error", () => this.#decodeFailed(), { signal });
-    video.addEventListener("loadedmetadata", () => this.#resume(), { signal });
-    addEventListener("online", ring, { signal });
+    const on = (target: EventTarget, types: string, react: () => void) => {
+      for (const type of types.split(" ")) target.addEventListener(type, react, { signal });
+    };
+    const ring = () => this.#bell.ring();
+    on(source, "startstreaming endstreaming", ring);
+    on(video, "seeking timeupdate play waiting", ring);
+    on(video, "waiting", () => this.#stepOverGap());
+    on(video, "seeking", () => {
+      for (const lane of this.#lanes) lane.forgive();
+    });
+    on(video, "error", () => this.#decodeFailed());
+    on(video, "loadedmetadata", () => this.#resume());
+    on(document, "visibilitychange", ring);
+    on(window, "online", () => {
+      if (this.#failed === "network") this.retry();
+      else ring();
+    });
 
     // A managed source opens only where the element cannot be handed to another screen.
     video.disableRemotePlayback = true;
@@ -172,7 +136,7 @@ export class CmafAttachment implements Attachment {
     this.#resumeAt = this.#now;
     const playing = !this.#video.paused;
     this.#life.abort();
-    this.#ring();
+    this.#bell.ring();
     this.#build();
     if (playing) this.#video.play().catch(() => {});
   }
@@ -205,35 +169,42 @@ export class CmafAttachment implements Attachment {
   #rungFor(lane: Lane, ahead: number): number {
     if (lane.kind === "audio") return 0;
     const { renditions } = this.#playback;
+    const { estimate } = bandwidth;
     return lane.rung < 0
-      ? startRung(renditions, bandwidth.estimate, this.#limits())
-      : nextRung(
-          renditions,
-          { current: lane.rung, estimate: bandwidth.estimate, ahead },
-          this.#limits(),
-        );
+      ? startRung(renditions, estimate, this.#limits())
+      : nextRung(renditions, { current: lane.rung, estimate, ahead }, this.#limits());
+  }
+
+  /** Seconds to hold ahead. More is bytes for pictures that a swipe throws away. */
+  #goal(): number {
+    const { bandwidth: bits, segments } = this.#track(this.#lanes[0] as Lane, this.#rung);
+    const road = { speed: bandwidth.estimate / bits, segment: segments[1]?.[1] ?? 2 };
+    return this.#filling ? goalAhead(road, this.#now) : goalPrepared(road);
+  }
+
+  get #rung(): number {
+    return this.#lanes[0]?.rung ?? 0;
   }
 
   async #run(lane: Lane, opened: Promise<void>, signal: AbortSignal): Promise<void> {
     let tries = 0;
     while (!signal.aborted && !this.#failed) {
       const starts = segmentStarts(this.#track(lane, lane.rung));
-      const ranges = rangesOf(lane.buffer);
-      const time = this.#now;
-      const ahead = bufferedUntil(ranges, time) - time;
-      const wanted = wantedSegment(starts, ranges, time, lane.spent);
+      const ahead = lane.ahead(this.#now);
+      const wanted = lane.wanted(starts, this.#now);
       if (wanted === null) this.#maybeEnd();
-      const enough = ahead >= (this.#filling ? GOAL_SECONDS : 0.1);
       const held = this.#source?.streaming === false && lane.rung >= 0;
-      if (wanted === null || enough || held) {
-        await this.#bell();
+      lane.idle = wanted === null || ahead >= this.#goal();
+      if (wanted === null || lane.idle || held || isAway(this.#video)) {
+        await this.#bell.wait(1000);
         continue;
       }
-      const rung = this.#rungFor(lane, ahead);
+      const base = this.#playback.base;
       try {
-        await this.#load(lane, rung, wanted, opened, signal);
+        await this.#load(lane, this.#rungFor(lane, ahead), wanted, opened, signal);
         tries = 0;
-        this.#judge(lane, starts, wanted);
+        this.#unproven = false;
+        lane.judge(starts, wanted, this.#now);
         if (this.#stuck || lane.kind === "video") {
           this.#stuck = false;
           this.#options.onFlow({ kind: "flowing" });
@@ -242,35 +213,15 @@ export class CmafAttachment implements Attachment {
       } catch (error) {
         if (signal.aborted) return;
         if (!(error instanceof SegmentFault)) throw error;
-        // Half a segment may be in the parser: start the next one clean.
-        if (lane.buffer && this.#source?.readyState === "open") lane.buffer.abort();
-        lane.rung = -1;
-        if (error.kind === "gone") await this.#freshLinks();
-        else {
-          tries += 1;
-          if (tries > TRIES) return this.#fail("network");
-          if (
-            bufferedUntil(rangesOf(lane.buffer), this.#now) - this.#now < NEARLY_EMPTY &&
-            tries > 1
-          )
-            this.#stick();
-          await this.#bell(FIRST_WAIT_MS * 2 ** (tries - 1));
-        }
+        lane.restart(this.#source?.readyState === "open");
+        if (error.kind === "gone" && (await this.#freshLinks(base))) continue;
+        // While the browser knows that it is offline, waiting is no try.
+        tries = navigator.onLine ? tries + 1 : 2;
+        if (tries > TRIES) return this.#fail("network");
+        if (tries > 1 && lane.ahead(this.#now) < NEARLY_EMPTY) this.#stick();
+        await this.#bell.wait(FIRST_WAIT_MS * 2 ** (tries - 1));
       }
     }
-  }
-
-  /** A segment that changes nothing must not be fetched for ever. */
-  #judge(lane: Lane, starts: readonly number[], index: number): void {
-    const ranges = rangesOf(lane.buffer);
-    lane.barren = holdsSome(starts, ranges, index) ? 0 : lane.barren + 1;
-    if (lane.barren > 1) throw new Error(`Nothing came of ${lane.kind} segment ${index}`);
-    if (lane.barren === 0 && wantedSegment(starts, ranges, this.#now, lane.spent) === index)
-      lane.spent.add(index);
-  }
-
-  #forgetSpent(): void {
-    for (const lane of this.#lanes) lane.spent.clear();
   }
 
   async #load(
@@ -286,35 +237,15 @@ export class CmafAttachment implements Attachment {
     const init = lane.rung === rung ? null : this.#init(track, signal);
     init?.catch(() => {});
     let ready: Promise<void> = opened.then(async () => {
-      if (!init) return;
-      const bytes = await init;
-      const buffer = bufferOf(lane);
-      if (lane.rung >= 0 && buffer.changeType) buffer.changeType(mimeOf(lane.kind, track));
-      await append(buffer, bytes, signal);
-      lane.rung = rung;
+      if (init) await lane.begin(track, rung, await init, signal);
     });
     ready.catch(() => {});
     const measured = await fetchSegment(this.#playback.base + file, signal, (chunk) => {
-      ready = ready.then(() => this.#put(lane, chunk, signal));
+      ready = ready.then(() => lane.put(chunk, this.#video.currentTime, signal));
       ready.catch(() => {});
     });
     await ready;
     if (lane.kind === "video") bandwidth.sample(measured.bytes, measured.seconds);
-  }
-
-  /** Appends, and makes room first when the element has none left. */
-  async #put(lane: Lane, chunk: BufferSource, signal: AbortSignal): Promise<void> {
-    const buffer = bufferOf(lane);
-    const behind = this.#video.currentTime - KEEP_BEHIND_SECONDS;
-    if (behind > 0 && buffer.buffered.length > 0 && buffer.buffered.start(0) < behind - 10)
-      await forget(buffer, behind, signal);
-    try {
-      await append(buffer, chunk, signal);
-    } catch (error) {
-      if (!(error instanceof DOMException) || error.name !== "QuotaExceededError") throw error;
-      await forget(buffer, Math.max(0, this.#video.currentTime - 1), signal);
-      await append(buffer, chunk, signal);
-    }
   }
 
   #init(track: CmafTrack, signal: AbortSignal): Promise<ArrayBuffer> {
@@ -333,60 +264,61 @@ export class CmafAttachment implements Attachment {
   #maybeEnd(): void {
     const source = this.#source;
     if (source?.readyState !== "open") return;
-    const all = this.#lanes.every((lane) => {
-      if (!lane.buffer || lane.buffer.updating) return false;
-      const starts = segmentStarts(this.#track(lane, lane.rung));
-      return wantedSegment(starts, rangesOf(lane.buffer), this.#now, lane.spent) === null;
-    });
+    const all = this.#lanes.every(
+      (lane) =>
+        lane.buffer &&
+        !lane.buffer.updating &&
+        lane.wanted(segmentStarts(this.#track(lane, lane.rung)), this.#now) === null,
+    );
     if (all) source.endOfStream();
   }
 
   /** Encoders start a frame late or leave a hole: the picture would stand there for ever. */
   #stepOverGap(): void {
     if (this.#resumeAt !== null) return;
-    const { currentTime, buffered } = this.#video;
-    const ranges = rangesOf({ buffered });
+    const { currentTime } = this.#video;
+    const ranges = rangesOf(this.#video);
     if (ranges.some(([start, end]) => start <= currentTime && currentTime < end)) return;
     const next = gapEnd(ranges, currentTime);
     if (next !== null) this.#video.currentTime = next + 0.001;
   }
 
-  /** The links are gone: all lanes wait for one fresh answer. */
-  async #freshLinks(): Promise<void> {
-    this.#refreshing ??= (async () => {
-      this.#refreshes += 1;
-      if (this.#refreshes > 2) return this.#fail("expired");
-      try {
-        const playback = await this.#options.refresh();
-        if (playback.kind !== "cmaf") return this.#fail("expired");
-        this.#playback = playback;
-        this.#inits.clear();
-      } catch {
-        this.#fail("expired");
-      }
-    })();
-    await this.#refreshing;
-    this.#refreshing = null;
+  /**
+   * The links under `base` are gone: all lanes wait for one fresh answer. False when none came, which
+   * is a matter of the network.
+   */
+  async #freshLinks(base: string): Promise<boolean> {
+    // Another lane was quicker.
+    if (base !== this.#playback.base) return true;
+    this.#refreshing ??= this.#askAnew().finally(() => {
+      this.#refreshing = null;
+    });
+    try {
+      await this.#refreshing;
+    } catch (error) {
+      if (!isRefusal(error)) return false;
+      this.#fail("expired");
+    }
+    return true;
   }
 
-  /** A rung the decoder chokes on is left for good; below the lowest only the browser's own player is left. */
+  async #askAnew(): Promise<void> {
+    if (this.#unproven) return this.#fail("expired");
+    const fresh = await this.#options.refresh();
+    const playback = fresh.kind === "cmaf" ? playable(fresh) : null;
+    if (!playback) return this.#fail("expired");
+    this.#unproven = true;
+    this.#playback = playback;
+    this.#inits.clear();
+  }
+
+  /** One more try where it went well for a while: phones take decoders away. Then the rung is left for good. */
   #decodeFailed(): void {
     if (this.#failed || this.#life.signal.aborted) return;
-    const rung = this.#lanes[0]?.rung ?? 0;
-    if (rung > 0) {
-      this.#ceiling = rung - 1;
-      this.#rebuild();
-      return;
-    }
-    if (!playsHlsNatively(this.#video)) {
-      this.#fail("decode");
-      return;
-    }
-    this.#life.abort();
-    this.#ring();
-    const playing = !this.#video.paused;
-    this.#native = new NativeAttachment(this.#video, this.#playback.hls, this.#options);
-    if (playing) this.#video.play().catch(() => {});
+    const chance = this.#now > this.#builtAt + GOOD_SECONDS;
+    if (!chance) this.#ceiling = this.#rung - 1;
+    if (this.#ceiling < 0) this.#fail("decode");
+    else this.#rebuild();
   }
 
   #stick(): void {
@@ -397,43 +329,8 @@ export class CmafAttachment implements Attachment {
 
   #fail(fault: PlaybackFault): void {
     if (this.#failed) return;
-    this.#failed = true;
-    this.#ring();
+    this.#failed = fault;
+    this.#bell.ring();
     this.#options.onFlow({ kind: "failed", fault });
-  }
-
-  /** Resolves when something happens that may change what is wanted, or after `ms`. */
-  #bell(ms = 1000): Promise<void> {
-    return new Promise((resolve) => {
-      const ring = () => {
-        clearTimeout(timer);
-        this.#bells.delete(ring);
-        resolve();
-      };
-      const timer = setTimeout(ring, ms);
-      this.#bells.add(ring);
-    });
-  }
-
-  #ring(): void {
-    for (const ring of [...this.#bells]) ring();
-  }
-}
-
-function bufferOf(lane: Lane): SourceBuffer {
-  if (!lane.buffer) throw new Error("The source is closed");
-  return lane.buffer;
-}
-
-function rangesOf(holder: { buffered: TimeRanges } | null): Ranges {
-  try {
-    const { length } = holder?.buffered ?? { length: 0 };
-    return Array.from({ length }, (_, index) => [
-      holder?.buffered.start(index) ?? 0,
-      holder?.buffered.end(index) ?? 0,
-    ]);
-  } catch {
-    // A buffer that was taken out of its source throws instead of being empty.
-    return [];
   }
 }

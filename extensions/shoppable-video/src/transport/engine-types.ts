@@ -16,14 +16,22 @@ export interface EngineOptions {
   /** False: only the first pictures are fetched, until `fill` is called. */
   fill: boolean;
   onFlow(flow: Flow): void;
-  /** The clip's playback with fresh links, past every cache. */
+  /** The clip's playback with fresh links, past every cache. Its error carries the status as `cause`. */
   refresh(): Promise<Playback>;
   /** URL of hls.js as a module. */
   hls: string;
 }
 
+/** A refresh that failed because the clip is gone, not because nobody answered. */
+export function isRefusal(error: unknown): boolean {
+  const { cause } = error as { cause?: unknown };
+  return typeof cause === "number" && cause < 500;
+}
+
 /** A clip on its way into one video element. */
 export interface Attachment {
+  /** It holds what it wants for now: the road is free for the next clip. */
+  readonly settled: boolean;
   /** From now on fetch what playing on needs. */
   fill(): void;
   /** The shopper asks again after a failure. */

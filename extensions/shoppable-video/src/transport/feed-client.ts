@@ -1,6 +1,9 @@
 import type { Feed, FeedVideo } from "../../../../app/contract/feed.ts";
 
-/** Playback details through the app proxy, asked for once a page. A failure is not kept. */
+/**
+ * Playback details through the app proxy, asked for once a page. A failure is not kept; `cause` of its
+ * error is the status of the answer, where there was one.
+ */
 export class FeedClient {
   readonly #proxy: string;
   readonly #answers = new Map<string, Promise<unknown>>();
@@ -34,7 +37,7 @@ export class FeedClient {
       headers: { accept: "application/json" },
       cache: fresh ? "reload" : "default",
     }).then((response) => {
-      if (!response.ok) throw new Error(`${path}: ${response.status}`);
+      if (!response.ok) throw new Error(path, { cause: response.status });
       return response.json() as Promise<T>;
     });
     this.#answers.set(path, answer);

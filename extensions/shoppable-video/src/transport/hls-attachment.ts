@@ -1,35 +1,67 @@
 import type Hls from "hls.js";
-import { bandwidth } from "./bandwidth.ts";
-import type { Attachment, EngineOptions } from "./engine-types.ts";
+import type { BandwidthEstimator } from "../core/adaptive.ts";
+import {
+  type Attachment,
+  type EngineOptions,
+  isRefusal,
+  type PlaybackFault,
+} from "./engine-types.ts";
+import { isSafeAhead } from "./lane.ts";
+import { isAway } from "./network.ts";
 
-/** hls.js, loaded only when a clip needs it. */
+/** Seconds to hold ahead: a clip in front, and one that waits. */
+const FILLED = 12;
+const PREPARED = 2;
+
+/** hls.js, loaded only when a clip needs it. A file of its own: few first plays pay for it. */
 export class HlsAttachment implements Attachment {
   readonly #video: HTMLVideoElement;
   readonly #options: EngineOptions;
+  readonly #bandwidth: BandwidthEstimator;
+  readonly #listening = new AbortController();
   #url: string;
+  #filling: boolean;
   #hls: Hls | null = null;
-  #destroyed = false;
   #refreshed = false;
   #recovered = false;
+  #lost = false;
 
-  constructor(video: HTMLVideoElement, url: string, options: EngineOptions) {
+  constructor(
+    video: HTMLVideoElement,
+    url: string,
+    options: EngineOptions,
+    bandwidth: BandwidthEstimator,
+  ) {
     this.#video = video;
     this.#url = url;
     this.#options = options;
+    this.#bandwidth = bandwidth;
+    this.#filling = options.fill;
+    const { signal } = this.#listening;
+    document.addEventListener("visibilitychange", () => this.#pauseLoading(), { signal });
+    addEventListener("online", () => this.#lost && this.retry(), { signal });
     this.#start();
+  }
+
+  get settled(): boolean {
+    return isSafeAhead(this.#video);
   }
 
   fill(): void {
-    if (this.#hls) this.#hls.config.maxBufferLength = 12;
+    this.#filling = true;
+    if (this.#hls) this.#hls.config.maxBufferLength = FILLED;
   }
 
   retry(): void {
+    this.#lost = false;
+    const playing = !this.#video.paused;
     this.#hls?.destroy();
     this.#start();
+    if (playing) this.#video.play().catch(() => {});
   }
 
   destroy(): void {
-    this.#destroyed = true;
+    this.#listening.abort();
     this.#hls?.destroy();
     this.#video.removeAttribute("src");
     this.#video.load();
@@ -43,34 +75,47 @@ export class HlsAttachment implements Attachment {
     } catch {
       return this.#fail("network");
     }
-    if (this.#destroyed) return;
+    if (this.#listening.signal.aborted) return;
     if (!Player.isSupported()) return this.#fail("unsupported");
     // Its defaults are made for long films: a short clip wants the first picture, not the tenth minute.
     const hls = new Player({
       startPosition,
-      abrEwmaDefaultEstimate: bandwidth.estimate,
+      abrEwmaDefaultEstimate: this.#bandwidth.estimate,
       testBandwidth: false,
       startFragPrefetch: true,
       capLevelToPlayerSize: true,
-      maxBufferLength: this.#options.fill ? 12 : 2,
+      maxBufferLength: this.#filling ? FILLED : PREPARED,
       backBufferLength: 30,
       // A worker from a blob is refused by strict content security policies.
       enableWorker: false,
     });
     this.#hls = hls;
-    hls.on(Player.Events.FRAG_BUFFERED, () => this.#options.onFlow({ kind: "flowing" }));
+    hls.on(Player.Events.FRAG_BUFFERED, (_event, { stats: { loading, loaded } }) => {
+      this.#refreshed = false;
+      this.#bandwidth.sample(loaded, (loading.end - loading.first) / 1000);
+      this.#options.onFlow({ kind: "flowing" });
+    });
     hls.on(Player.Events.ERROR, (_event, { fatal, type, response }) => {
-      if (!fatal) return;
-      if (type === Player.ErrorTypes.MEDIA_ERROR && !this.#recovered) {
+      const status = response?.code ?? 0;
+      const { MEDIA_ERROR, NETWORK_ERROR } = Player.ErrorTypes;
+      if (!fatal) {
+        if (type === NETWORK_ERROR && !isSafeAhead(this.#video) && this.#video.readyState < 3)
+          this.#options.onFlow({ kind: "stuck" });
+      } else if (type === MEDIA_ERROR && !this.#recovered) {
         this.#recovered = true;
         hls.recoverMediaError();
-      } else if (type === Player.ErrorTypes.MEDIA_ERROR) this.#fail("decode");
-      else if (type !== Player.ErrorTypes.NETWORK_ERROR) this.#fail("unsupported");
-      else if ((response?.code ?? 0) >= 400 && (response?.code ?? 0) < 500) this.#expired();
+      } else if (type === MEDIA_ERROR) this.#fail("decode");
+      else if (type !== NETWORK_ERROR) this.#fail("unsupported");
+      else if (status >= 400 && status < 500) this.#expired();
       else this.#fail("network");
     });
     hls.loadSource(this.#url);
     hls.attachMedia(this.#video);
+  }
+
+  #pauseLoading(): void {
+    if (isAway(this.#video)) this.#hls?.stopLoad();
+    else this.#hls?.startLoad(-1);
   }
 
   async #expired(): Promise<void> {
@@ -78,13 +123,15 @@ export class HlsAttachment implements Attachment {
     this.#refreshed = true;
     try {
       this.#url = (await this.#options.refresh()).hls;
-      if (!this.#destroyed) this.retry();
-    } catch {
-      this.#fail("expired");
+      if (!this.#listening.signal.aborted) this.retry();
+    } catch (error) {
+      this.#fail(isRefusal(error) ? "expired" : "network");
     }
   }
 
-  #fail(fault: "network" | "decode" | "unsupported" | "expired"): void {
-    if (!this.#destroyed) this.#options.onFlow({ kind: "failed", fault });
+  #fail(fault: PlaybackFault): void {
+    if (this.#listening.signal.aborted) return;
+    this.#lost = fault === "network";
+    this.#options.onFlow({ kind: "failed", fault });
   }
 }

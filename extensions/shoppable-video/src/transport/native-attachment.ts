@@ -1,4 +1,5 @@
-import type { Attachment, EngineOptions } from "./engine-types.ts";
+import { type Attachment, type EngineOptions, isRefusal } from "./engine-types.ts";
+import { isSafeAhead } from "./lane.ts";
 
 /** Chromium answers 'maybe' as well since 2026 and means it. */
 export function playsHlsNatively(video: HTMLVideoElement): boolean {
@@ -15,6 +16,7 @@ export class NativeAttachment implements Attachment {
   readonly #listening = new AbortController();
   #url: string;
   #refreshed = false;
+  #lost = false;
 
   constructor(video: HTMLVideoElement, url: string, options: EngineOptions) {
     this.#video = video;
@@ -22,9 +24,29 @@ export class NativeAttachment implements Attachment {
     this.#options = options;
     const { signal } = this.#listening;
     video.addEventListener("error", () => this.#failed(), { signal });
-    video.addEventListener("playing", () => options.onFlow({ kind: "flowing" }), { signal });
+    video.addEventListener(
+      "playing",
+      () => {
+        this.#refreshed = false;
+        options.onFlow({ kind: "flowing" });
+      },
+      { signal },
+    );
+    // It keeps trying by itself, but does not say so.
+    video.addEventListener(
+      "waiting",
+      () => {
+        if (!navigator.onLine) options.onFlow({ kind: "stuck" });
+      },
+      { signal },
+    );
+    addEventListener("online", () => this.#lost && this.retry(), { signal });
     video.preload = options.fill ? "auto" : "metadata";
     video.src = url;
+  }
+
+  get settled(): boolean {
+    return isSafeAhead(this.#video);
   }
 
   fill(): void {
@@ -33,8 +55,10 @@ export class NativeAttachment implements Attachment {
 
   retry(): void {
     const { currentTime } = this.#video;
+    this.#lost = false;
     this.#video.src = this.#url;
     this.#video.currentTime = currentTime;
+    this.#video.play().catch(() => {});
   }
 
   destroy(): void {
@@ -46,18 +70,20 @@ export class NativeAttachment implements Attachment {
   async #failed(): Promise<void> {
     const code = this.#video.error?.code;
     if (code === MEDIA_ERR_DECODE) return this.#options.onFlow({ kind: "failed", fault: "decode" });
+    let fault: "network" | "unsupported" | "expired" =
+      code === MEDIA_ERR_NETWORK || !navigator.onLine ? "network" : "unsupported";
     // A browser does not say why a link failed: an expired one is worth one fresh link.
     if (!this.#refreshed) {
       this.#refreshed = true;
       try {
         this.#url = (await this.#options.refresh()).hls;
         if (!this.#listening.signal.aborted) return this.retry();
-      } catch {
-        // Reported below.
+      } catch (error) {
+        fault = isRefusal(error) ? "expired" : "network";
       }
     }
     if (this.#listening.signal.aborted) return;
-    const fault = code === MEDIA_ERR_NETWORK || !navigator.onLine ? "network" : "unsupported";
+    this.#lost = fault === "network";
     this.#options.onFlow({ kind: "failed", fault });
   }
 }

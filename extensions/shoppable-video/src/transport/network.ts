@@ -15,6 +15,12 @@ export function isFrugal(): boolean {
   return saveData === true || effectiveType.includes("2g");
 }
 
+/** Nobody sees the picture: the tab is in the background, and the clip not in a window of its own. */
+export function isAway(video: HTMLVideoElement): boolean {
+  const root = video.getRootNode() as Document | ShadowRoot;
+  return document.hidden && root.pictureInPictureElement !== video;
+}
+
 export function prefersStill(): boolean {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }

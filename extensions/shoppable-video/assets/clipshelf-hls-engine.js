@@ -1,0 +1,92 @@
+// Built by scripts/build-extension.ts. Edit src/ and build again.
+function isRefusal(error) {
+  let { cause } = error;
+  return typeof cause == "number" && cause < 500;
+}
+function bufferedUntil(ranges, time) {
+  let until = time;
+  for (let [start, end] of ranges) start <= until + 0.35 && end > until && (until = end);
+  return until;
+}
+function rangesOf(holder) {
+  try {
+    let { length } = holder?.buffered ?? { length: 0 };
+    return Array.from({ length }, (_, index) => [holder?.buffered.start(index) ?? 0, holder?.buffered.end(index) ?? 0]);
+  } catch {
+    return [];
+  }
+}
+var SAFE_SECONDS = 4;
+function isSafeAhead(video) {
+  let until = bufferedUntil(rangesOf(video), video.currentTime);
+  return until - video.currentTime >= SAFE_SECONDS || until >= video.duration - 0.5;
+}
+function isAway(video) {
+  let root = video.getRootNode();
+  return document.hidden && root.pictureInPictureElement !== video;
+}
+var FILLED = 12, PREPARED = 2, HlsAttachment = class {
+  #video;
+  #options;
+  #bandwidth;
+  #listening = new AbortController();
+  #url;
+  #filling;
+  #hls = null;
+  #refreshed = false;
+  #recovered = false;
+  #lost = false;
+  constructor(video, url, options, bandwidth) {
+    this.#video = video, this.#url = url, this.#options = options, this.#bandwidth = bandwidth, this.#filling = options.fill;
+    let { signal } = this.#listening;
+    document.addEventListener("visibilitychange", () => this.#pauseLoading(), { signal }), addEventListener("online", () => this.#lost && this.retry(), { signal }), this.#start();
+  }
+  get settled() {
+    return isSafeAhead(this.#video);
+  }
+  fill() {
+    this.#filling = true, this.#hls && (this.#hls.config.maxBufferLength = FILLED);
+  }
+  retry() {
+    this.#lost = false;
+    let playing = !this.#video.paused;
+    this.#hls?.destroy(), this.#start(), playing && this.#video.play().catch(() => {
+    });
+  }
+  destroy() {
+    this.#listening.abort(), this.#hls?.destroy(), this.#video.removeAttribute("src"), this.#video.load();
+  }
+  async #start() {
+    let startPosition = this.#video.currentTime || -1, Player;
+    try {
+      Player = (await import(this.#options.hls)).default;
+    } catch {
+      return this.#fail("network");
+    }
+    if (this.#listening.signal.aborted) return;
+    if (!Player.isSupported()) return this.#fail("unsupported");
+    let hls = new Player({ startPosition, abrEwmaDefaultEstimate: this.#bandwidth.estimate, testBandwidth: false, startFragPrefetch: true, capLevelToPlayerSize: true, maxBufferLength: this.#filling ? FILLED : PREPARED, backBufferLength: 30, enableWorker: false });
+    this.#hls = hls, hls.on(Player.Events.FRAG_BUFFERED, (_event, { stats: { loading, loaded } }) => {
+      this.#refreshed = false, this.#bandwidth.sample(loaded, (loading.end - loading.first) / 1e3), this.#options.onFlow({ kind: "flowing" });
+    }), hls.on(Player.Events.ERROR, (_event, { fatal, type, response }) => {
+      let status = response?.code ?? 0, { MEDIA_ERROR, NETWORK_ERROR } = Player.ErrorTypes;
+      fatal ? type === MEDIA_ERROR && !this.#recovered ? (this.#recovered = true, hls.recoverMediaError()) : type === MEDIA_ERROR ? this.#fail("decode") : type !== NETWORK_ERROR ? this.#fail("unsupported") : status >= 400 && status < 500 ? this.#expired() : this.#fail("network") : type === NETWORK_ERROR && !isSafeAhead(this.#video) && this.#video.readyState < 3 && this.#options.onFlow({ kind: "stuck" });
+    }), hls.loadSource(this.#url), hls.attachMedia(this.#video);
+  }
+  #pauseLoading() {
+    isAway(this.#video) ? this.#hls?.stopLoad() : this.#hls?.startLoad(-1);
+  }
+  async #expired() {
+    if (this.#refreshed) return this.#fail("expired");
+    this.#refreshed = true;
+    try {
+      this.#url = (await this.#options.refresh()).hls, this.#listening.signal.aborted || this.retry();
+    } catch (error) {
+      this.#fail(isRefusal(error) ? "expired" : "network");
+    }
+  }
+  #fail(fault) {
+    this.#listening.signal.aborted || (this.#lost = fault === "network", this.#options.onFlow({ kind: "failed", fault }));
+  }
+};
+export { HlsAttachment };
