@@ -28,7 +28,8 @@ export interface BlockCall {
 
 interface Surroundings {
   url: string;
-  locale: "en" | "zh-CN";
+  /** Name of a file in locales/. */
+  locale: string;
   designMode: boolean;
   pageType: string;
   products: ShopProduct[];

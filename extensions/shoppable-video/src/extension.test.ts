@@ -161,11 +161,14 @@ describe("schemas", () => {
   });
 });
 
+/** The storefront's languages, written by hand; block settings are in the admin's two. */
+const STOREFRONT = ["zh-CN", "zh-TW", "ja", "ko", "de", "fr", "es", "pt-BR", "pt-PT", "ar"];
+
 describe("words", () => {
   for (const [first, second] of [
-    ["en.default", "zh-CN"],
-    ["en.default.schema", "zh-CN.schema"],
-  ] as const)
+    ...STOREFRONT.map((language) => ["en.default", language] as const),
+    ["en.default.schema", "zh-CN.schema"] as const,
+  ])
     it(`of ${second} say all that ${first} says, with the same marks`, () => {
       const [one, other] = [locale(first), locale(second)];
       expect(keysOf(other).sort()).toEqual(keysOf(one).sort());
@@ -173,9 +176,29 @@ describe("words", () => {
         String(value)
           .match(/\[\w+\]|\{\{ \w+ \}\}/g)
           ?.sort() ?? [];
-      for (const key of keysOf(one))
+      for (const key of keysOf(one)) {
         expect(marks(find(other, key)), key).toEqual(marks(find(one, key)));
+        expect(String(find(other, key)).trim(), key).not.toBe("");
+      }
     });
+
+  it("are there for every language of the storefront, and for no other", () => {
+    const names = readdirSync(join(root, "locales")).filter((name) => !name.includes(".schema"));
+    expect(names.sort()).toEqual(
+      ["en.default", ...STOREFRONT].map((name) => `${name}.json`).sort(),
+    );
+  });
+
+  it("are translated: few sentences are the same as in English", () => {
+    const english = locale("en.default");
+    for (const language of STOREFRONT) {
+      const same = keysOf(english).filter(
+        (key) => find(locale(language), key) === find(english, key),
+      );
+      // "Videos", "Pause", "Shop" are words of several languages.
+      expect(same.length, `${language}: ${same}`).toBeLessThanOrEqual(8);
+    }
+  });
 
   it("are all used, and all there", () => {
     const liquid = [...files("blocks"), ...files("snippets")].map(text).join("\n");
