@@ -55,6 +55,7 @@ export const bench: Bench = {
           ...figures("after_first_picture_tools", ours("clipshelf-tools.js")),
           ...figures("dock_once_near", ours("clipshelf-dock.js")),
           ...figures("stories_once_near", ours("clipshelf-stories.js")),
+          ...figures("social_after_first_picture", ours("clipshelf-social.js")),
           ...figures("style_in_page", bytesOf(await inlineStyle())),
           ...figures("after_first_picture", ours("clipshelf-ahead.js")),
           ...figures("hls_only_where_needed", ours("clipshelf-hls-engine.js", "clipshelf-hls.js")),

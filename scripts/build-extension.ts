@@ -22,6 +22,7 @@ const ENTRIES = {
   "clipshelf-hls-engine": "src/transport/hls-attachment.ts",
   "clipshelf-product": "src/elements/product.ts",
   "clipshelf-tools": "src/elements/tools.ts",
+  "clipshelf-social": "src/elements/social.ts",
   "clipshelf-dock": "src/elements/dock.ts",
   "clipshelf-stories": "src/elements/stories.ts",
 };

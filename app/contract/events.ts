@@ -44,6 +44,8 @@ export type WireEvent = [
  * product  the product card was opened; variant: product id
  * add      put in the cart; value: quantity, variant: variant id
  * error    playback failed; value: a PlaybackErrorCode
+ * like     the clip was liked; share: its share sheet was opened; comment: one was posted. Reports of
+ *          likes and comments count rows of their own (domains/engagement), never these
  */
 export const EVENT_KINDS = [
   "view",
@@ -54,6 +56,9 @@ export const EVENT_KINDS = [
   "product",
   "add",
   "error",
+  "like",
+  "share",
+  "comment",
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

@@ -6,6 +6,11 @@ import { fileURLToPath } from "node:url";
 import type { EventBatch } from "../../app/contract/events.ts";
 import type { Feed, FeedVideo } from "../../app/contract/feed.ts";
 import type { PlacementMetafield, PlacementVideo } from "../../app/contract/metafields.ts";
+import { createSocialDoor } from "../../app/domains/engagement/index.server.ts";
+import { FIRST_POLICY } from "../../app/domains/engagement/index.ts";
+import { fakeSocialStore } from "../../app/domains/engagement/social-fakes.ts";
+import { createSocialHotDoor } from "../../app/hot/social.ts";
+import { systemClock } from "../../app/kernel/clock.ts";
 import { type BlockCall, blockRenderer, type ShopProduct } from "./liquid.ts";
 import { type ClipMedia, makeClip } from "./media.ts";
 import { THEMES, type ThemeName } from "./themes.ts";
@@ -69,7 +74,34 @@ export interface TestShop {
   cart: Map<string, { quantity: number; properties: Record<string, string> }>;
   products: ShopProduct[];
   clips: Clip[];
+  /** Likes and comments: our real door, with a store in memory. */
+  social: SocialStandIn;
   close(): Promise<void>;
+}
+
+export interface SocialStandIn {
+  store: ReturnType<typeof fakeSocialStore>;
+  /** Who is signed in to the shop. */
+  customer: string | null;
+  answer: ReturnType<typeof createSocialHotDoor>;
+}
+
+function standIn(): SocialStandIn {
+  const store = fakeSocialStore();
+  for (const id of VIDEOS) store.videos.set(`shop ${id}`, id);
+  void store.setPolicy("shop", { ...FIRST_POLICY, comments: "at-once" }, 0);
+  const social: SocialStandIn = {
+    store,
+    customer: null,
+    answer: createSocialHotDoor({
+      social: createSocialDoor({ store, clock: systemClock }),
+      shops: { find: async (domain) => ({ id: "shop", domain }) },
+      isPublished: async (_, id) => VIDEOS.some((video) => video === id),
+      verifyProxy: () => ({ shop: "s.test", customerId: social.customer, pathPrefix: null }),
+      clock: systemClock,
+    }),
+  };
+  return social;
 }
 
 export interface Clip {
@@ -113,6 +145,7 @@ export async function startShop(given: Partial<PageSetup> = {}): Promise<TestSho
     batches: [],
     requests: [],
     cart: new Map(),
+    social: standIn(),
     products: catalogue(),
     clips: [
       clip(VIDEOS[0], "Linen shirt on the line", media, "linen-shirt", { tags: ["linen"] }),
@@ -205,6 +238,13 @@ async function answerProxy(
     response.statusCode = 204;
     response.end();
     return;
+  }
+  if (door === "social") {
+    const { pathname, search } = new URL(request.url ?? "/", "http://shop");
+    return shop.social.answer(request, response, {
+      pathname: pathname.replace(/^.*?\/social\//, "/proxy/social/"),
+      search,
+    });
   }
   const videos = shop.clips.map((each) => feedVideo(shop, each));
   if (door === "video") {

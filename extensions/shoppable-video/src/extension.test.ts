@@ -78,6 +78,7 @@ describe("assets", () => {
     const firstPlay = ["player", "product", "engine"].map((name) => brotli(`clipshelf-${name}.js`));
     expect(firstPlay.reduce((sum, bytes) => sum + bytes)).toBeLessThanOrEqual(20 * KB);
     expect(brotli("clipshelf-tools.js")).toBeLessThanOrEqual(8 * KB);
+    expect(brotli("clipshelf-social.js")).toBeLessThanOrEqual(9 * KB);
     expect(brotli("clipshelf-dock.js")).toBeLessThanOrEqual(2 * KB);
     expect(brotli("clipshelf-stories.js")).toBeLessThanOrEqual(KB);
     expect(brotli("clipshelf-ahead.js")).toBeLessThanOrEqual(KB);
@@ -218,7 +219,9 @@ describe("words", () => {
     const source = readdirSync(join(root, "src/elements")).map((name) =>
       text(`src/elements/${name}`),
     );
-    const said = source.join("\n").matchAll(/"((?:player|product|price|cart)\.[a-z_]+|retry)"/g);
+    const said = source
+      .join("\n")
+      .matchAll(/"((?:player|product|price|cart|social)\.[a-z_]+|retry)"/g);
     for (const [, key] of said) expect(handed, key).toContain(key);
     for (const fault of ["network", "decode", "unsupported", "expired"])
       expect(handed).toContain(`player.${fault}`);

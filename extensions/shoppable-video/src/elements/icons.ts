@@ -24,3 +24,12 @@ export const SETTINGS = /* @__PURE__ */ icon(
 export const SMALL = /* @__PURE__ */ icon(
   '<path d="M20 11V7a2 2 0 00-2-2H6a2 2 0 00-2 2v10a2 2 0 002 2h4"/><rect x="13" y="14" width="8" height="6" rx="1.5" fill="currentColor"/>',
 );
+export const HEART = /* @__PURE__ */ icon(
+  '<path d="M12 20S4 15 4 9.2A4.2 4.2 0 0112 7.3a4.2 4.2 0 018 1.9C20 15 12 20 12 20z"/>',
+);
+export const COMMENT = /* @__PURE__ */ icon(
+  '<path d="M5 5h14a2 2 0 012 2v8a2 2 0 01-2 2h-7l-5 4v-4H5a2 2 0 01-2-2V7a2 2 0 012-2z"/>',
+);
+export const SHARE = /* @__PURE__ */ icon(
+  '<path d="M12 15V4M8 7.5L12 4l4 3.5M6 11H5v9h14v-9h-1"/>',
+);
