@@ -143,7 +143,8 @@ function inventVisits(until: number, timeZone: string, options: HistoryOptions):
   const products = new Map(demoProducts().map((product) => [product.handle, product]));
   const today = startOfDay(until, timeZone);
   const visits: Visit[] = [];
-  for (let ago = DAYS; ago >= 0; ago--) {
+  // As many days as a report looks back: a day more would be all there is to compare a month with.
+  for (let ago = DAYS - 1; ago >= 0; ago--) {
     const day = today - ago * DAY_MS;
     const weekday = new Date(day + 12 * HOUR_MS).getUTCDay();
     const busy = (weekday === 0 || weekday === 6 ? 1.35 : 1) * (0.72 + (0.5 * (DAYS - ago)) / DAYS);
