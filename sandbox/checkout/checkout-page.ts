@@ -57,7 +57,7 @@ const WORDS = {
 
 const STYLE = `*{box-sizing:border-box}html{-webkit-text-size-adjust:100%}
 body{margin:0;font:15px/1.5 system-ui,-apple-system,"Segoe UI","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#222;background:#fff}
-header{border-bottom:1px solid #dedede;padding:20px 24px}header a{display:flex;align-items:center;min-height:44px;max-width:1056px;margin:0 auto;font-size:22px;font-weight:600;color:inherit;text-decoration:none}
+header{border-bottom:1px solid #dedede;padding:20px 24px}header a{display:flex;align-items:center;min-height:44px;max-width:1136px;margin:0 auto;font-size:22px;font-weight:600;color:inherit;text-decoration:none}
 h1,h2{margin:0;font-size:20px;line-height:1.3}h2{font-size:16px}
 .columns{display:grid}.pane{padding:28px 24px 40px}.pane>*{max-width:520px}.summary{background:#f5f5f5;order:-1;border-bottom:1px solid #dedede}
 .lines{list-style:none;margin:0 0 20px;padding:0;display:grid;gap:16px}.lines li{display:flex;gap:16px;align-items:center}
@@ -74,7 +74,7 @@ button:hover,.button:hover{background:#333}.button{display:inline-grid;place-ite
 .fault{background:#fff0ee;border:1px solid #c5280c;border-radius:8px;padding:12px}.back{display:inline-flex;align-items:center;min-height:44px;color:#1a4fba}
 .thanks{max-width:520px;margin:0 auto;padding:72px 24px;text-align:center;display:grid;gap:16px;justify-items:center}.thanks p{margin:0}
 .tick{width:56px;height:56px;border-radius:50%;background:#e6f3ec;color:#1c6b43;display:grid;place-items:center}
-@media(min-width:900px){.columns{grid-template-columns:1fr 1fr;min-height:calc(100dvh - 85px)}.pane{padding:48px 48px 64px}.pane.form>*{margin-left:auto}
+@media(min-width:900px){.columns{grid-template-columns:1fr 1fr;min-height:calc(100dvh - 85px)}header{padding-inline:48px}.pane{padding:48px 48px 64px}.pane.form>*{margin-left:auto}
 .summary{order:0;border-bottom:0;border-left:1px solid #dedede}.summary>*{max-width:420px}.part,.pane.form form{width:100%}}`;
 
 interface View {
