@@ -26,12 +26,25 @@ const playlists = [
     title: "After dinner",
     files: ["low-tide-lamp", "evening-tide", "beacon-three-lights", "window-light"],
   },
+  { title: "Linen", files: ["linen-breeze"] },
+  {
+    title: "Everything",
+    files: [
+      ...["slow-morning", "evening-tide", "first-pour", "three-mugs", "low-tide-lamp"],
+      ...["the-table", "teapot-turn", "window-light", "beacon-three-lights", "linen-breeze"],
+    ],
+  },
 ];
 
 const placements: { title: string; block: BlockKind; playlist: string | null }[] = [
   { title: "Home", block: "carousel", playlist: "Tea and table" },
   { title: "Evening corner", block: "floating", playlist: "After dinner" },
   { title: "Product pages", block: "description", playlist: null },
+  { title: "Stories", block: "stories", playlist: "Everything" },
+  { title: "All videos", block: "grid", playlist: "Everything" },
+  { title: "Evening", block: "hero", playlist: "After dinner" },
+  { title: "Linen care", block: "single", playlist: "Linen" },
+  { title: "Product pictures", block: "gallery", playlist: null },
 ];
 
 /** Nothing moved for so long: something is wrong, and waiting on will not help. */

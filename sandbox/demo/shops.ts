@@ -1,5 +1,5 @@
 import type { Collection, MenuLink, Product, ShopState } from "../world/types.ts";
-import { homePageWithCarousel } from "./home-page.ts";
+
 import { buildProduct, type ProductPlan } from "./product-plan.ts";
 import { kitchen } from "./products/kitchen.ts";
 import { light } from "./products/light.ts";
@@ -7,6 +7,7 @@ import { linen } from "./products/linen.ts";
 import { northlight } from "./products/northlight.ts";
 import { stoneware } from "./products/stoneware.ts";
 import { tea } from "./products/tea.ts";
+import { themeWithBlocks } from "./theme-files.ts";
 
 export const DEMO_SHOP = "clipshelf-demo.myshopify.com";
 /** A second shop, so that tests can show that nothing leaks from one to the other. */
@@ -115,7 +116,7 @@ export function demoShop(opened: string): ShopState {
   stock(shop, plans, { firstId: 8_410_226_100_000, vendor: "Morrow & Tide", createdAt: opened });
   shop.collections = demoCollections.map((plan, index) => collection(shop, plan, index));
   shop.menus = demoMenus;
-  shop.theme = { "templates/index": homePageWithCarousel() };
+  shop.theme = themeWithBlocks();
   shop.markets = [
     {
       handle: "us",

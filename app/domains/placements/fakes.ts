@@ -280,8 +280,8 @@ export function fakeShopSide(options: { existingProducts?: () => Set<string> } =
           return JSON.parse(value);
       return undefined;
     },
-    product: (id: string): unknown => {
-      const found = metafields.get(`gid://shopify/Product/${id} $app:clipshelf.videos`);
+    product: (id: string, key = "videos"): unknown => {
+      const found = metafields.get(`gid://shopify/Product/${id} $app:clipshelf.${key}`);
       return found && JSON.parse(found.value);
     },
   };

@@ -53,6 +53,33 @@ describe("writing to the shop", () => {
     );
   });
 
+  it("keeps a product's clips among its pictures apart from those in its description", async () => {
+    const { addProduct, addVideo, door, placeList, side, sync } = setStage();
+    addProduct("1");
+    const tagged = addVideo(1, ["1"], { tags: ["tea"] });
+    const make = (block: "description" | "gallery") =>
+      door.create({ title: block, block, playlistId: null });
+    const text = await make("description");
+    const pictures = await make("gallery");
+    if (!text.ok || !pictures.ok) throw new Error("refused");
+    await door.publish(text.value.id);
+    await sync();
+    expect(side.product("1", "gallery")).toBeUndefined();
+    await door.publish(pictures.value.id);
+    await sync();
+    expect(side.product("1")).toMatchObject({ placement: text.value.id });
+    expect(side.product("1", "gallery")).toMatchObject({
+      placement: pictures.value.id,
+      videos: [{ id: tagged, k: ["tea"] }],
+    });
+    expect((await door.create({ title: "x", block: "grid", playlistId: null })).ok).toBe(false);
+    const { id } = await placeList("Home", [addVideo(2)]);
+    await door.publish(id);
+    await sync();
+    const home = side.app("placement_home") as PlacementMetafield;
+    expect(home.videos[0]).not.toHaveProperty("k");
+  });
+
   it("writes nothing again that is there, and a poster once", async () => {
     const { ids, door, sync, side } = await fullStage();
     for (const id of ids) await door.publish(id);
