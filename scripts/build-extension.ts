@@ -25,6 +25,10 @@ const ENTRIES = {
   "clipshelf-social": "src/elements/social.ts",
   "clipshelf-dock": "src/elements/dock.ts",
   "clipshelf-stories": "src/elements/stories.ts",
+  "clipshelf-shop": "src/elements/shop.ts",
+  "clipshelf-cart": "src/transport/cart.ts",
+  "clipshelf-hotspots": "src/elements/hotspots.ts",
+  "clipshelf-mini-cart": "src/elements/mini-cart.ts",
 };
 const TARGET = ["es2022", "safari16"];
 const BANNER = "// Built by scripts/build-extension.ts. Edit src/ and build again.\n";

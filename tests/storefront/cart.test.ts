@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { parseLineProperty } from "../../app/contract/events.ts";
 import { PLACEMENT, VIDEOS } from "./shop.ts";
-import { play, playing, storefront } from "./visit.ts";
+import { axe, play, playing, storefront } from "./visit.ts";
 
 const visit = storefront();
 
@@ -205,6 +205,16 @@ describe("the theme's cart", () => {
       } else await page.waitForURL(/\/cart$/);
     });
 
+  it("is counted anew in dawn with a cart page, and the page is a link away", async () => {
+    const { page } = await visit({ theme: "dawn-page" });
+    await play(page);
+    await add(page);
+    await said(page).getByText("Added to your cart: 1.").waitFor();
+    await expect.poll(() => page.locator("#cart-icon-bubble").textContent()).toBe("Cart 1");
+    await said(page).getByRole("link", { name: "View cart" }).click();
+    await page.waitForURL(/\/cart$/);
+  });
+
   it("survives a theme whose own code throws", async () => {
     const { page } = await visit({ theme: "dawn-drawer" });
     await page.evaluate(() => {
@@ -232,6 +242,46 @@ describe("the theme's cart", () => {
     expect(await page.evaluate(() => Reflect.get(window, "heard"))).toEqual(
       expect.arrayContaining(["cart:refresh", "cart:updated", "clipshelf:added"]),
     );
+  });
+
+  it("is shown by our own cart in a theme that has none to open, over the player", async () => {
+    const { page, shop, expectComplaint } = await visit({ theme: "unknown" });
+    expectComplaint(/422/);
+    await play(page);
+    await add(page);
+    await said(page).getByRole("link", { name: "View cart" }).click();
+    const cart = page.getByRole("dialog", { name: "Your cart" });
+    await cart.getByRole("link", { name: "Linen Shirt" }).waitFor();
+    expect(await cart.locator(".mini-total").textContent()).toContain("$69.00");
+    expect(await axe(page)).toEqual([]);
+    await cart.getByRole("button", { name: "One more Linen Shirt" }).click();
+    await cart.getByText("$138.00").last().waitFor();
+    await expect.poll(() => page.locator("#bag").textContent()).toBe("Cart 2");
+    await cart.getByRole("button", { name: "One more Linen Shirt" }).click();
+    await cart.getByText("$207.00").last().waitFor();
+    await cart.getByRole("button", { name: "One more Linen Shirt" }).press("Enter");
+    await cart.getByText("Only 3 are left.").first().waitFor();
+    expect(shop.cart.get("1011")?.quantity).toBe(3);
+    // Arrow keys belong to the cart now, not to the clips.
+    const slide = await page.locator(".slide:not([inert])").getAttribute("aria-label");
+    await page.keyboard.press("ArrowDown");
+    await cart.getByRole("button", { name: "Remove Linen Shirt" }).click();
+    await cart.getByText("Your cart is empty.").waitFor();
+    await expect.poll(() => page.locator("#bag").textContent()).toBe("Cart 0");
+    await page.keyboard.press("Escape");
+    await cart.waitFor({ state: "detached" });
+    expect(await page.locator("clipshelf-player").count()).toBe(1);
+    expect(await page.locator(".slide:not([inert])").getAttribute("aria-label")).toBe(slide);
+  });
+
+  it("goes to the cart page when our own cart does not come", async () => {
+    const { page, context, expectComplaint } = await visit({ theme: "unknown" });
+    expectComplaint(/ERR_FAILED/);
+    await context.route(/clipshelf-mini-cart\.js/, (route) => route.abort());
+    await play(page);
+    await add(page);
+    await said(page).getByRole("link", { name: "View cart" }).click();
+    await page.waitForURL(/\/cart$/);
   });
 
   it("gives way to the merchant's own button colour", async () => {

@@ -18,7 +18,11 @@ export interface ShopProduct {
     price: number;
     compareAt: number | null;
     stock: number;
+    /** What else the theme's product data says of it. */
+    more?: object;
   }[];
+  selling_plan_groups?: object[];
+  requires_selling_plan?: boolean;
 }
 
 export interface BlockCall {
@@ -84,6 +88,12 @@ export function blockRenderer(shop: Surroundings) {
     const first = product.variants.find(({ stock }) => stock > 0) ?? product.variants[0];
     return {
       ...product,
+      variants: product.variants.map((variant) => ({
+        ...variant,
+        inventory_management: "shopify",
+        inventory_policy: "deny",
+        inventory_quantity: variant.stock,
+      })),
       url: `/products/${product.handle}`,
       price: Math.min(...prices),
       price_varies: new Set(prices).size > 1,

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { EventBatch } from "../../app/contract/events.ts";
-import type { Feed, FeedVideo } from "../../app/contract/feed.ts";
+import type { Feed, FeedProduct, FeedVideo } from "../../app/contract/feed.ts";
 import type { PlacementMetafield, PlacementVideo } from "../../app/contract/metafields.ts";
 import { createSocialDoor } from "../../app/domains/engagement/index.server.ts";
 import { FIRST_POLICY } from "../../app/domains/engagement/index.ts";
@@ -71,8 +71,10 @@ export interface TestShop {
   batches: EventBatch[];
   /** Requests since the last `requests.length = 0`: method and path. */
   requests: string[];
-  cart: Map<string, { quantity: number; properties: Record<string, string> }>;
+  cart: Map<string, CartLine>;
   products: ShopProduct[];
+  /** Handles that the shop recommends beside any product. */
+  similar: string[];
   clips: Clip[];
   /** Likes and comments: our real door, with a store in memory. */
   social: SocialStandIn;
@@ -104,6 +106,12 @@ function standIn(): SocialStandIn {
   return social;
 }
 
+interface CartLine {
+  quantity: number;
+  properties: Record<string, string>;
+  plan?: number;
+}
+
 export interface Clip {
   id: string;
   title: string;
@@ -115,6 +123,8 @@ export interface Clip {
   /** What is said in the clip's first second, by language. */
   captions: Record<string, string>;
   tags: string[];
+  /** Products of the clip with their moments and places, instead of `product` alone. */
+  productTags?: (Partial<FeedProduct> & { handle: string })[];
 }
 
 /** A shop on one port: theme pages through the extension's own Liquid, cart, products, our proxy, media. */
@@ -147,6 +157,7 @@ export async function startShop(given: Partial<PageSetup> = {}): Promise<TestSho
     cart: new Map(),
     social: standIn(),
     products: catalogue(),
+    similar: [],
     clips: [
       clip(VIDEOS[0], "Linen shirt on the line", media, "linen-shirt", { tags: ["linen"] }),
       clip(VIDEOS[1], "One pot, three dinners", mute, "clay-pot", {
@@ -206,6 +217,12 @@ async function answer(
   const { pathname } = new URL(request.url ?? "/", "http://shop");
   shop.requests.push(`${request.method} ${pathname}`);
   const [, first = "", second = "", third = ""] = pathname.split("/");
+  const asked = new URL(request.url ?? "/", "http://shop").searchParams.get("sections");
+  if (asked) {
+    const count = cartJson(shop).item_count;
+    const drawn = asked.split(",").map((id) => [id, THEMES[shop.page.theme].section(id, count)]);
+    return sendJson(response, 200, Object.fromEntries(drawn));
+  }
   if (pathname === "/" || pathname === "/products/linen-shirt")
     return send(response, "text/html; charset=utf-8", await drawPage(shop));
   if (first === "assets") return sendFile(response, join(EXTENSION, "assets", basename(second)));
@@ -218,8 +235,13 @@ async function answer(
       : sendJson(response, 404, { status: 404 });
   }
   if (first === "products") return send(response, "text/html", `<h1>${second}</h1>`);
+  if (pathname === "/recommendations/products.json") {
+    const products = shop.products.filter(({ handle }) => shop.similar.includes(handle));
+    return sendJson(response, 200, { intent: "related", products: products.map(productJson) });
+  }
   if (pathname === "/cart.js") return sendJson(response, 200, cartJson(shop));
   if (pathname === "/cart/add.js") return addToCart(shop, request, response);
+  if (pathname === "/cart/change.js") return changeCart(shop, request, response);
   if (first === "cart") return send(response, "text/html", "<h1>Cart</h1>");
   if (pathname === "/favicon.ico") return send(response, "image/x-icon", "");
   return sendJson(response, 404, { status: 404 });
@@ -259,7 +281,7 @@ async function answerProxy(
 /** Links carry a counter, so that a test can let the old ones expire. */
 let issue = 0;
 function feedVideo(shop: TestShop, each: Clip): FeedVideo {
-  const product = shop.products.find(({ handle }) => handle === each.product);
+  const tags = each.productTags ?? (each.product ? [{ handle: each.product }] : []);
   issue += 1;
   const base = `${shop.url}/media/${basename(each.media.folder)}.${issue}/`;
   return {
@@ -280,21 +302,21 @@ function feedVideo(shop: TestShop, each: Clip): FeedVideo {
       language,
       url: `${base}${language}.vtt`,
     })),
-    products: product
-      ? [
-          {
-            id: String(product.id),
-            handle: product.handle,
-            title: product.title,
-            image: null,
-            variantId: each.variantId,
-            from: null,
-            to: null,
-            x: null,
-            y: null,
-          },
-        ]
-      : [],
+    products: tags.flatMap((tag): FeedProduct[] => {
+      const product = shop.products.find(({ handle }) => handle === tag.handle);
+      const free = { image: null, from: null, to: null, x: null, y: null };
+      return product
+        ? [
+            {
+              ...free,
+              id: String(product.id),
+              title: product.title,
+              variantId: each.variantId,
+              ...tag,
+            },
+          ]
+        : [];
+    }),
   };
 }
 
@@ -365,7 +387,12 @@ async function addToCart(
   if (shop.faults.cart === "drops") return void response.destroy();
   await new Promise((resolve) => setTimeout(resolve, shop.faults.cartDelay));
   const body = JSON.parse(await bodyOf(request)) as {
-    items: { id: number; quantity: number; properties?: Record<string, string> }[];
+    items: {
+      id: number;
+      quantity: number;
+      properties?: Record<string, string>;
+      selling_plan?: number;
+    }[];
     sections?: string[];
   };
   const [item] = body.items;
@@ -384,6 +411,7 @@ async function addToCart(
     shop.cart.set(String(item.id), {
       quantity: line.quantity + fits,
       properties: item.properties ?? {},
+      ...(item.selling_plan ? { plan: item.selling_plan } : {}),
     });
   if (fits < item.quantity)
     return sendJson(response, 422, {
@@ -401,13 +429,52 @@ async function addToCart(
   return sendJson(response, 200, { id: item.id, items: [{ id: item.id }], sections });
 }
 
+async function changeCart(
+  shop: TestShop,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { id, quantity } = JSON.parse(await bodyOf(request)) as { id: string; quantity: number };
+  const variantId = id.split(":")[0] ?? "";
+  const line = shop.cart.get(variantId);
+  const stock = shop.products
+    .flatMap(({ variants }) => variants)
+    .find((variant) => String(variant.id) === variantId)?.stock;
+  if (!line || stock === undefined) return sendJson(response, 400, { message: "Bad Request" });
+  line.quantity = Math.min(quantity, stock);
+  if (line.quantity === 0) shop.cart.delete(variantId);
+  if (quantity > stock)
+    return sendJson(response, 422, { status: 422, description: `Only ${stock} are left.` });
+  return sendJson(response, 200, cartJson(shop));
+}
+
 function cartJson(shop: TestShop) {
-  const items = [...shop.cart].map(([id, { quantity, properties }]) => ({
-    variant_id: Number(id),
-    quantity,
-    properties,
-  }));
-  return { item_count: items.reduce((sum, { quantity }) => sum + quantity, 0), items };
+  const items = [...shop.cart].map(([id, { quantity, properties }]) => {
+    const product = shop.products.find(({ variants }) =>
+      variants.some((variant) => String(variant.id) === id),
+    );
+    const variant = product?.variants.find((one) => String(one.id) === id);
+    const price = (variant?.price ?? 0) * quantity;
+    return {
+      key: `${id}:a`,
+      variant_id: Number(id),
+      quantity,
+      properties,
+      product_title: product?.title ?? "",
+      variant_title: product?.variants.length === 1 ? null : (variant?.options.join(" / ") ?? ""),
+      url: `/products/${product?.handle}?variant=${id}`,
+      image: null,
+      final_line_price: price,
+      original_line_price: price,
+    };
+  });
+  const total = items.reduce((sum, { final_line_price: price }) => sum + price, 0);
+  return {
+    item_count: items.reduce((sum, { quantity }) => sum + quantity, 0),
+    total_price: total,
+    original_total_price: total,
+    items,
+  };
 }
 
 async function drawPage(shop: TestShop): Promise<string> {
@@ -490,6 +557,7 @@ function productJson(product: ShopProduct) {
       price: variant.price,
       compare_at_price: variant.compareAt,
       featured_image: null,
+      ...variant.more,
     })),
   };
 }

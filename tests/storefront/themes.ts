@@ -1,4 +1,10 @@
-export type ThemeName = "plain" | "dawn-drawer" | "dawn-notification" | "actions" | "unknown";
+export type ThemeName =
+  | "plain"
+  | "dawn-drawer"
+  | "dawn-notification"
+  | "dawn-page"
+  | "actions"
+  | "unknown";
 
 interface Theme {
   head: string;
@@ -40,6 +46,15 @@ export const THEMES: Record<ThemeName, Theme> = {
     head: dawn("cart-notification", 'this.classList.add("active")'),
     body: dawnBody("cart-notification"),
     section: dawnSection,
+  },
+  // Where the merchant chose a cart page, Dawn has neither drawer nor notification.
+  "dawn-page": {
+    head: "",
+    body: (count) => `<header><a href="/cart" id="cart-icon-bubble">Cart ${count}</a></header>`,
+    section: (id, count) =>
+      id === "cart-icon-bubble"
+        ? `<div id="shopify-section-cart-icon-bubble" class="shopify-section">Cart <b>${count}</b></div>`
+        : null,
   },
   actions: {
     head: `<script type="module">

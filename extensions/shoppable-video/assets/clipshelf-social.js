@@ -83,14 +83,15 @@ function html(parts, ...values) {
 function raw(text) {
   return new Markup(text);
 }
-var Markup = class {
+var MARK = Symbol.for("clipshelf.markup"), Markup = class {
+  [MARK] = true;
   text;
   constructor(text) {
     this.text = text;
   }
 };
 function show(value) {
-  return value instanceof Markup ? value.text : Array.isArray(value) ? value.map(show).join("") : value == null || value === false ? "" : String(value).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? "");
+  return typeof value == "object" && value !== null && MARK in value ? value.text : Array.isArray(value) ? value.map(show).join("") : value == null || value === false ? "" : String(value).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? "");
 }
 function render(element, markup, scroller) {
   let focused = element.getRootNode().activeElement, key = focused && element.contains(focused) ? focused.dataset.key : void 0, scrolled = element.querySelector(scroller)?.scrollTop ?? 0;

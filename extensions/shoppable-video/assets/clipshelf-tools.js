@@ -72,14 +72,15 @@ function html(parts, ...values) {
 function raw(text) {
   return new Markup(text);
 }
-var Markup = class {
+var MARK = Symbol.for("clipshelf.markup"), Markup = class {
+  [MARK] = true;
   text;
   constructor(text) {
     this.text = text;
   }
 };
 function show(value) {
-  return value instanceof Markup ? value.text : Array.isArray(value) ? value.map(show).join("") : value == null || value === false ? "" : String(value).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? "");
+  return typeof value == "object" && value !== null && MARK in value ? value.text : Array.isArray(value) ? value.map(show).join("") : value == null || value === false ? "" : String(value).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? "");
 }
 var files = /* @__PURE__ */ new Map(), tracks = /* @__PURE__ */ new WeakMap();
 function addCaptions(host) {

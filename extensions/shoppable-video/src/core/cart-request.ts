@@ -5,6 +5,8 @@ export interface CartWish {
   quantity: number;
   /** Value of LINE_PROPERTY, or null when the clip belongs to no placement. */
   credit: string | null;
+  /** Numeric selling plan id; absent or null: bought once. */
+  planId?: number | null;
 }
 
 /** Shopify answers at most this many sections with a cart change. */
@@ -22,6 +24,7 @@ export function addRequest(
       {
         id: Number(wish.variantId),
         quantity: wish.quantity,
+        ...(wish.planId ? { selling_plan: wish.planId } : {}),
         ...(wish.credit ? { properties: { [LINE_PROPERTY]: wish.credit } } : {}),
       },
     ],
@@ -36,6 +39,7 @@ export function updateCartPayload(wish: CartWish): object {
       {
         merchandiseId: `gid://shopify/ProductVariant/${wish.variantId}`,
         quantity: wish.quantity,
+        ...(wish.planId ? { sellingPlanId: `gid://shopify/SellingPlan/${wish.planId}` } : {}),
         ...(wish.credit ? { attributes: [{ key: LINE_PROPERTY, value: wish.credit }] } : {}),
       },
     ],
@@ -56,13 +60,15 @@ export function quantityOf(cart: CartState, variantId: string): number {
 
 /**
  * added: all of it. partly: the shop put in less than asked, or something, and says why.
- * refused: nothing was added, in the shop's words. failed: we never learnt the answer.
+ * refused: nothing was added, in the shop's words. failed: we never learnt the answer. unsent: it was
+ * never asked, so nothing was added.
  */
 export type CartOutcome =
   | { kind: "added"; quantity: number }
   | { kind: "partly"; quantity: number; inCart: number; reason: string }
   | { kind: "refused"; inCart: number; reason: string }
-  | { kind: "failed" };
+  | { kind: "failed" }
+  | { kind: "unsent" };
 
 /**
  * What a refusal means, given the variant's quantity in the cart before and after. Over stock the

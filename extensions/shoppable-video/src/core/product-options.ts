@@ -8,6 +8,11 @@ export interface StorefrontProduct {
   featured_image: string | null;
   options: { name: string; values: string[] }[];
   variants: StorefrontVariant[];
+  /** True: it is sold by selling plan only. */
+  requires_selling_plan?: boolean;
+  selling_plan_groups?: {
+    selling_plans: { id: number; name: string; description: string | null }[];
+  }[];
 }
 
 export interface StorefrontVariant {
@@ -19,6 +24,12 @@ export interface StorefrontVariant {
   price: number;
   compare_at_price: number | null;
   featured_image: { src: string } | null;
+  unit_price?: number | null;
+  unit_price_measurement?: { reference_value: number; reference_unit: string } | null;
+  quantity_rule?: { min: number; max: number | null; increment: number };
+  requires_selling_plan?: boolean;
+  /** The price of one piece under each plan it can be had by. */
+  selling_plan_allocations?: { selling_plan_id: number; price: number }[];
 }
 
 /** available: at least one variant can be bought; sold-out: there is one, none left; missing: never made. */

@@ -133,6 +133,7 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
       words: options.words,
       moneyFormat: options.data.money ?? "",
       root: options.root,
+      origin: options.origin,
       credit: () => this.#credit(),
     });
     this.#product = panel;

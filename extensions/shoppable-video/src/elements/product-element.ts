@@ -1,75 +1,111 @@
-import type { CartOutcome } from "../core/cart-request.ts";
 import { formatShopMoney } from "../core/money.ts";
+import { priceOf } from "../core/offers.ts";
 import {
-  chooseValue,
   firstVariant,
   hasOnlyDefaultVariant,
-  optionStates,
   type StorefrontProduct,
-  type StorefrontVariant,
 } from "../core/product-options.ts";
+import { tagAt } from "../core/tag-times.ts";
 import { say } from "../core/words.ts";
 import { ProductClient } from "../transport/product-client.ts";
-import { ThemeCart } from "../transport/theme-cart.ts";
-import { CLOSE, MINUS, PLUS } from "./icons.ts";
-import type { ProductSeed, ProductSetup } from "./product-setup.ts";
-import { html, raw, render } from "./template.ts";
-
-type Wait = "loading" | "ready" | "failed";
+import type { ThemeCart } from "../transport/theme-cart.ts";
+import { CLOSE } from "./icons.ts";
+import type {
+  CardState,
+  CartModule,
+  Hotspots,
+  HotspotsModule,
+  MiniCartModule,
+  ProductSeed,
+  ProductSetup,
+  Shop,
+  ShopModule,
+} from "./product-setup.ts";
+import type { ReelElement } from "./reel-element.ts";
+import { html, type Markup, raw, render } from "./template.ts";
 
 /** After a success the button stays shut this long: a double tap must not buy twice. */
 const REST_MS = 1200;
-const MOST = 99;
+/** Beside the clip the card is open at once: its choices come after the first picture, or after this. */
+const SHOP_WAITS_MS = 2000;
 
 /**
  * `<clipshelf-product>`: the card beside (or under) the clip. It shows what the clip sells in the
- * shopper's money and puts it in the cart.
+ * shopper's money and puts it in the cart. Choices, cart and hotspots are modules that come when they
+ * are needed; the block's attributes say where from.
  * Says `clipshelf:product` when it was opened, `clipshelf:add` when something was added,
- * `clipshelf:cart` when the shopper wants to see the cart and `clipshelf:announce` what a screen
- * reader should say.
+ * `clipshelf:cart` when the shopper wants to see the theme's cart and `clipshelf:announce` what a
+ * screen reader should say.
  */
 export class ProductElement extends HTMLElement {
-  #setup: ProductSetup | null = null;
-  #products = new ProductClient("/");
-  #cart = new ThemeCart("/");
-  #seeds: ProductSeed[] = [];
-  #at = 0;
-  #product: StorefrontProduct | null = null;
-  #variant: StorefrontVariant | null = null;
-  #wait: Wait = "loading";
-  #quantity = 1;
-  #adding: "no" | "adding" | "added" = "no";
-  #outcome: CartOutcome | null = null;
+  setup!: ProductSetup;
+  products!: ProductClient;
+  readonly state: CardState = {
+    seeds: [],
+    at: 0,
+    ms: 0,
+    product: null,
+    variant: null,
+    planId: null,
+    wait: "loading",
+    quantity: 1,
+    adding: "no",
+    outcome: null,
+    instead: null,
+  };
+  #files: DOMStringMap = {};
+  #cart: ThemeCart | null = null;
+  #cartComes: Promise<ThemeCart> | null = null;
+  #shop: Shop | null = null;
+  #shopComes = false;
+  #hotspots: Hotspots | null = null;
+  #dressed = new Set<string>();
   #opened = new Set<string>();
+  /** Which product the clip shows now. */
+  #now = -1;
+  /** The shopper has chosen: the card no longer follows the clip. */
+  #held = false;
 
   setUp(setup: ProductSetup): void {
-    this.#setup = setup;
-    this.#products = new ProductClient(setup.root);
-    this.#cart = new ThemeCart(setup.root);
+    this.setup = setup;
+    this.products = new ProductClient(setup.root);
+    this.#files = setup.origin.closest<HTMLElement>("clipshelf-placement")?.dataset ?? {};
     this.addEventListener("click", (event) => this.#clicked(event));
-    this.addEventListener("change", (event) => this.#changed(event));
+    this.addEventListener("change", (event) => this.#used(event.target, "change"));
+    for (const type of ["pointerover", "pointerdown", "focusin"])
+      this.addEventListener(type, () => this.#reachedFor(), { passive: true });
+    this.getRootNode().addEventListener("clipshelf:time", (event) => {
+      const { video } = (event.target as ReelElement).current ?? {};
+      if (video) this.#follow(video.currentTime * 1000);
+    });
+    if (wide()) setTimeout(() => this.#bringShop(), SHOP_WAITS_MS);
   }
 
   /** Another clip, or the same one with more known: keeps the choice when the product stays. */
   show(seeds: ProductSeed[], clip: string): void {
-    const stays =
-      this.dataset.clip === clip && this.#seeds[this.#at]?.handle === seeds[this.#at]?.handle;
-    const before = this.#seeds.length;
-    this.#seeds = seeds;
-    if (this.dataset.clip !== clip) this.#opened.clear();
+    const { state } = this;
+    const before = state.seeds;
+    const sameClip = this.dataset.clip === clip;
+    state.seeds = seeds;
     this.dataset.clip = clip;
     this.hidden = seeds.length === 0;
-    if (stays) {
-      if (before !== seeds.length) this.#draw();
+    if (seeds !== before && seeds.some(({ x }) => (x ?? null) !== null)) this.#bringHotspots();
+    this.#hotspots?.show(seeds, clip);
+    if (sameClip && before[state.at]?.handle === seeds[state.at]?.handle) {
+      if (before.length !== seeds.length) this.draw();
       return;
     }
+    if (!sameClip) this.#opened.clear();
+    this.#held = false;
+    this.#now = -1;
     this.collapse();
-    this.#pick(0);
+    this.pick(Math.max(0, tagAt(seeds, 0)));
   }
 
   /** The theme's cart: the player leaves the screen to it when it is opened in place. */
-  get cart(): ThemeCart {
-    return this.#cart;
+  get cart(): { url: string; opensInPlace: boolean; open(): void } {
+    const url = `${this.setup.root}cart`;
+    return this.#cart ?? { url, opensInPlace: false, open: () => location.assign(url) };
   }
 
   get expanded(): boolean {
@@ -82,110 +118,203 @@ export class ProductElement extends HTMLElement {
   }
 
   #expand(): void {
+    this.#bringShop();
     this.setAttribute("data-expanded", "");
     this.querySelector<HTMLElement>("[data-do=expand]")?.setAttribute("aria-expanded", "true");
     this.#tellOpened();
-    this.querySelector<HTMLElement>("[data-do=collapse]")?.focus();
+    this.querySelector<HTMLElement>(wide() ? ".title" : "[data-do=collapse]")?.focus();
   }
 
   #tellOpened(): void {
-    const seed = this.#seeds[this.#at];
-    if (!seed || !this.#product || this.#opened.has(seed.handle)) return;
-    this.#opened.add(seed.handle);
-    this.#say("clipshelf:product", { product: String(this.#product.id) });
+    const { product } = this.state;
+    if (!product || this.#opened.has(product.handle)) return;
+    this.#opened.add(product.handle);
+    this.#say("clipshelf:product", { product: String(product.id) });
   }
 
-  async #pick(at: number): Promise<void> {
-    const setup = this.#setup;
-    const seed = this.#seeds[at];
-    this.#at = at;
-    this.#product = null;
-    this.#variant = null;
-    this.#wait = "loading";
-    this.#outcome = null;
-    this.#quantity = 1;
+  /** The clip plays: the card shows what the clip shows, until the shopper has chosen for herself. */
+  #follow(ms: number): void {
+    if (wide()) this.#bringShop();
+    this.#hotspots?.move(ms);
+    this.state.ms = ms;
+    this.#shop?.mark();
+    const now = tagAt(this.state.seeds, ms);
+    if (now === this.#now) return;
+    this.#now = now;
+    if (now >= 0 && now !== this.state.at && !this.#held) this.pick(now);
+  }
+
+  async pick(at: number): Promise<void> {
+    const { state, setup } = this;
+    const seed = state.seeds[at];
+    Object.assign(state, { at, product: null, variant: null, wait: "loading", outcome: null });
+    Object.assign(state, { quantity: 1, planId: null, instead: null });
     if (!setup || !seed) return;
-    this.#draw();
+    this.draw();
     const clip = this.dataset.clip;
-    const moved = () => this.dataset.clip !== clip || this.#at !== at;
+    const moved = () => this.dataset.clip !== clip || state.at !== at;
     try {
-      const product = await this.#products.get(seed.handle);
+      const product = await this.products.get(seed.handle);
       if (moved()) return;
-      this.#product = product;
-      this.#variant = firstVariant(product, seed.variantId);
-      this.#wait = "ready";
-      this.#cart.look().catch(() => {});
+      this.#put(product, seed.variantId);
+      if (!product.available) this.#bringShop();
     } catch {
       if (moved()) return;
-      this.#wait = "failed";
+      state.wait = "failed";
+      this.draw();
     }
-    this.#draw();
+  }
+
+  swap(product: StorefrontProduct | null): void {
+    const { state } = this;
+    const tagged = state.instead ?? state.product;
+    if (!tagged) return;
+    state.instead = product && tagged;
+    state.outcome = null;
+    this.#put(product ?? tagged, product ? null : (state.seeds[state.at]?.variantId ?? null));
+  }
+
+  #put(product: StorefrontProduct, variantId: string | null): void {
+    Object.assign(this.state, {
+      product,
+      variant: firstVariant(product, variantId),
+      wait: "ready",
+    });
+    this.#shop?.arrived();
+    this.draw();
+  }
+
+  /** A tap is near: the cart's code comes, and the cart is read so that a refusal can be understood. */
+  #reachedFor(): void {
+    this.#bringCart()
+      .then((cart) => cart.look())
+      .catch(() => {});
+    this.#bringShop();
+  }
+
+  #bringCart(): Promise<ThemeCart> {
+    this.#cartComes ??= (import(this.#files.cart ?? "") as Promise<CartModule>).then((module) => {
+      this.#cart = module.themeCart(this.setup.root);
+      return this.#cart;
+    });
+    this.#cartComes.catch(() => {
+      this.#cartComes = null;
+    });
+    return this.#cartComes;
+  }
+
+  async #bringShop(): Promise<void> {
+    if (this.#shopComes) return;
+    this.#shopComes = true;
+    try {
+      const { openShop, styles } = (await import(this.#files.shop ?? "")) as ShopModule;
+      this.#dress(styles);
+      this.#shop = openShop(this);
+      if (this.state.product) this.#shop.arrived();
+      this.draw();
+    } catch {
+      // The link to the product's page stands in; the next reach asks again.
+      this.#shopComes = false;
+    }
+  }
+
+  async #bringHotspots(): Promise<void> {
+    if (this.#hotspots || !this.#files.hotspots) return;
+    try {
+      const { openHotspots, styles } = (await import(this.#files.hotspots)) as HotspotsModule;
+      if (this.#hotspots) return;
+      this.#dress(styles);
+      this.#hotspots = openHotspots(this.#root, this.setup.words, (at) => {
+        this.#choose(at);
+        this.#expand();
+      });
+      this.#hotspots.show(this.state.seeds, this.dataset.clip ?? "");
+    } catch {
+      // The card lists the same products.
+    }
+  }
+
+  get #root(): ShadowRoot {
+    return this.getRootNode() as ShadowRoot;
+  }
+
+  #dress(styles: string): void {
+    if (this.#dressed.has(styles)) return;
+    this.#dressed.add(styles);
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets, sheet];
+  }
+
+  #choose(at: number): void {
+    this.#held = true;
+    if (at !== this.state.at) this.pick(at);
   }
 
   #clicked(event: Event): void {
     const control = event.target instanceof Element ? event.target.closest("[data-do]") : null;
     const deed = control?.getAttribute("data-do");
-    if (!deed) return;
+    if (!deed || !(control instanceof HTMLElement)) return;
     if (deed === "expand") this.#expand();
     else if (deed === "collapse") {
       this.collapse();
       this.querySelector<HTMLElement>("[data-do=expand]")?.focus();
-    } else if (deed === "again") this.#pick(this.#at);
-    else if (deed === "product") this.#pick(Number(control?.getAttribute("data-at")));
-    else if (deed === "less") this.#setQuantity(this.#quantity - 1);
-    else if (deed === "more") this.#setQuantity(this.#quantity + 1);
+    } else if (deed === "again") this.pick(this.state.at);
+    else if (deed === "product") this.#choose(Number(control.dataset.at));
     else if (deed === "add") this.#add();
     else if (deed === "cart") {
       event.preventDefault();
-      this.#say("clipshelf:cart", {});
-    }
+      this.#openCart();
+    } else this.#used(control, deed);
     if (deed !== "expand" && deed !== "collapse") this.#tellOpened();
   }
 
-  #changed(event: Event): void {
-    const input = event.target;
-    if (!(input instanceof HTMLInputElement)) return;
+  #used(control: EventTarget | null, deed: string): void {
+    if (!(control instanceof HTMLElement)) return;
+    this.#held = true;
     this.#tellOpened();
-    if (input.dataset.option === undefined) {
-      this.#setQuantity(Number(input.value));
-      return;
-    }
-    if (!this.#product) return;
-    const chosen = this.#variant?.options ?? [];
-    this.#variant = chooseValue(this.#product, chosen, Number(input.dataset.option), input.value);
-    this.#outcome = null;
-    this.#draw();
+    this.#shop?.react(deed, control);
   }
 
-  #setQuantity(quantity: number): void {
-    this.#quantity = Math.min(MOST, Math.max(1, Math.round(quantity) || 1));
-    this.#draw();
+  async #openCart(): Promise<void> {
+    if (this.#cart?.kind !== "unknown") return this.#say("clipshelf:cart", {});
+    try {
+      const module = (await import(this.#files.miniCart ?? "")) as MiniCartModule;
+      this.#dress(module.styles);
+      const { words, moneyFormat, root } = this.setup;
+      const onChange = () => {
+        this.#cart?.refresh().catch(() => {});
+      };
+      module.openMiniCart(this.#root, { words, moneyFormat, root, onChange });
+    } catch {
+      location.assign(this.cart.url);
+    }
   }
 
   async #add(): Promise<void> {
-    const setup = this.#setup;
-    const variant = this.#variant;
-    if (!setup || !variant?.available || this.#adding !== "no") return;
-    this.#adding = "adding";
-    this.#outcome = null;
-    this.#draw();
-    const outcome = await this.#cart.add({
-      variantId: String(variant.id),
-      quantity: this.#quantity,
-      credit: setup.credit(),
-    });
-    this.#outcome = outcome;
+    const { state, setup } = this;
+    const { variant, quantity, planId, product } = state;
+    if (!variant?.available || state.adding !== "no") return;
+    this.#held = true;
+    Object.assign(state, { adding: "adding", outcome: null });
+    this.draw();
+    const outcome = await this.#bringCart().then(
+      (cart) =>
+        cart.add({ variantId: String(variant.id), quantity, planId, credit: setup.credit() }),
+      () => ({ kind: "unsent" }) as const,
+    );
+    state.outcome = outcome;
     const got = outcome.kind === "added" || outcome.kind === "partly" ? outcome.quantity : 0;
     if (got > 0) this.#say("clipshelf:add", { variant: String(variant.id), quantity: got });
-    if (outcome.kind !== "added") this.#products.forget(this.#product?.handle ?? "");
-    this.#adding = "added";
-    this.#draw();
+    if (outcome.kind !== "added") this.products.forget(product?.handle ?? "");
+    state.adding = "added";
+    this.draw();
     // A live region that is drawn anew with its text is not read out: the player has a lasting one.
-    this.#say("clipshelf:announce", { text: this.querySelector(".said")?.textContent ?? "" });
+    this.#say("clipshelf:announce", { text: this.querySelector(".note")?.textContent ?? "" });
     setTimeout(
       () => {
-        this.#adding = "no";
-        this.#draw();
+        state.adding = "no";
+        this.draw();
       },
       outcome.kind === "added" ? REST_MS : 400,
     );
@@ -195,131 +324,96 @@ export class ProductElement extends HTMLElement {
     this.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
   }
 
-  #draw(): void {
-    const setup = this.#setup;
-    const seed = this.#seeds[this.#at];
+  draw(): void {
+    const { state, setup } = this;
+    const { product, variant, wait } = state;
+    const seed = state.seeds[state.at];
     if (!setup || !seed) return;
     const { words } = setup;
-    const product = this.#product;
+    const swapped = state.instead !== null;
     const image =
-      this.#variant?.featured_image?.src ?? seed.image ?? product?.featured_image ?? null;
+      variant?.featured_image?.src ??
+      (swapped ? null : seed.image) ??
+      product?.featured_image ??
+      null;
     const url = product?.url ?? `${setup.root}products/${seed.handle}`;
-    const simple = product !== null && hasOnlyDefaultVariant(product);
+    const simple =
+      product !== null &&
+      hasOnlyDefaultVariant(product) &&
+      !product.selling_plan_groups?.length &&
+      !swapped;
     const title = product?.title ?? seed.title;
+    const shop = this.#shop;
+    const said =
+      wait === "failed"
+        ? html`<p class="note" role="alert">${say(words, "product.failed")} <button type="button" class="link" data-do="again" data-key="again">${say(words, "retry")}</button></p>`
+        : this.#message();
     render(
       this,
       html`<div class="bar" part="product-bar">
           ${picture(image, "bar-image", 112)}
           <div class="bar-text"><p class="bar-title">${title}</p>${this.#price()}</div>
-          ${simple && this.#variant?.available ? this.#addButton("bar-add") : this.#expandButton()}
+          ${simple && product.available ? this.#addButton("bar-add") : this.#expandButton()}
         </div>
-        ${this.expanded ? null : this.#barMessage()}
+        ${said && !this.expanded ? html`<div class="bar-said">${said}</div>` : null}
         <div class="details" part="product-details">
           <button type="button" class="fold icon" part="button" data-do="collapse" data-key="fold" aria-label="${say(words, "product.fold")}">${raw(CLOSE)}</button>
-          ${
-            this.#seeds.length > 1
-              ? html`<div class="others" role="group" aria-label="${say(words, "product.others")}">${this.#seeds.map(
-                  (other, index) =>
-                    html`<button type="button" class="other" data-do="product" data-at="${index}" data-key="product-${index}" aria-pressed="${index === this.#at}" aria-label="${other.title}">${picture(other.image, "", 112)}</button>`,
-                )}</div>`
-              : null
-          }
+          ${shop?.list()}
           <div class="head">
             ${picture(image, "head-image", 400)}
-            <div><h2 class="title" part="product-title">${title}</h2>${this.#price()}</div>
+            <div><h2 class="title" part="product-title" tabindex="-1">${title}</h2>${this.#price()}${shop?.facts()}</div>
           </div>
-          ${this.#wait === "loading" ? html`<p class="quiet">${say(words, "product.loading")}</p>` : null}
-          ${this.#wait === "failed" ? this.#failure() : null}
-          ${product ? this.#choices(product) : null}
-          <div class="said">${this.#message()}</div>
+          ${wait === "loading" ? html`<p class="quiet">${say(words, "product.loading")}</p>` : null}
+          ${product && shop?.choices(this.#addButton("add"))}
+          <div class="said">${said}</div>
+          ${product && shop?.more()}
           <a class="link" part="product-link" href="${url}">${say(words, "product.details")}</a>
         </div>`,
       ".details",
     );
   }
 
-  #price() {
-    const variant = this.#variant;
-    const setup = this.#setup;
-    if (!variant || !setup) return html`<p class="price" part="price">&nbsp;</p>`;
-    const { words, moneyFormat } = setup;
-    const was = variant.compare_at_price ?? 0;
-    const now = formatShopMoney(variant.price, moneyFormat);
+  #price(): Markup {
+    const { variant, planId } = this.state;
+    if (!variant) return html`<p class="price" part="price">&nbsp;</p>`;
+    const { words, moneyFormat } = this.setup;
+    const { now, was } = priceOf(variant, planId);
+    const money = (amount: number) => formatShopMoney(amount, moneyFormat);
     return html`<p class="price" part="price">${
-      was > variant.price
-        ? html`<span class="unseen">${say(words, "price.sale")}</span><span>${now}</span> <span class="unseen">${say(words, "price.regular")}</span><s part="compare-at">${formatShopMoney(was, moneyFormat)}</s>`
-        : now
+      was
+        ? html`<span class="unseen">${say(words, "price.sale")}</span><span>${money(now)}</span> <span class="unseen">${say(words, "price.regular")}</span><s part="compare-at">${money(was)}</s>`
+        : money(now)
     }${variant.available ? null : html` <span class="sold" part="sold-out">${say(words, "product.sold_out")}</span>`}</p>`;
   }
 
-  #expandButton() {
-    const words = this.#setup?.words ?? {};
-    const label = this.#product?.available === false ? "product.look" : "product.choose";
-    return html`<button type="button" class="primary" part="button choose" data-do="expand" data-key="expand" aria-expanded="${this.expanded}">${say(words, label)}</button>`;
+  #expandButton(): Markup {
+    const { product } = this.state;
+    const label = product?.available === false ? "product.look" : "product.choose";
+    return html`<button type="button" class="primary" part="button choose" data-do="expand" data-key="expand" aria-expanded="${String(this.expanded)}">${say(this.setup.words, label)}</button>`;
   }
 
-  #addButton(key: string) {
-    const words = this.#setup?.words ?? {};
-    const state = this.#adding;
-    const label = !this.#variant?.available
+  #addButton(key: string): Markup {
+    const { variant, adding, outcome } = this.state;
+    const label = !variant?.available
       ? "product.sold_out"
-      : state === "adding"
+      : adding === "adding"
         ? "product.adding"
-        : state === "added" && this.#outcome?.kind === "added"
+        : adding === "added" && outcome?.kind === "added"
           ? "product.added"
           : "product.add";
     // aria-disabled, not disabled: the button must keep the focus that pressed it.
-    return html`<button type="button" class="primary" part="button add" data-do="add" data-key="${key}" aria-disabled="${state !== "no" || !this.#variant?.available}">${say(words, label)}</button>`;
+    return html`<button type="button" class="primary" part="button add" data-do="add" data-key="${key}" aria-disabled="${adding !== "no" || !variant?.available}">${say(this.setup.words, label)}</button>`;
   }
 
-  #choices(product: StorefrontProduct) {
-    const words = this.#setup?.words ?? {};
-    const chosen = this.#variant?.options ?? [];
-    return html`${
-      hasOnlyDefaultVariant(product)
-        ? null
-        : optionStates(product, chosen).map(
-            (option, position) =>
-              html`<fieldset part="option"><legend>${option.name}: <span>${chosen[position]}</span></legend><div class="values">${option.values.map(
-                (value) =>
-                  html`<label class="value" part="option-value"><input type="radio" name="option-${position}" value="${value.value}" data-option="${position}" data-key="option-${position}-${value.value}" ${value.selected && "checked"} ${value.state !== "available" && "disabled"}><span>${value.value}${value.state === "available" ? null : html` <small>${say(words, value.state === "missing" ? "product.missing" : "product.sold_out")}</small>`}</span></label>`,
-              )}</div></fieldset>`,
-          )
-    }
-    <div class="buy">
-      ${
-        this.#variant?.available
-          ? html`<div class="stepper" role="group" aria-label="${say(words, "product.quantity")}">
-        <button type="button" class="icon" data-do="less" data-key="less" aria-label="${say(words, "product.less")}">${raw(MINUS)}</button>
-        <input class="count" inputmode="numeric" value="${this.#quantity}" data-key="count" aria-label="${say(words, "product.quantity")}">
-        <button type="button" class="icon" data-do="more" data-key="more" aria-label="${say(words, "product.more")}">${raw(PLUS)}</button>
-      </div>`
-          : null
-      }
-      ${this.#addButton("add")}
-    </div>`;
-  }
-
-  #failure() {
-    const words = this.#setup?.words ?? {};
-    return html`<p class="note" role="alert">${say(words, "product.failed")} <button type="button" class="link" data-do="again" data-key="again">${say(words, "retry")}</button></p>`;
-  }
-
-  /** Under the bar on a phone, where the details are folded away. */
-  #barMessage() {
-    return this.#outcome || this.#wait === "failed"
-      ? html`<div class="bar-said">${this.#wait === "failed" ? this.#failure() : this.#message()}</div>`
-      : null;
-  }
-
-  #message() {
-    const outcome = this.#outcome;
-    const setup = this.#setup;
-    if (!outcome || !setup) return null;
-    const { words } = setup;
-    const toCart = html`<a class="link" part="cart-link" data-do="cart" data-key="cart" href="${this.#cart.url}">${say(words, "cart.view")}</a>`;
+  #message(): Markup | null {
+    const { outcome } = this.state;
+    if (!outcome) return null;
+    const { words } = this.setup;
+    const toCart = html`<a class="link" part="cart-link" data-do="cart" data-key="cart" href="${this.cart.url}">${say(words, "cart.view")}</a>`;
     if (outcome.kind === "added")
       return html`<p class="note good" part="message">${say(words, "cart.added", { count: outcome.quantity })} ${toCart}</p>`;
+    if (outcome.kind === "unsent")
+      return html`<p class="note" part="message">${say(words, "cart.unsent")}</p>`;
     if (outcome.kind === "failed")
       return html`<p class="note" part="message">${say(words, "cart.failed")} ${toCart}</p>`;
     const holds = outcome.inCart > 0 ? say(words, "cart.holds", { count: outcome.inCart }) : null;
@@ -329,9 +423,15 @@ export class ProductElement extends HTMLElement {
   }
 }
 
-function picture(source: string | null, name: string, width: number) {
-  if (!source) return html`<span class="${name} blank"></span>`;
-  return html`<img class="${name}" src="${sized(source, width)}" alt="" loading="lazy">`;
+/** The card stands beside the clip and is always open. */
+function wide(): boolean {
+  return matchMedia("(min-width: 900px)").matches;
+}
+
+function picture(source: string | null, name: string, width: number): Markup {
+  return source
+    ? html`<img class="${name}" src="${sized(source, width)}" alt="" loading="lazy">`
+    : html`<span class="${name} blank"></span>`;
 }
 
 /** Shopify's CDN scales by `width`; other hosts ignore it. */

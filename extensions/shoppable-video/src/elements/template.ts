@@ -16,7 +16,11 @@ export function raw(text: string): Markup {
   return new Markup(text);
 }
 
-class Markup {
+/** Modules bundled apart must know each other's markup; nothing that was fetched can carry a symbol. */
+const MARK = Symbol.for("clipshelf.markup");
+
+export class Markup {
+  readonly [MARK] = true;
   readonly text: string;
   constructor(text: string) {
     this.text = text;
@@ -24,7 +28,7 @@ class Markup {
 }
 
 function show(value: unknown): string {
-  if (value instanceof Markup) return value.text;
+  if (typeof value === "object" && value !== null && MARK in value) return (value as Markup).text;
   if (Array.isArray(value)) return value.map(show).join("");
   if (value === null || value === undefined || value === false) return "";
   return String(value).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? "");

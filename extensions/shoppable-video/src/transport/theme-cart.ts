@@ -19,6 +19,16 @@ interface DawnCart extends HTMLElement {
 
 /** Long enough for Dawn's own zero-length timer after renderContents. */
 const DAWN_OPENS_WITHIN_MS = 300;
+/** A shop that has not answered by now is treated as one that cannot be reached. */
+const ANSWERS_WITHIN_MS = 20_000;
+/** Dawn's cart link: all that is left of its cart where the merchant chose a cart page. */
+const DAWN_BUBBLE = "cart-icon-bubble";
+
+/**
+ * How the theme shows its cart. action: it answers the standard action; drawer: Dawn's, opened in place;
+ * page: Dawn with a notification or a cart page, which a link leads to; unknown: our own mini-cart.
+ */
+export type CartKind = "action" | "drawer" | "page" | "unknown";
 
 /** The theme's cart, whatever the theme: puts a line in and refreshes what the theme shows of it. */
 export class ThemeCart {
@@ -55,9 +65,23 @@ export class ThemeCart {
     }
   }
 
+  /** The cart was changed elsewhere: what the theme shows of it is drawn anew. */
+  async refresh(): Promise<void> {
+    const header = headerSection();
+    if (header) await fetchHeader(header).catch(() => {});
+    this.#tellTheme();
+    await this.#lookAgain();
+  }
+
+  get kind(): CartKind {
+    if (shopify().actions?.openCart?.isDefault?.() === false) return "action";
+    if (drawer()) return "drawer";
+    return dawnCart() || dawnBubble() ? "page" : "unknown";
+  }
+
   /** The theme can show its cart without leaving the page. */
   get opensInPlace(): boolean {
-    return shopify().actions?.openCart?.isDefault?.() === false || drawer() !== null;
+    return this.kind === "action" || this.kind === "drawer";
   }
 
   /** Shows the cart the theme's way, or goes to its page. */
@@ -80,14 +104,17 @@ export class ThemeCart {
 
   async #addByRequest(wish: CartWish): Promise<CartOutcome> {
     const dawn = dawnCart();
-    const header = headerSection();
+    const header = dawn || dawnBubble() ? null : headerSection();
     const sections = dawn
       ? dawn.getSectionsToRender().flatMap(({ section, id }) => section ?? id ?? [])
       : header
         ? [header.id]
-        : [];
+        : dawnBubble()
+          ? [DAWN_BUBBLE]
+          : [];
     const response = await fetch(`${this.#root}cart/add.js`, {
       method: "POST",
+      signal: AbortSignal.timeout(ANSWERS_WITHIN_MS),
       headers: { "content-type": "application/json", accept: "application/json" },
       body: JSON.stringify(addRequest(wish, sections, location.pathname)),
     });
@@ -102,6 +129,7 @@ export class ThemeCart {
     }
     if (dawn) renderQuietly(dawn, answer);
     else if (header) refreshHeader(header, answer.sections?.[header.id] ?? null);
+    else drawBubble(answer.sections?.[DAWN_BUBBLE] ?? null);
     this.#tellTheme();
     return this.#added(wish);
   }
@@ -160,6 +188,17 @@ function dawnCart(): DawnCart | null {
     : null;
 }
 
+function dawnBubble(): HTMLElement | null {
+  return document.getElementById(DAWN_BUBBLE);
+}
+
+function drawBubble(html: string | null): void {
+  const bubble = dawnBubble();
+  const fresh = html && new DOMParser().parseFromString(html, "text/html");
+  const section = fresh && (fresh.querySelector(".shopify-section") ?? fresh.body);
+  if (bubble && section) bubble.innerHTML = section.innerHTML;
+}
+
 /** Only a drawer can be opened by itself: a notification needs something that was just added. */
 function drawer(): DawnCart | null {
   const cart = dawnCart();
@@ -195,6 +234,12 @@ function headerSection(): HeaderSection | null {
     if (element) return { id: element.id.replace("shopify-section-", ""), element };
   }
   return null;
+}
+
+async function fetchHeader(header: HeaderSection): Promise<void> {
+  const response = await fetch(`${location.pathname}?sections=${header.id}`);
+  const sections = (await response.json()) as Record<string, string | null>;
+  refreshHeader(header, sections[header.id] ?? null);
 }
 
 /** Takes over only what the cart links hold: menus and search keep their state. */
