@@ -9,12 +9,14 @@ import { signSessionToken } from "../../sandbox/sign-in/session-token.ts";
 import { DEFAULT_SHOP, openShop } from "../../sandbox/world/shops.ts";
 import { cloneDatabase, type TestDatabase } from "../../tests/setup/database.ts";
 import { readConfig } from "../config.server.ts";
+import { FIRST_POLICY } from "../domains/engagement/index.ts";
 import { newId } from "../kernel/ids.ts";
 import { createWiring, type Wiring } from "../wiring.server.ts";
 import * as home from "./app._index.tsx";
 import * as report from "./app.analytics._index.tsx";
 import * as csv from "./app.analytics.csv.ts";
 import * as ledger from "./app.analytics.ledger.ts";
+import * as comments from "./app.comments.tsx";
 import * as library from "./app.library._index.tsx";
 import * as clip from "./app.library.$id.tsx";
 import * as products from "./app.library.products.ts";
@@ -408,3 +410,64 @@ async function addVideo(): Promise<string> {
   });
   return id;
 }
+
+describe("comments", () => {
+  const policy = { ...FIRST_POLICY, comments: "at-once", blockedWords: ["rival"] };
+  const savePolicy = (change: object = {}, shop = DEFAULT_SHOP) =>
+    outcome(
+      settings.action(
+        args("/app/settings", { shop, body: { deed: "policy", policy: { ...policy, ...change } } }),
+      ),
+    );
+
+  it("are kept by the shop's own policy", async () => {
+    expect(await savePolicy()).toMatchObject({ status: 200, body: { ok: true } });
+    const of = async (shop: string) =>
+      (await outcome(settings.loader(args("/app/settings", { shop })))).body;
+    expect(await of(DEFAULT_SHOP)).toMatchObject({ policy });
+    expect(await of(OTHER_SHOP)).toMatchObject({ policy: FIRST_POLICY });
+    expect(await savePolicy({ blockedWords: ["x".repeat(60)] })).toMatchObject({ status: 422 });
+    expect(await savePolicy({ comments: "maybe" })).toMatchObject({ status: 400 });
+  });
+
+  it("are decided, answered and explained, in their own shop only", async () => {
+    await savePolicy();
+    const shop = (await wiring.shops.find(DEFAULT_SHOP))!;
+    const videoId = newId();
+    await database.prisma.video.create({
+      data: {
+        ...{ shopId: shop.id, id: videoId, title: "Sea", status: "ready", tags: [] },
+        ...{ sourceName: "a.mp4", sourceBytes: 1n, createdAt: new Date(), updatedAt: new Date() },
+      },
+    });
+    const place = { shopId: shop.id, videoId };
+    const who = { customerId: "42", guest: null, address: "" };
+    const said = { token: newId(), name: "Ann", text: "Better than any RIVAL" };
+    const posted = await wiring.social.comment(place, who, said);
+    if (posted.kind === "refused") throw new Error(posted.reason);
+    const { id } = posted.value.comment;
+
+    const look = async (show: string, of = DEFAULT_SHOP) =>
+      (await outcome(comments.loader(args(`/app/comments?show=${show}`, { shop: of })))).body;
+    const act = (body: object, of = DEFAULT_SHOP) =>
+      outcome(comments.action(args("/app/comments", { shop: of, body })));
+    expect(await look("held")).toMatchObject({ comments: [{ id, reason: "words" }] });
+    expect(await look("held", OTHER_SHOP)).toMatchObject({ comments: [] });
+    expect(await act({ deed: "approve", ids: [id] }, OTHER_SHOP)).toMatchObject({ status: 404 });
+    expect(await act({ deed: "explode", ids: [id] })).toMatchObject({ status: 400 });
+    const reply = { deed: "reply", id, text: "Thank you.", token: newId() };
+    expect(await act(reply)).toMatchObject({ status: 200 });
+    expect(await act({ ...reply, text: " " })).toMatchObject({ status: 422 });
+    expect(await look("shown")).toMatchObject({
+      comments: [
+        { by: "shop", text: "Thank you." },
+        { id, deeds: [{}, {}, { deed: "approved" }] },
+      ],
+    });
+    expect(await wiring.social.counts(place)).toMatchObject({ comments: 2 });
+    await act({ deed: "hide", ids: [id] });
+    expect(await wiring.social.counts(place)).toMatchObject({ comments: 0 });
+    expect(await act({ deed: "delete", ids: [id] })).toMatchObject({ status: 200 });
+    expect(await act({ deed: "approve", ids: [id] })).toMatchObject({ status: 404 });
+  });
+});

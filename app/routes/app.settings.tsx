@@ -8,23 +8,28 @@ import { ok } from "../kernel/result.ts";
 import { Confirm } from "../ui/confirm.tsx";
 import { FaultBanner } from "../ui/fault-banner.tsx";
 import { NumbersList } from "../ui/numbers-list.tsx";
+import { PolicyForm } from "../ui/policy-form.tsx";
+import { DraftBar } from "../ui/save-bar.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { ShopWrites } from "../ui/shop-writes.tsx";
+import { useDraft } from "../ui/use-draft.ts";
 import { answer, readBody } from "./admin/answer.server.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
 import { useDone } from "./admin/use-done.ts";
 import { useRefreshWhile } from "./admin/use-refresh-while.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { placements, shop } = await openAdmin({ request, context });
+  const { placements, shop, moderation } = await openAdmin({ request, context });
   const { config } = context.wiring;
-  const [profile, written, placed] = await Promise.all([
+  const [profile, policy, written, placed] = await Promise.all([
     shop.profile(),
+    moderation.policy(),
     placements.written(),
     placements.list(),
   ]);
   return {
     profile,
+    policy,
     written,
     writing: placed.some(({ sync }) => sync.kind === "writing"),
     engine: config.VIDEO_ENGINE,
@@ -32,12 +37,28 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
-const deeds = z.object({ deed: z.enum(["removeAll", "refresh"]) });
+const deeds = z.discriminatedUnion("deed", [
+  z.object({ deed: z.enum(["removeAll", "refresh"]) }),
+  z.object({
+    deed: z.literal("policy"),
+    policy: z.object({
+      likes: z.boolean(),
+      comments: z.enum(["off", "hold", "at-once"]),
+      guests: z.boolean(),
+      blocked: z.enum(["hold", "refuse"]),
+      commonWords: z.boolean(),
+      blockedWords: z.array(z.string().max(1_000)).max(2_000),
+      reportsToHold: z.number().int(),
+    }),
+  }),
+]);
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { placements, shop } = await openAdmin({ request, context });
+  const { placements, shop, moderation } = await openAdmin({ request, context });
   const body = await readBody(request, deeds);
   if (!body.ok) return answer("removeAll", body);
+  if (body.value.deed === "policy")
+    return answer("policy", await moderation.setPolicy(body.value.policy));
   const { deed } = body.value;
   if (deed === "refresh") await shop.refreshProfile();
   else await placements.removeAllFromShop();
@@ -46,22 +67,34 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function Settings() {
   const { t } = useTranslation();
-  const { profile, written, writing, engine, storage } = useLoaderData<typeof loader>();
+  const { profile, policy, written, writing, engine, storage } = useLoaderData<typeof loader>();
   const deed = useFetcher<typeof action>();
   const [asking, setAsking] = useState(false);
   const still = written.filter((one) => one.removedAt === null);
+  const { draft, dirty, change, reset } = useDraft(policy);
   useRefreshWhile(writing);
   const fault = useDone(deed, (done) => {
     setAsking(false);
-    return t(`settings.done.${done}`);
+    return done === "policy" ? t("common.saved") : t(`settings.done.${done}`);
   });
   const send = (body: object) =>
     deed.submit(body as never, { method: "POST", encType: "application/json" });
 
   return (
     <Screen title={t("settings.title")}>
+      <DraftBar
+        dirty={dirty}
+        saving={deed.state !== "idle"}
+        onDiscard={reset}
+        onSave={() => send({ deed: "policy", policy: draft })}
+      />
       <BlockStack gap="400">
-        {fault ? <FaultBanner title={t("settings.refused")} fault={fault} /> : null}
+        {fault ? (
+          <FaultBanner
+            title={fault.deed === "policy" ? t("settings.refusedSave") : t("settings.refused")}
+            fault={fault}
+          />
+        ) : null}
         <Layout>
           <Layout.AnnotatedSection
             id="shop"
@@ -87,6 +120,15 @@ export default function Settings() {
                   </Button>
                 </InlineStack>
               </BlockStack>
+            </Card>
+          </Layout.AnnotatedSection>
+          <Layout.AnnotatedSection
+            id="social"
+            title={t("settings.social.title")}
+            description={t("settings.social.text")}
+          >
+            <Card>
+              <PolicyForm policy={draft} onChange={change} />
             </Card>
           </Layout.AnnotatedSection>
           <Layout.AnnotatedSection

@@ -1,5 +1,6 @@
 import analytics from "./analytics.json" with { type: "json" };
 import clip from "./clip.json" with { type: "json" };
+import comments from "./comments.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
 import faults from "./faults.json" with { type: "json" };
 import home from "./home.json" with { type: "json" };
@@ -12,6 +13,7 @@ import settings from "./settings.json" with { type: "json" };
 export const messages = {
   analytics,
   clip,
+  comments,
   common,
   faults,
   home,

@@ -1,3 +1,4 @@
+import type { ModerationDoor } from "../../domains/engagement/index.server.ts";
 import type { MediaDoor } from "../../domains/media/index.server.ts";
 import type { PlacementsDoor } from "../../domains/placements/index.server.ts";
 import type { PlaylistsDoor } from "../../domains/playlists/index.server.ts";
@@ -17,6 +18,7 @@ export type FaultKind =
   | KindsOf<MediaDoor>
   | KindsOf<PlaylistsDoor>
   | KindsOf<PlacementsDoor>
+  | KindsOf<ModerationDoor>
   | "request-invalid";
 
 /** The one place that says which HTTP status a fault answers with. */
@@ -27,6 +29,7 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "video-not-found":
     case "playlist-not-found":
     case "placement-not-found":
+    case "comment-not-found":
       return 404;
     case "video-not-failed":
     case "upload-incomplete":
@@ -49,6 +52,10 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "range-invalid":
     case "playlist-too-long":
     case "playlist-needed":
+    case "reply-empty":
+    case "reply-too-long":
+    case "too-many-blocked-words":
+    case "blocked-word-too-long":
       return 422;
     case "engine-unavailable":
       return 503;
