@@ -283,7 +283,7 @@ var TRIES = 6, FIRST_WAIT_MS = 400, NEARLY_EMPTY = 0.5, GOOD_SECONDS = 1, CmafAt
   }
   #build() {
     let Source = sourceClass();
-    if (!Source) return this.#fail("unsupported");
+    if (!Source) throw new Error("No source");
     this.#life = new AbortController();
     let { signal } = this.#life, video = this.#video, source = new Source();
     this.#source = source, this.#failed = null, this.#builtAt = this.#now, this.#lanes = [new Lane("video")], this.#playback.audio && this.#lanes.push(new Lane("audio"));

@@ -80,7 +80,7 @@ export class CmafAttachment implements Attachment {
 
   #build(): void {
     const Source = sourceClass();
-    if (!Source) return this.#fail("unsupported");
+    if (!Source) throw new Error("No source");
     this.#life = new AbortController();
     const { signal } = this.#life;
     const video = this.#video;
