@@ -125,7 +125,9 @@ describe("captions", () => {
 
   it("show while there is no sound, and leave with it", async () => {
     const { page } = await visit({
-      prepare: ({ shop }) => Object.assign(shop.clips[0]!, { captions: spoken }),
+      prepare: ({ shop }) => {
+        Object.assign(shop.clips[0]!, { captions: spoken });
+      },
     });
     await play(page);
     await captions(page).getByText(spoken.en).waitFor();
