@@ -26,7 +26,7 @@ export const REPORT_REASONS = ["spam", "abuse", "private", "other"] as const;
 export type ReportReason = (typeof REPORT_REASONS)[number];
 
 /** A guest's id, 24 characters as kernel/ids makes them: only with consent. The signed-in need none. */
-export interface SocialWho {
+interface SocialWho {
   guest?: string;
 }
 

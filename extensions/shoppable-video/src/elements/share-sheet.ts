@@ -5,7 +5,7 @@ import { openSheet } from "./sheet.ts";
 import { html, raw } from "./template.ts";
 
 /** This page's own address, opening on the clip. */
-export function clipLink(id: string): string {
+function clipLink(id: string): string {
   const link = new URL(location.href);
   link.hash = "";
   link.searchParams.set("clip", id);
