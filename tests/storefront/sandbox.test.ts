@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Feed, FeedProduct } from "../../app/contract/feed.ts";
+import { SOCIAL_VERSION, type SocialCounts, type SocialMine } from "../../app/contract/social.ts";
 import { serveShop, type TestShop, tinyShop } from "../../sandbox/storefront/testing/shop.ts";
 import { launchBrowser, openContext, watchConsole } from "../setup/browser.ts";
 import { PLACEMENT, startShop, VIDEOS } from "./shop.ts";
@@ -117,6 +118,16 @@ describe("on the sandbox's storefront", () => {
     context = await openContext(browser);
     complaints = watchConsole(context);
     await context.route("**/apps/clipshelf/collect", (route) => route.fulfill({ status: 204 }));
+    await context.route(/\/apps\/clipshelf\/social\/\w+$/, (route) =>
+      route.fulfill({
+        json: { v: SOCIAL_VERSION, likes: 0, comments: 0, guests: true } satisfies SocialCounts,
+      }),
+    );
+    await context.route(/\/apps\/clipshelf\/social\/\w+\/mine$/, (route) =>
+      route.fulfill({
+        json: { liked: false, waiting: [], own: [], signedIn: false } satisfies SocialMine,
+      }),
+    );
     await context.route(/\/apps\/clipshelf\/(feed|video)\//, async (route) => {
       const { pathname } = new URL(route.request().url());
       const answer = await fetch(media.url + pathname.replace("/clipshelf", ""));
@@ -192,7 +203,9 @@ describe("on the sandbox's storefront", () => {
   it("shows a product's own clips and the floating one on its page, clean to axe", async () => {
     const page = await open("/products/mug");
     expect(await page.locator(".clipshelf-description clipshelf-clip").count()).toBe(1);
-    expect(await page.locator(".clipshelf-floating clipshelf-clip:visible").count()).toBe(1);
+    await expect
+      .poll(() => page.locator(".clipshelf-floating clipshelf-clip:visible").count())
+      .toBe(1);
     const ours = (await axe(page)).filter((violation) => violation.includes("clipshelf"));
     expect(ours).toEqual([]);
   });
