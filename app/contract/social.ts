@@ -12,7 +12,8 @@
  *   POST …/remove     SocialWho & { id } → 204: one's own comment
  *   POST …/report     SocialWho & { id, why } → 204
  *
- * A refusal is a status and `{ reason }`: see SocialRefusal.
+ * SocialWho is `{ guest?: string }`: a guest's id as kernel/ids makes them, only with consent. The signed-in
+ * need none. A refusal is a status and `{ reason }`: see SocialRefusal.
  */
 export const SOCIAL_VERSION = 1;
 
@@ -24,11 +25,6 @@ export const SOCIAL_BODY_MAX_BYTES = 16 * 1024;
 
 export const REPORT_REASONS = ["spam", "abuse", "private", "other"] as const;
 export type ReportReason = (typeof REPORT_REASONS)[number];
-
-/** A guest's id, 24 characters as kernel/ids makes them: only with consent. The signed-in need none. */
-interface SocialWho {
-  guest?: string;
-}
 
 export interface SocialCounts {
   v: typeof SOCIAL_VERSION;
