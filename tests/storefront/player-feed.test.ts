@@ -143,9 +143,9 @@ describe("the small player", () => {
     await tools(page);
     await page.getByRole("button", { name: "Keep playing in the corner" }).click();
     await page.locator("[data-open]").first().click();
-    await expect.poll(() => page.locator("clipshelf-player").count()).toBe(1);
+    await expect.poll(async () => (await front(page)).label).toBe("Linen shirt on the line");
     await playing(page);
-    expect((await front(page)).label).toBe("Linen shirt on the line");
+    expect(await page.locator("clipshelf-player").count()).toBe(1);
   });
 });
 

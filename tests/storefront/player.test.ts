@@ -62,7 +62,7 @@ describe("the player", () => {
     await page.keyboard.press("k");
     await expect.poll(async () => (await front(page)).state).toBe("paused");
     const reached = new Set<string | null>();
-    for (let step = 0; step < 20; step++) {
+    for (let step = 0; step < 40; step++) {
       await page.keyboard.press("Tab");
       reached.add((await front(page)).active);
       expect(await page.evaluate(() => document.activeElement?.localName)).toMatch(
