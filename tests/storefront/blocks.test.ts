@@ -192,11 +192,12 @@ describe("the floating block", () => {
 
   it("folds into a button, and shows only the first clip", async () => {
     const { page } = await visit({ blocks: [{ block: "floating" }] });
-    expect(await page.locator("clipshelf-clip:visible").count()).toBe(1);
+    const shown = () => page.locator("clipshelf-clip:visible").count();
+    await expect.poll(shown).toBe(1);
     await page.locator("summary").click();
-    expect(await page.locator("clipshelf-clip:visible").count()).toBe(0);
+    await expect.poll(shown).toBe(0);
     await page.locator("summary").press("Enter");
-    expect(await page.locator("clipshelf-clip:visible").count()).toBe(1);
+    await expect.poll(shown).toBe(1);
   });
 
   it("stays folded where the shopper allows remembering, and only there", async () => {
