@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { build } from "esbuild";
 import { buildExtension } from "../scripts/build-extension.ts";
 import { type Bench, judge } from "./bench.ts";
+import { bundle } from "./storefront/bundle.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const KB = 1024;
@@ -86,22 +86,6 @@ export const bench: Bench = {
     );
   },
 };
-
-/** As a shop's own build would do it: one minified module with everything it needs. */
-async function bundle(source: string): Promise<string> {
-  const { outputFiles } = await build({
-    stdin: { contents: source, resolveDir: ROOT },
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "esm",
-    target: "es2022",
-    platform: "browser",
-    define: { "process.env.NODE_ENV": '"production"' },
-    legalComments: "none",
-  });
-  return outputFiles.map(({ text }) => text).join("");
-}
 
 /** The blocks' look stands in the page itself; it is told apart because peers bring none. */
 async function inlineStyle(): Promise<string> {

@@ -1,6 +1,5 @@
-import { build } from "esbuild";
 import { buildExtension } from "../../scripts/build-extension.ts";
-import { ROOT } from "../../scripts/processes.ts";
+import { bundle } from "./bundle.ts";
 
 /** One way to bring the same clip to the screen, as its makers document it. */
 export interface Contender {
@@ -59,19 +58,4 @@ attach(document.querySelector("video"), $playback, { fill: true, hls: "", onFlow
       script: await bundle('import "@mux/mux-player";'),
     },
   ];
-}
-
-async function bundle(contents: string): Promise<string> {
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: ROOT },
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "esm",
-    target: "es2022",
-    platform: "browser",
-    define: { "process.env.NODE_ENV": '"production"' },
-    legalComments: "none",
-  });
-  return outputFiles.map(({ text }) => text).join("");
 }

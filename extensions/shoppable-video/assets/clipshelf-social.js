@@ -20,17 +20,20 @@ function shopify() {
 function mayRemember() {
   return shopify().customerPrivacy?.preferencesProcessingAllowed?.() === true;
 }
-var GUEST_KEY = "clipshelf:guest";
-function guestId(clock) {
+function keptId(key, allowed, clock) {
   try {
-    if (!mayRemember()) return localStorage.removeItem(GUEST_KEY), null;
-    let kept = localStorage.getItem(GUEST_KEY);
+    if (!allowed()) return localStorage.removeItem(key), null;
+    let kept = localStorage.getItem(key);
     if (isId(kept)) return kept;
     let made = newId(clock);
-    return localStorage.setItem(GUEST_KEY, made), made;
+    return localStorage.setItem(key, made), made;
   } catch {
     return null;
   }
+}
+var GUEST_KEY = "clipshelf:guest";
+function guestId(clock) {
+  return keptId(GUEST_KEY, mayRemember, clock);
 }
 var SocialError = class extends Error {
   trouble;

@@ -110,12 +110,15 @@ function mayAnalyse() {
   return shopify().customerPrivacy?.analyticsProcessingAllowed?.() === true;
 }
 function viewerId(clock) {
+  return keptId(VIEWER_KEY, mayAnalyse, clock);
+}
+function keptId(key, allowed, clock) {
   try {
-    if (!mayAnalyse()) return localStorage.removeItem(VIEWER_KEY), null;
-    let stored = localStorage.getItem(VIEWER_KEY);
-    if (isId(stored)) return stored;
+    if (!allowed()) return localStorage.removeItem(key), null;
+    let kept = localStorage.getItem(key);
+    if (isId(kept)) return kept;
     let made = newId(clock);
-    return localStorage.setItem(VIEWER_KEY, made), made;
+    return localStorage.setItem(key, made), made;
   } catch {
     return null;
   }

@@ -23,17 +23,22 @@ export function mayRemember(): boolean {
   return shopify().customerPrivacy?.preferencesProcessingAllowed?.() === true;
 }
 
-/** The shopper's first-party id, or null without consent: what was stored before is then removed. */
+/** The shopper's first-party id, or null without consent. */
 export function viewerId(clock: Clock): string | null {
+  return keptId(VIEWER_KEY, mayAnalyse, clock);
+}
+
+/** An id kept in this browser, made when there is none; null and removed where it is not allowed. */
+export function keptId(key: string, allowed: () => boolean, clock: Clock): string | null {
   try {
-    if (!mayAnalyse()) {
-      localStorage.removeItem(VIEWER_KEY);
+    if (!allowed()) {
+      localStorage.removeItem(key);
       return null;
     }
-    const stored = localStorage.getItem(VIEWER_KEY);
-    if (isId(stored)) return stored;
+    const kept = localStorage.getItem(key);
+    if (isId(kept)) return kept;
     const made = newId(clock);
-    localStorage.setItem(VIEWER_KEY, made);
+    localStorage.setItem(key, made);
     return made;
   } catch {
     // Storage is closed in some in-app browsers.
