@@ -1,7 +1,7 @@
-import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "@prisma/client";
 import pg from "pg";
 import type { JobRequest } from "../../kernel/job.ts";
+import { ReleasingPrismaPg } from "./releasing-prisma-pg.ts";
 
 /** A Prisma transaction, as stores hand it on. */
 export type Transaction = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
@@ -42,7 +42,7 @@ export function openDatabase({ url, poolSize, onConnectionLost }: DatabaseOption
   // their queries, would end the process; so it is heard here, and their next query fails.
   pool.on("connect", (client) => client.on("error", () => {}));
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(settings, { onPoolError: lost }),
+    adapter: new ReleasingPrismaPg(settings, { onPoolError: lost }),
     transactionOptions: { maxWait: 10_000, timeout: 20_000 },
   });
   return {
