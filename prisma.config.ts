@@ -46,11 +46,21 @@ function asText(client: pg.PoolClient): pg.PoolClient {
   return client;
 }
 
+// The schema engine bounds its wait for the migration lock by a timer that it never clears: every command
+// would end ten seconds after its work. Such a timer does not keep the process; an open query still does.
+const lasting = globalThis.setTimeout;
+globalThis.setTimeout = Object.assign(
+  (...parameters: Parameters<typeof lasting>) => lasting(...parameters).unref(),
+  lasting,
+);
+
 export default defineConfig({
   experimental: { adapter: true },
   engine: "js",
   schema: "prisma/schema.prisma",
   migrations: { path: "prisma/migrations" },
   adapter: async () =>
-    new PrismaPg(new CataloguePool({ connectionString: process.env.DATABASE_URL })),
+    new PrismaPg(
+      new CataloguePool({ connectionString: process.env.DATABASE_URL, allowExitOnIdle: true }),
+    ),
 });

@@ -1,48 +1,12 @@
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
-import { globSync, readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import pg from "pg";
-
-const ROOT = join(import.meta.dirname, "..");
-
-/** `prisma migrate deploy` on `databaseUrl`; done in a moment where nothing is left to apply. */
-export async function migrate(databaseUrl: string): Promise<void> {
-  if (await isMigrated(databaseUrl)) return;
-  await prisma(["migrate", "deploy"], { DATABASE_URL: databaseUrl });
-}
+import { join } from "node:path";
 
 /**
- * Whether each of our migrations is in the database, whole and as it reads here. Asked with one query,
- * because Prisma's CLI takes ten seconds to find the same out. In any doubt the CLI is asked.
+ * `prisma migrate deploy` on `databaseUrl`. Prisma's CLI looks for engine binaries that the WASM engine
+ * does not need; naming any executable stops the look-up (and a download).
  */
-export async function isMigrated(databaseUrl: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ name: string; checksum: string; whole: boolean }>(
-      `select migration_name as name, checksum,
-              finished_at is not null and rolled_back_at is null as whole
-       from _prisma_migrations`,
-    );
-    const applied = new Map(rows.map(({ name, checksum, whole }) => [name, whole && checksum]));
-    const ours = globSync("prisma/migrations/*/migration.sql", { cwd: ROOT });
-    return (
-      rows.length === ours.length &&
-      ours.every((file) => applied.get(basename(dirname(file))) === checksumOf(join(ROOT, file)))
-    );
-  } catch (error) {
-    // 42P01: no such table, so nothing was ever applied.
-    if ((error as { code?: string }).code === "42P01") return false;
-    throw error;
-  } finally {
-    await client.end();
-  }
-}
-
-/** As Prisma reckons it. */
-function checksumOf(file: string): string {
-  return createHash("sha256").update(readFileSync(file)).digest("hex");
+export async function migrate(databaseUrl: string): Promise<void> {
+  await prisma(["migrate", "deploy"], { DATABASE_URL: databaseUrl });
 }
 
 /** Generates the client into node_modules. Needs no database. */
@@ -50,16 +14,13 @@ export async function generateClient(): Promise<void> {
   await prisma(["generate", "--no-hints"], {});
 }
 
-/**
- * Prisma's CLI looks for engine binaries that the WASM engine does not need; naming any executable stops
- * the look-up (and a download).
- */
 function prisma(parameters: string[], environment: Record<string, string>): Promise<void> {
+  const root = join(import.meta.dirname, "..");
   const child = spawn(
     process.execPath,
-    [join(ROOT, "node_modules/prisma/build/index.js"), ...parameters],
+    [join(root, "node_modules/prisma/build/index.js"), ...parameters],
     {
-      cwd: ROOT,
+      cwd: root,
       stdio: ["ignore", "pipe", "pipe"],
       env: {
         ...process.env,
