@@ -234,7 +234,11 @@ export function createWiring(
       onWriteFailed: (error) =>
         log.warn({ error }, "events could not be stored; senders try again"),
     }),
-    social: createSocialDoor({ store: socialStore, clock }),
+    social: createSocialDoor({
+      store: socialStore,
+      clock,
+      guestSecret: derivedSecret(config.SHOPIFY_API_SECRET, "guest-pass"),
+    }),
     blobs,
     uploadSecret,
     jobs: {

@@ -7,7 +7,8 @@ import { newId } from "../app/kernel/ids.ts";
 import { demoClips } from "../sandbox/demo/clips.ts";
 import { DEMO_SHOP, demoProducts, seedDemoWorld } from "../sandbox/demo/index.ts";
 import { startTestSandbox, type TestSandbox } from "../sandbox/fixtures/running-sandbox.ts";
-import { type HistoryOptions, seedHistory, travellingClock } from "./seed-history.ts";
+import { type HistoryOptions, seedHistory } from "./seed-history.ts";
+import { travellingClock } from "./travelling-clock.ts";
 
 const DAY_MS = 86_400_000;
 const started = Date.now();

@@ -11,32 +11,12 @@ import type { AnalyticsJobsDoor } from "../app/domains/analytics/index.server.ts
 import type { CollectDoor } from "../app/domains/engagement/index.server.ts";
 import type { ShopDoor } from "../app/domains/shop/index.server.ts";
 import type { ShopRef } from "../app/domains/shop/index.ts";
-import { type Clock, fixedClock } from "../app/kernel/clock.ts";
+import { fixedClock } from "../app/kernel/clock.ts";
 import { newId } from "../app/kernel/ids.ts";
 import { demoClips } from "../sandbox/demo/clips.ts";
 import { demoProducts } from "../sandbox/demo/index.ts";
 import type { Order, Product } from "../sandbox/world/types.ts";
-
-/** Tells real time, but for the moment that it is asked to be somewhere else. */
-export interface TravellingClock extends Clock {
-  /** Calls `work` with the clock at `time`. What `work` does later happens in the present again. */
-  at<T>(time: number, work: () => T): T;
-}
-
-export function travellingClock(): TravellingClock {
-  let away: number | null = null;
-  return {
-    now: () => away ?? Date.now(),
-    at(time, work) {
-      away = time;
-      try {
-        return work();
-      } finally {
-        away = null;
-      }
-    },
-  };
-}
+import type { TravellingClock } from "./travelling-clock.ts";
 
 /** What the past is told to. */
 export interface HistoryWiring {

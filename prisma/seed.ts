@@ -6,9 +6,11 @@ import type { Fault, Result } from "../app/kernel/result.ts";
 import type { ShopDoors, Wiring } from "../app/wiring.server.ts";
 import { DEMO_CLIPS, type DemoClip, demoClips } from "../sandbox/demo/clips.ts";
 import { demoProducts } from "../sandbox/demo/index.ts";
-import { seedHistory, type TravellingClock } from "./seed-history.ts";
+import { seedHistory } from "./seed-history.ts";
+import { seedSocial } from "./seed-social.ts";
+import type { TravellingClock } from "./travelling-clock.ts";
 
-export { type TravellingClock, travellingClock } from "./seed-history.ts";
+export { type TravellingClock, travellingClock } from "./travelling-clock.ts";
 
 export interface SeedOptions {
   shopDomain: string;
@@ -72,6 +74,8 @@ export async function seedDemoApp(
     seedHistory(wiring, clock, shop, { ...options, videos, placements: placed }),
     untilReady(doors, videos, options.say),
   ]);
+  const { social } = wiring;
+  await seedSocial({ social, moderation: doors.moderation }, clock, shop, { ...options, videos });
   await publish(doors, placed, changed, options.say);
   await untilWritten(doors, options.say);
 }

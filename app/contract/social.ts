@@ -7,13 +7,14 @@
  *   GET  …            SocialCounts
  *   GET  …/comments   SocialThread; `after` the last page's `next`, `under` a comment's id: its replies
  *   POST …/mine       SocialWho → SocialMine
+ *   POST …/guest      {} → SocialGuest: asked for before a first like or comment, only with consent
  *   POST …/like       SocialWho & { on } → SocialLiked
  *   POST …/comment    SocialWho & NewSocialComment → SocialPosted
  *   POST …/remove     SocialWho & { id } → 204: one's own comment
  *   POST …/report     SocialWho & { id, why } → 204
  *
- * SocialWho is `{ guest?: string }`: a guest's id as kernel/ids makes them, only with consent. The signed-in
- * need none. A refusal is a status and `{ reason }`: see SocialRefusal.
+ * SocialWho is `{ guest?: string }`: the pass that `guest` answered, only with consent. The signed-in need
+ * none. A refusal is a status and `{ reason }`: see SocialRefusal.
  */
 export const SOCIAL_VERSION = 1;
 
@@ -67,6 +68,11 @@ export interface SocialMine {
   signedIn: boolean;
 }
 
+export interface SocialGuest {
+  /** A guest's pass, to be kept and shown; null for the signed-in, who need none. */
+  guest: string | null;
+}
+
 export interface SocialLiked {
   liked: boolean;
   likes: number;
@@ -87,7 +93,7 @@ export interface SocialPosted {
 
 /**
  * blank, too-long, words (the shop refuses these words): 422 · who (neither signed in nor with a guest's
- * id), closed: 403 · gone: 404 · too-often: 429 with Retry-After
+ * pass), closed: 403 · gone: 404 · too-often: 429 with Retry-After
  */
 export type SocialRefusal =
   | "blank"

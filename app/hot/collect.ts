@@ -4,6 +4,7 @@ import { EVENT_BATCH_MAX_BYTES } from "../contract/events.ts";
 import type { CollectDoor } from "../domains/engagement/index.server.ts";
 import type { ShopRef } from "../domains/shop/index.ts";
 import type { Clock } from "../kernel/clock.ts";
+import { answerJson } from "./answer-json.ts";
 import { readBody } from "./read-body.ts";
 import { rememberShops } from "./remember-shops.ts";
 
@@ -33,23 +34,25 @@ export function createCollectHotDoor(
   const isBot = rememberAgents();
 
   return async (request, response, url) => {
+    const refuse = (status: number, reason: string) =>
+      answerJson(request, response, status, { reason });
     try {
       if (request.method !== "POST") {
         response.setHeader("Allow", "POST");
-        return refuse(request, response, 405, "post-only");
+        return refuse(405, "post-only");
       }
       const proof = ports.verifyProxy(url);
-      if (!proof) return refuse(request, response, 401, "bad-signature");
+      if (!proof) return refuse(401, "bad-signature");
       if (Number(request.headers["content-length"]) > EVENT_BATCH_MAX_BYTES)
-        return refuse(request, response, 413, "too-large");
+        return refuse(413, "too-large");
       const [body, shop] = await Promise.all([
         readBody(request, EVENT_BATCH_MAX_BYTES),
         findShop(proof.shop),
       ]);
       if (body === "gone") return;
-      if (body === "slow") return refuse(request, response, 408, "too-slow");
-      if (body === "too-large") return refuse(request, response, 413, "too-large");
-      if (!shop) return refuse(request, response, 404, "unknown-shop");
+      if (body === "slow") return refuse(408, "too-slow");
+      if (body === "too-large") return refuse(413, "too-large");
+      if (!shop) return refuse(404, "unknown-shop");
       const answer = await ports.collect.collect(shop, body, {
         bot: isBot(request.headers["user-agent"]),
       });
@@ -58,15 +61,10 @@ export function createCollectHotDoor(
           response.writeHead(204, { "Cache-Control": "no-store" }).end();
           return;
         case "refused":
-          return refuse(
-            request,
-            response,
-            answer.reason === "too-large" ? 413 : 400,
-            answer.reason,
-          );
+          return refuse(answer.reason === "too-large" ? 413 : 400, answer.reason);
         case "busy":
           response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
-          return refuse(request, response, 503, "busy");
+          return refuse(503, "busy");
       }
     } catch (error) {
       ports.onFault?.(error);
@@ -75,23 +73,9 @@ export function createCollectHotDoor(
         return;
       }
       response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
-      refuse(request, response, 503, "busy");
+      refuse(503, "busy");
     }
   };
-}
-
-/** With the body not read to its end the connection cannot be used again, so it is closed. */
-function refuse(
-  request: IncomingMessage,
-  response: ServerResponse,
-  status: number,
-  reason: string,
-): void {
-  if (response.destroyed) return;
-  if (!request.complete) response.setHeader("Connection", "close");
-  response
-    .writeHead(status, { "Content-Type": "application/json", "Cache-Control": "no-store" })
-    .end(JSON.stringify({ reason }));
 }
 
 /** Matching hundreds of patterns once per user agent rather than once per batch. */

@@ -40,7 +40,7 @@ beforeEach(async () => {
   store.videos.set(`shop-a ${VIDEO}`, "Sea");
   await store.setPolicy("shop-a", { ...FIRST_POLICY, comments: "at-once" }, 0);
   door = createSocialHotDoor({
-    social: createSocialDoor({ store, clock }),
+    social: createSocialDoor({ store, clock, guestSecret: SECRET }),
     shops: {
       find: async (domain) =>
         domain === SHOP || domain === "other.myshopify.com"
@@ -105,6 +105,15 @@ async function ask(verb: string, sent: Sent = {}) {
   };
 }
 
+/** A pass, as a browser gets one; from an address of its own. */
+let addresses = 0;
+async function pass(): Promise<string> {
+  addresses += 1;
+  const address = `198.51.100.${addresses % 250}`;
+  const { body } = await ask("guest", { headers: { "x-forwarded-for": address } });
+  return body.guest;
+}
+
 const comment = (text: string, more: object = {}) => ({
   token: newId(),
   name: "Ann",
@@ -115,7 +124,7 @@ const comment = (text: string, more: object = {}) => ({
 describe("the social door", () => {
   it("counts for everybody, and lets the answer be kept for a moment", async () => {
     await ask("like", { customer: "1", body: { on: true } });
-    await ask("like", { body: { on: true, guest: newId() } });
+    await ask("like", { body: { on: true, guest: await pass() } });
     const answer = await ask("");
     expect(answer).toMatchObject({
       status: 200,
@@ -151,7 +160,7 @@ describe("the social door", () => {
   });
 
   it("knows one's own, reports and takes back", async () => {
-    const guest = newId();
+    const guest = await pass();
     const { body } = await ask("comment", { body: comment("Mine", { guest }) });
     const { id } = body.comment;
     expect((await ask("mine", { body: { guest } })).body).toMatchObject({
@@ -160,7 +169,7 @@ describe("the social door", () => {
     });
     expect((await ask("mine")).body).toMatchObject({ own: [], signedIn: false });
     expect((await ask("report", { body: { id, why: "abuse" } })).status).toBe(204);
-    expect((await ask("remove", { body: { id, guest: newId() } })).status).toBe(404);
+    expect((await ask("remove", { body: { id, guest: await pass() } })).status).toBe(404);
     expect((await ask("remove", { body: { id, guest } })).status).toBe(204);
     expect((await ask("report", { body: { id, why: "abuse" } })).status).toBe(404);
   });
@@ -208,7 +217,8 @@ describe("the social door", () => {
       { customer: "1", body: { id: newId(), why: "__proto__" } },
       400,
     ],
-    ["a guest's id that is none", "like", { body: { on: true, guest: "1' or '1'='1" } }, 403],
+    ["a guest's pass that is none", "like", { body: { on: true, guest: "1' or '1'='1" } }, 403],
+    ["a guest who made up an id", "like", { body: { on: true, guest: newId() } }, 403],
     [
       "10 MB",
       "comment",
@@ -281,7 +291,7 @@ describe("the social door", () => {
     for (let count = 0; count < 20; count++)
       crowd.push(
         await ask("comment", {
-          ...{ body: comment(`Bot ${count}`, { guest: newId() }) },
+          ...{ body: comment(`Bot ${count}`, { guest: await pass() }) },
           headers: { "x-forwarded-for": "203.0.113.9, 10.0.0.1" },
         }),
       );

@@ -15,6 +15,7 @@ import type {
 import type { ShopRef } from "../domains/shop/index.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { isId } from "../kernel/ids.ts";
+import { answerJson, jsonHeaders } from "./answer-json.ts";
 import type { ProxyCaller } from "./proxy-signature.ts";
 import { readBody } from "./read-body.ts";
 import { rememberShops } from "./remember-shops.ts";
@@ -61,7 +62,8 @@ export function createSocialHotDoor(
 ) => Promise<void> {
   const findShop = rememberShops(ports);
   return async (request, response, url) => {
-    const refuse = (status: number, reason: string) => send(request, response, status, { reason });
+    const refuse = (status: number, reason: string) =>
+      answerJson(request, response, status, { reason });
     try {
       const caller = ports.verifyProxy(url);
       if (!caller) return refuse(401, "bad-signature");
@@ -93,7 +95,7 @@ export function createSocialHotDoor(
       if (!given) return refuse(400, "not-understood");
       const who: Shopper = {
         customerId: caller.customerId,
-        guest: isId(given.guest) ? given.guest : null,
+        guest: ports.social.guestOf(place.shopId, given.guest),
         address: addressOf(request),
       };
       const answered = act(ports.social, place, who, verb, given);
@@ -123,6 +125,7 @@ type Deed = (
 /** What can be asked by POST; null: the body is not of that shape. */
 const DEEDS: Record<string, Deed> = {
   mine: (social, place, who) => social.mine(place, who),
+  guest: (social, place, who) => social.admitGuest(place, who),
   like: (social, place, who, { on }) =>
     typeof on === "boolean" ? social.like(place, who, on) : null,
   comment(social, place, who, { token, name, text, under }) {
@@ -177,9 +180,9 @@ function answerDeed(
   if (answer.kind === "refused") {
     if (answer.reason === "too-often")
       response.setHeader("Retry-After", Math.ceil(answer.waitMs / 1000));
-    send(request, response, STATUS[answer.reason], { reason: answer.reason });
+    answerJson(request, response, STATUS[answer.reason], { reason: answer.reason });
   } else if (answer.value === null) response.writeHead(204, { "Cache-Control": "no-store" }).end();
-  else send(request, response, 200, answer.value);
+  else answerJson(request, response, 200, answer.value);
 }
 
 function sendShared(request: IncomingMessage, response: ServerResponse, value: object): void {
@@ -191,29 +194,8 @@ function sendShared(request: IncomingMessage, response: ServerResponse, value: o
     response.writeHead(304).end();
     return;
   }
-  response.writeHead(200, headersFor(body));
+  response.writeHead(200, jsonHeaders(body));
   response.end(request.method === "HEAD" ? undefined : body);
-}
-
-/** With the body not read to its end the connection cannot be used again, so it is closed. */
-function send(
-  request: IncomingMessage,
-  response: ServerResponse,
-  status: number,
-  value: unknown,
-): void {
-  if (response.destroyed) return;
-  if (!request.complete) response.setHeader("Connection", "close");
-  const body = JSON.stringify(value);
-  response.writeHead(status, { ...headersFor(body), "Cache-Control": "no-store" }).end(body);
-}
-
-function headersFor(body: string) {
-  return {
-    "Content-Type": "application/json; charset=utf-8",
-    "Content-Length": Buffer.byteLength(body),
-    "X-Content-Type-Options": "nosniff",
-  };
 }
 
 /** Shopify's proxy puts the shopper's address first. */

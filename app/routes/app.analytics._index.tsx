@@ -9,6 +9,7 @@ import { ReportTable } from "../ui/report-table.tsx";
 import { RevenueFigure } from "../ui/revenue-figure.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { useFormatters } from "../ui/shop-context.tsx";
+import { TalkTable } from "../ui/talk-table.tsx";
 import { lastDays, RANGES, readDays } from "./admin/day-range.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
 import type { loader as ledgerLoader } from "./app.analytics.ledger.ts";
@@ -109,6 +110,17 @@ export default function Analytics() {
             </Text>
           </div>
           <ReportTable report={report} />
+        </Card>
+        <Card padding="0">
+          <div className="cs-card-title">
+            <Text as="h2" variant="headingMd">
+              {t("analytics.talk.title")}
+            </Text>
+            <Text as="p" tone="subdued">
+              {t("analytics.talk.rule")}
+            </Text>
+          </div>
+          <TalkTable videos={report.videos} />
         </Card>
         <Card>
           <BlockStack gap="200">

@@ -30,6 +30,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     amount(video.revenue.amount),
     amount(video.refunded.amount),
     currency,
+    String(video.likes),
+    String(video.comments),
+    String(video.shares),
   ]);
   const headings = [
     t("analytics.column.clip"),
@@ -42,6 +45,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     t("common.numbers.revenue"),
     t("analytics.csv.refunded"),
     t("analytics.csv.currency"),
+    t("analytics.talk.likes"),
+    t("analytics.talk.comments"),
+    t("analytics.talk.shares"),
   ];
   return new Response(writeCsv([headings, ...rows]), {
     headers: {

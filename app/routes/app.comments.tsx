@@ -11,7 +11,7 @@ import {
   Tabs,
   TextField,
 } from "@shopify/polaris";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { COMMENT_MAX_LENGTH } from "../contract/social.ts";
@@ -23,7 +23,7 @@ import {
   type QueuedComment,
 } from "../domains/engagement/index.ts";
 import { newId } from "../kernel/ids.ts";
-import { CommentTable } from "../ui/comment-table.tsx";
+import { CommentList } from "../ui/comment-list.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { EMPTY_LIST } from "../ui/drawings.ts";
 import { Empty } from "../ui/empty.tsx";
@@ -74,6 +74,8 @@ export default function Comments() {
   const [answering, setAnswering] = useState<{ to: QueuedComment; token: string } | null>(null);
   const [reply, setReply] = useState("");
   const [told, setTold] = useState<QueuedComment | null>(null);
+  /** A row that is decided on takes the focus away with it: its place in the list has the next one. */
+  const leaving = useRef(-1);
   const deed = useFetcher<typeof action>();
   const fault = useDone(deed, (done) => {
     setSelected([]);
@@ -83,8 +85,18 @@ export default function Comments() {
   });
   const send = (body: object) =>
     deed.submit(body as never, { method: "POST", encType: "application/json" });
-  const decide = (ids: string[], decision: Decision) =>
-    decision === "delete" ? setDeleting(ids) : send({ deed: decision, ids });
+  const decide = (ids: string[], decision: Decision) => {
+    leaving.current = comments.findIndex(({ id }) => id === ids[0]);
+    if (decision === "delete") setDeleting(ids);
+    else send({ deed: decision, ids });
+  };
+  useEffect(() => {
+    if (leaving.current < 0 || comments.length === 0) return;
+    const boxes = document.querySelectorAll<HTMLElement>(".cs-comment input");
+    if (document.activeElement === document.body)
+      boxes[Math.min(leaving.current, boxes.length - 1)]?.focus();
+    leaving.current = -1;
+  }, [comments]);
   const tabs = QUEUE_FILTERS.map((name) => ({
     id: name,
     content: t(`comments.filter.${name}`, { count: counts[name] }),
@@ -92,7 +104,7 @@ export default function Comments() {
   const here = comments.map(({ id }) => id);
 
   return (
-    <Screen title={t("comments.title")} fullWidth>
+    <Screen title={t("comments.title")}>
       <BlockStack gap="400">
         {fault && fault.deed !== "reply" ? (
           <FaultBanner title={t("comments.refused")} fault={fault} />
@@ -107,9 +119,10 @@ export default function Comments() {
             }}
           />
           {comments.length > 0 ? (
-            <CommentTable
+            <CommentList
               comments={comments}
               selected={selected.filter((id) => here.includes(id))}
+              busy={deed.state !== "idle"}
               onSelect={setSelected}
               onDecide={decide}
               onReply={(to) => {
@@ -120,7 +133,7 @@ export default function Comments() {
             />
           ) : (
             <Empty
-              title={t("comments.empty.title")}
+              title={t(`comments.empty.title.${filter}`)}
               text={t("comments.empty.text")}
               image={EMPTY_LIST}
               action={{

@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { parse } from "smol-toml";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../../tests/setup/database.ts";
 import { readConfig } from "../config.server.ts";
+import { FIRST_POLICY } from "../domains/engagement/index.ts";
 import { newId } from "../kernel/ids.ts";
 import { createWiring, type Wiring } from "../wiring.server.ts";
 import { action as app } from "./webhooks.app.ts";
@@ -348,5 +349,84 @@ describe("compliance", () => {
     expect((await send(compliance, { topic: "customers/redact", payload })).status).toBe(200);
     const row = await database.prisma.creditedOrder.findFirstOrThrow({ where: { shopId } });
     expect(row.customerId).toBeNull();
+  });
+
+  /** A clip with what customer 77, customer 78 and a guest made of it. */
+  async function talkedAbout(): Promise<{ videoId: string; about: () => Promise<unknown> }> {
+    const videoId = newId();
+    const { social, clock } = wiring;
+    await database.pool.query(
+      `insert into videos (shop_id, id, title, status, source_name, source_bytes, created_at, updated_at)
+       values ($1, $2, 'Sea', 'ready', 'a.mp4', 1, now(), now())`,
+      [shopId, videoId],
+    );
+    const { moderation } = wiring.forShop({ id: shopId, domain });
+    await moderation.setPolicy({ ...FIRST_POLICY, comments: "at-once" });
+    const place = { shopId, videoId };
+    const person = (customerId: string | null, guest: string | null = null) => ({
+      ...{ customerId, guest, address: newId() },
+    });
+    const posted = [];
+    for (const who of [person("77"), person("78"), person(null, newId())]) {
+      await social.like(place, who, true);
+      const comment = { token: newId(clock), name: "Mei", text: "Lovely" };
+      posted.push(await social.comment(place, who, comment));
+    }
+    const [, second] = posted;
+    if (second?.kind !== "done") throw new Error("The comment was refused");
+    const { id } = second.value.comment;
+    await social.report(place, person("77"), { id, why: "spam" });
+    return {
+      videoId,
+      async about() {
+        const { rows } = await database.pool.query<{ trace: string }>(
+          `select liker as trace from likes where shop_id = $1
+           union all select concat(author, ' ', name, ' ', body) from comments where shop_id = $1
+           union all select reporter from comment_reports where shop_id = $1
+           union all select policy::text from moderation where shop_id = $1
+           union all select concat(by, ' ', detail) from comment_deeds where shop_id = $1`,
+          [shopId],
+        );
+        return rows.map(({ trace }) => trace);
+      },
+    };
+  }
+
+  it("tells what is kept of a customer's likes, comments and reports, and takes them away", async () => {
+    const { about } = await talkedAbout();
+    const customer = { id: 77, email: "mei@example.com", phone: null };
+    const request = { shop_domain: domain, shop_id: 1, customer };
+    const told = vi.spyOn(wiring.log, "error").mockImplementation(() => {});
+    const asked = { ...request, orders_requested: [], data_request: { id: 1 } };
+    await send(compliance, { topic: "customers/data_request", payload: asked });
+    expect(told).toHaveBeenCalledWith(
+      expect.objectContaining({
+        likes: [expect.anything()],
+        comments: [expect.anything()],
+        reports: [expect.objectContaining({ reason: "spam" })],
+      }),
+      expect.any(String),
+    );
+    told.mockRestore();
+    expect(JSON.stringify(await about())).toContain("customer:77");
+    const redact = { topic: "customers/redact", payload: { ...request, orders_to_redact: [] } };
+    for (const _ of [1, 2]) expect((await send(compliance, redact)).status).toBe(200);
+    const left = JSON.stringify(await about());
+    expect(left).not.toContain("customer:77");
+    // One like, one comment and its author are gone; the others' stand.
+    expect(left.match(/Mei Lovely/g)).toHaveLength(2);
+    expect(left).toContain("customer:78");
+    expect(left).toContain("guest:");
+  });
+
+  it("leaves nothing of what was said once the shop is erased", async () => {
+    const { about } = await talkedAbout();
+    await wiring.shops.recordUninstall(domain, Date.now() - 3 * 86_400_000);
+    await send(compliance, {
+      topic: "shop/redact",
+      payload: { shop_domain: domain, shop_id: 1 },
+    });
+    await wiring.shops.redact(domain);
+    expect(await about()).toEqual([]);
   });
 });

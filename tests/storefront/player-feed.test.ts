@@ -125,13 +125,48 @@ describe("the small player", () => {
     await page.evaluate(() => document.querySelector<HTMLElement>("[data-open]")?.focus());
     expect(await page.evaluate(() => document.activeElement?.localName)).toBe("a");
     await page.getByRole("button", { name: "Back to the large player" }).click();
-    expect(await page.evaluate(() => history.state)).toMatchObject({ clipshelf: true });
+    expect(await page.evaluate(() => history.state)).toMatchObject({
+      clipshelf: expect.anything(),
+    });
     expect((await front(page)).label).toBe("One pot, three dinners");
     await playing(page, (await front(page)).time);
     await page.getByRole("button", { name: "Keep playing in the corner" }).click();
     await page.keyboard.press("Escape");
     await closed(page);
     expect(page.url()).toBe(`${shop.url}/`);
+  });
+
+  it("is dragged to a corner, or moved there by a button, and stands there the next time", async () => {
+    const { page } = await visit();
+    await play(page, 1);
+    await tools(page);
+    const minimise = page.getByRole("button", { name: "Keep playing in the corner" });
+    await minimise.click();
+    const at = async () => (await page.locator("clipshelf-player dialog").boundingBox())!;
+    const before = await at();
+    expect(before.x + before.width).toBe(1280 - 16);
+    await page.mouse.move(before.x + 60, before.y + 150);
+    await page.mouse.down();
+    await page.mouse.move(700, 400, { steps: 4 });
+    await page.mouse.move(200, 160, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(async () => (await at()).x).toBe(16);
+    expect((await at()).y).toBe(16);
+    expect(await page.locator("clipshelf-player").getAttribute("data-small")).toBe("");
+    const move = page.getByRole("button", { name: "Move to another corner" });
+    await move.press("Enter");
+    await expect.poll(async () => (await at()).x).toBeGreaterThan(1000);
+    expect((await at()).y).toBe(16);
+    expect(await axe(page)).toEqual([]);
+    await page.getByRole("button", { name: "Back to the large player" }).click();
+    expect((await at()).width).toBe(1280);
+    await page.keyboard.press("Escape");
+    await closed(page);
+    await play(page);
+    await tools(page);
+    expect(await move.isVisible()).toBe(false);
+    await minimise.click();
+    expect((await at()).y).toBe(16);
   });
 
   it("gives way to the large player of another clip", async () => {

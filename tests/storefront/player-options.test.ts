@@ -120,6 +120,45 @@ describe("what a block's settings ask of the player", () => {
   });
 });
 
+describe("full screen", () => {
+  it("is the page's own where there is one, and ends with the player", async () => {
+    const { page } = await visit();
+    await play(page);
+    await page.locator("clipshelf-player .seek").waitFor();
+    await page.keyboard.press("f");
+    await expect
+      .poll(() => page.evaluate(() => document.fullscreenElement?.localName))
+      .toBe("clipshelf-player");
+    await page.keyboard.press("f");
+    await expect.poll(() => page.evaluate(() => document.fullscreenElement)).toBeNull();
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("button", { name: "Full screen" }).click();
+    await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+    await page.getByRole("button", { name: "Close" }).click();
+    await closed(page);
+    expect(await page.evaluate(() => document.fullscreenElement)).toBeNull();
+  });
+
+  it("is the video's own on an iPhone, which has no other", async () => {
+    const { page } = await visit({
+      phone: true,
+      script: `
+        Object.defineProperty(document, "fullscreenEnabled", { value: undefined });
+        window.entered = [];
+        HTMLVideoElement.prototype.webkitEnterFullscreen = function () {
+          window.entered.push(this.closest(".slide").ariaLabel);
+        };`,
+    });
+    await page.locator("[data-open]").first().tap();
+    await playing(page);
+    await page.getByRole("button", { name: "Settings" }).tap();
+    await page.getByRole("button", { name: "Full screen" }).tap();
+    const entered = () => page.evaluate(() => (window as unknown as { entered: string[] }).entered);
+    await expect.poll(entered).toEqual(["Linen shirt on the line"]);
+    expect(await page.locator("clipshelf-player .menu").isVisible()).toBe(false);
+  });
+});
+
 describe("captions", () => {
   const spoken = { en: "It dries in an hour.", de: "Es trocknet in einer Stunde." };
 
@@ -157,6 +196,12 @@ describe("captions", () => {
     await page.getByRole("radio", { name: "200%" }).check();
     const size = await captions(page).evaluate((line) => getComputedStyle(line).fontSize);
     expect(size).toBe("34px");
+    await page.getByRole("radio", { name: "High" }).check();
+    const look = await captions(page).evaluate((line) => {
+      const { color, backgroundColor } = getComputedStyle(line);
+      return [color, backgroundColor];
+    });
+    expect(look).toEqual(["rgb(255, 233, 74)", "rgb(0, 0, 0)"]);
     await page.keyboard.press("Escape");
     await page.keyboard.press("ArrowDown");
     await expect.poll(async () => (await front(page)).label).toBe("One pot, three dinners");

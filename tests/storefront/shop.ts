@@ -96,7 +96,7 @@ function standIn(): SocialStandIn {
     store,
     customer: null,
     answer: createSocialHotDoor({
-      social: createSocialDoor({ store, clock: systemClock }),
+      social: createSocialDoor({ store, clock: systemClock, guestSecret: "test" }),
       shops: { find: async (domain) => ({ id: "shop", domain }) },
       isPublished: async (_, id) => VIDEOS.some((video) => video === id),
       verifyProxy: () => ({ shop: "s.test", customerId: social.customer, pathPrefix: null }),

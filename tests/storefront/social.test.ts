@@ -51,6 +51,7 @@ describe("likes", () => {
     expect(await sheet(page).getByRole("link").getAttribute("href")).toBe("/account/login");
     expect(await axe(page)).toEqual([]);
     expect(await page.evaluate(() => Object.keys(localStorage))).not.toContain("clipshelf:guest");
+    expect(shop.requests.filter((line) => line.endsWith("/guest"))).toEqual([]);
     await page.keyboard.press("Escape");
     expect(await button(page, "like").getAttribute("aria-pressed")).toBe("false");
     // Signed in, no id of ours is needed.
@@ -58,6 +59,32 @@ describe("likes", () => {
     await button(page, "like").click();
     await expect.poll(() => button(page, "like").getAttribute("aria-pressed")).toBe("true");
     expect(await shop.social.store.likedBy("shop", VIDEOS[0], ["customer:77"])).toBe(true);
+  });
+
+  it("are one person's, by a pass that the app gave, on every page", async () => {
+    const { page, shop, ...opened } = await visit();
+    await begin({ page, shop, ...opened });
+    const asked = () => shop.requests.filter((line) => line.endsWith("/guest")).length;
+    expect(asked()).toBe(0);
+    await button(page, "like").click();
+    await expect.poll(() => button(page, "like").getAttribute("aria-label")).toMatch("Likes: 1");
+    const pass = () => page.evaluate(() => localStorage.getItem("clipshelf:guest"));
+    expect(await pass()).toMatch(/^\w{24}\.[\w-]{22}$/);
+    await page.goto(shop.url);
+    await play(page);
+    await button(page, "like").waitFor();
+    expect(await button(page, "like").getAttribute("aria-pressed")).toBe("true");
+    expect(asked()).toBe(1);
+    // A pass that is none any more is replaced; whoever makes one up is counted under the new one.
+    opened.expectComplaint(/403/);
+    await page.evaluate(() => localStorage.setItem("clipshelf:guest", "made.up"));
+    await page.goto(shop.url);
+    await play(page);
+    await button(page, "like").waitFor();
+    expect(await button(page, "like").getAttribute("aria-pressed")).toBe("false");
+    await button(page, "like").click();
+    await expect.poll(() => button(page, "like").getAttribute("aria-label")).toMatch("Likes: 2");
+    expect(await pass()).not.toBe("made.up");
   });
 
   it("give way when the shop cannot be reached, and say so", async () => {
@@ -110,6 +137,37 @@ describe("comments", () => {
       .poll(() => button(page, "comments").getAttribute("aria-label"), { timeout: 15_000 })
       .toMatch(/Comments: [123]/);
     expect(await page.locator("clipshelf-player").count()).toBe(1);
+  });
+
+  it("are left by the back button, which closes the player only the next time", async () => {
+    const { page, shop, ...opened } = await visit({ phone: true });
+    await begin({ page, shop, ...opened });
+    await button(page, "comments").tap();
+    await sheet(page).waitFor();
+    await page.goBack();
+    await sheet(page).waitFor({ state: "detached" });
+    expect(await page.locator("clipshelf-player").count()).toBe(1);
+    // Closed by hand it takes its own entry back, and no more than that.
+    await button(page, "share").tap();
+    await page.keyboard.press("Escape");
+    await sheet(page).waitFor({ state: "detached" });
+    await page.waitForFunction(() => history.state?.clipshelf?.[1] === 0);
+    expect(await page.locator("clipshelf-player").count()).toBe(1);
+    await page.goBack();
+    await page.locator("clipshelf-player").waitFor({ state: "detached" });
+    expect(page.url()).toBe(`${shop.url}/`);
+    expect(await page.evaluate(() => history.state)).toBeNull();
+  });
+
+  it("stand beside the clip on a wide screen", async () => {
+    const opened = await visit();
+    const { page } = opened;
+    await begin(opened);
+    await button(page, "comments").click();
+    const box = (await sheet(page).boundingBox())!;
+    expect([box.x, box.y, box.width, box.height]).toEqual([880, 0, 400, 900]);
+    const frame = (await page.locator(".slide:not([inert]) .frame").boundingBox())!;
+    expect(frame.x + frame.width).toBeLessThanOrEqual(880);
   });
 
   it("wait for review where the shop reads first, and say why they are refused", async () => {

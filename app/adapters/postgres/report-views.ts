@@ -1,5 +1,10 @@
 import type pg from "pg";
-import type { DayRange, LedgerEntry, LedgerKind } from "../../domains/analytics/index.ts";
+import type {
+  DayRange,
+  LedgerEntry,
+  LedgerKind,
+  TalkCounts,
+} from "../../domains/analytics/index.ts";
 import type { Counts, Earnings, ReportViews } from "../../domains/analytics/ports.ts";
 import { transact } from "./transact.ts";
 
@@ -57,6 +62,7 @@ export function createReportViews({ pool }: { pool: pg.Pool }): ReportViews {
         const { title: __, ...figure } = videos.get(videoId) ?? {
           ...none,
           ...NO_EARNINGS,
+          ...NO_TALK,
           title: "",
         };
         return { ...figure, currency };
@@ -72,13 +78,14 @@ export function createReportViews({ pool }: { pool: pg.Pool }): ReportViews {
 
 const NO_COUNTS: Counts = { views: 0, plays: 0, completions: 0, watchTime: 0, adds: 0 };
 const NO_EARNINGS: Earnings = { orders: 0, revenue: 0, refunded: 0 };
+const NO_TALK: TalkCounts = { likes: 0, comments: 0, shares: 0 };
 
 /** Instants at which a range of days (parameters $3 and $4) begins and ends in the zone ($2). */
 const START = "($3::date::timestamp AT TIME ZONE $2)";
 const END = "(($4::date + 1)::timestamp AT TIME ZONE $2)";
-/** The ledger's times are UTC without a zone (Prisma's way): the same instants, written so. */
-const LEDGER_START = `(${START} AT TIME ZONE 'UTC')`;
-const LEDGER_END = `(${END} AT TIME ZONE 'UTC')`;
+/** Times of rows (no events) are UTC without a zone (Prisma's way): the same instants, written so. */
+const ROW_START = `(${START} AT TIME ZONE 'UTC')`;
+const ROW_END = `(${END} AT TIME ZONE 'UTC')`;
 const LEDGER_DAY = "(e.at AT TIME ZONE 'UTC' AT TIME ZONE $2)::date";
 
 /** Raw events of one shop ($1) that no roll-up has counted yet, as roll-ups would count them. */
@@ -142,7 +149,7 @@ async function readDayEarnings(
   const { rows } = await client.query(
     `SELECT ${LEDGER_DAY}::text AS day, ${EARNINGS}
      FROM ledger_entries e
-     WHERE e.shop_id = $1 AND e.at >= ${LEDGER_START} AND e.at < ${LEDGER_END}
+     WHERE e.shop_id = $1 AND e.at >= ${ROW_START} AND e.at < ${ROW_END}
      GROUP BY 1`,
     [shopId, zone, range.from, range.to, currency],
   );
@@ -165,13 +172,13 @@ async function countOrders(
   const { rows } = await client.query(
     `SELECT count(DISTINCT e.order_id)::int AS orders FROM ledger_entries e
      WHERE e.shop_id = $1 AND e.kind = 'credit'
-       AND e.at >= ${LEDGER_START} AND e.at < ${LEDGER_END}`,
+       AND e.at >= ${ROW_START} AND e.at < ${ROW_END}`,
     [shopId, zone, range.from, range.to],
   );
   return rows[0].orders;
 }
 
-type VideoFigures = Omit<Counts, "views"> & Earnings & { title: string };
+type VideoFigures = Omit<Counts, "views"> & Earnings & TalkCounts & { title: string };
 
 async function readVideos(
   client: pg.PoolClient,
@@ -183,27 +190,40 @@ async function readVideos(
 ): Promise<Map<string, VideoFigures>> {
   const { rows } = await client.query(
     `WITH parts AS (
-       SELECT video_id, plays, completions, watch_ms, adds
+       SELECT video_id, plays, completions, watch_ms, adds, shares, 0 AS likes, 0 AS comments
        FROM events.video_days
        WHERE shop_id = $1 AND day >= $3::date AND day <= $4::date
          AND ($6::text IS NULL OR video_id = $6)
        UNION ALL
-       SELECT video_id, ${TAIL_SUMS} FROM (${TAIL}) tail
+       SELECT video_id, ${TAIL_SUMS}, count(*) FILTER (WHERE kind = 'share'), 0, 0
+       FROM (${TAIL}) tail
        WHERE kind <> 'view' AND ($6::text IS NULL OR video_id = $6) GROUP BY 1
+       UNION ALL
+       SELECT video_id COLLATE "C", 0, 0, 0, 0, 0, count(*), 0 FROM likes
+       WHERE shop_id = $1 AND at >= ${ROW_START} AND at < ${ROW_END}
+         AND ($6::text IS NULL OR video_id = $6) GROUP BY 1
+       UNION ALL
+       SELECT video_id COLLATE "C", 0, 0, 0, 0, 0, 0, count(*) FROM comments
+       WHERE shop_id = $1 AND created_at >= ${ROW_START} AND created_at < ${ROW_END}
+         AND status = 'shown' AND author IS DISTINCT FROM 'shop'
+         AND ($6::text IS NULL OR video_id = $6) GROUP BY 1
      ), counts AS (
        SELECT video_id, sum(plays) AS plays, sum(completions) AS completions,
-              sum(watch_ms) AS watch_ms, sum(adds) AS adds
+              sum(watch_ms) AS watch_ms, sum(adds) AS adds, sum(shares) AS shares,
+              sum(likes) AS likes, sum(comments) AS comments
        FROM parts GROUP BY 1
      ), earnings AS (
        SELECT e.video_id COLLATE "C" AS video_id, ${EARNINGS}
        FROM ledger_entries e
-       WHERE e.shop_id = $1 AND e.at >= ${LEDGER_START} AND e.at < ${LEDGER_END}
+       WHERE e.shop_id = $1 AND e.at >= ${ROW_START} AND e.at < ${ROW_END}
          AND ($6::text IS NULL OR e.video_id = $6)
        GROUP BY 1
      )
      SELECT v.video_id, v.title,
             coalesce(c.plays, 0)::float8 AS plays, coalesce(c.completions, 0)::float8 AS completions,
             coalesce(c.watch_ms, 0)::float8 AS watch_ms, coalesce(c.adds, 0)::float8 AS adds,
+            coalesce(c.likes, 0)::float8 AS likes, coalesce(c.comments, 0)::float8 AS comments,
+            coalesce(c.shares, 0)::float8 AS shares,
             coalesce(m.orders, 0) AS orders, coalesce(m.revenue, 0) AS revenue,
             coalesce(m.refunded, 0) AS refunded
      FROM counts c FULL JOIN earnings m ON m.video_id = c.video_id
@@ -211,7 +231,10 @@ async function readVideos(
     [shopId, zone, range.from, range.to, currency, only],
   );
   return new Map(
-    rows.map((row) => [row.video_id, { title: row.title, ...toCounts(row), ...toEarnings(row) }]),
+    rows.map((row) => [
+      row.video_id,
+      { title: row.title, ...toCounts(row), ...toEarnings(row), ...toTalk(row) },
+    ]),
   );
 }
 
@@ -224,6 +247,10 @@ function toCounts(row: CountsRow): Omit<Counts, "views"> {
     watchTime: row.watch_ms,
     adds: row.adds,
   };
+}
+
+function toTalk({ likes, comments, shares }: TalkCounts): TalkCounts {
+  return { likes, comments, shares };
 }
 
 /** Without the −0 that a negated sum of nothing brings. */
@@ -246,7 +273,7 @@ async function readLedger(
      FROM ledger_entries e
      JOIN credited_orders o ON o.shop_id = e.shop_id AND o.order_id = e.order_id
      LEFT JOIN events.known_videos v ON v.shop_id = e.shop_id AND v.video_id = e.video_id
-     WHERE e.shop_id = $1 AND e.at >= ${LEDGER_START} AND e.at < ${LEDGER_END}
+     WHERE e.shop_id = $1 AND e.at >= ${ROW_START} AND e.at < ${ROW_END}
        AND ($5::text IS NULL OR e.video_id = $5)
        AND ($6::float8 IS NULL
             OR (e.at, e.id) < (to_timestamp($6 / 1000.0) AT TIME ZONE 'UTC', $7::text))

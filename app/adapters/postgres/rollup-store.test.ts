@@ -4,6 +4,7 @@ import { cloneDatabase } from "../../../tests/setup/database.ts";
 import type { EventKind } from "../../contract/events.ts";
 import { createAnalyticsDoor } from "../../domains/analytics/index.server.ts";
 import type { Report } from "../../domains/analytics/index.ts";
+import type { CommentStatus } from "../../domains/engagement/index.ts";
 import type { LoggedBatch } from "../../domains/engagement/ports.ts";
 import { fixedClock } from "../../kernel/clock.ts";
 import { newId } from "../../kernel/ids.ts";
@@ -11,6 +12,7 @@ import { createEventLog } from "./event-log.ts";
 import { createLedgerStore } from "./ledger-store.ts";
 import { createReportViews } from "./report-views.ts";
 import { createRollUps } from "./rollup-store.ts";
+import { createSocialStore } from "./social-store.ts";
 
 const { pool, url } = await cloneDatabase();
 const log = createEventLog({ pool });
@@ -247,6 +249,51 @@ describe("roll-ups", () => {
     expect(counts(await analytics(shop).report(range))).toEqual(expected(shop, batches));
     await Promise.all([rollUps.rollUp(from), rollUps.rollUp(from), rollUps.rollUp(from)]);
     expect(counts(await analytics(shop).report(range))).toEqual(expected(shop, batches));
+  });
+
+  it("count the likes that stand, the comments that are shown and the share sheets opened", async () => {
+    const shop = await aShop("Asia/Shanghai", 2);
+    const [one = "", two = ""] = shop.videoIds;
+    // A quarter past midnight in Shanghai, and a quarter to.
+    const at = Date.parse("2026-11-21T16:15:00Z");
+    const before = at - HOUR / 2;
+    const social = createSocialStore({ pool });
+    await social.setLike(shop.id, one, "customer:1", true, at);
+    await social.setLike(shop.id, one, "guest:2", true, at);
+    await social.setLike(shop.id, one, "guest:2", false, at);
+    await social.setLike(shop.id, one, "guest:3", true, before);
+    const post = (author: "customer:1" | "shop", status: CommentStatus, createdAt = at) =>
+      social.post(shop.id, {
+        ...{ id: newId(), videoId: two, parentId: null, author, token: newId(), name: "A" },
+        ...{ text: "B", status, reason: null, createdAt, deeds: [] },
+      });
+    for (const status of ["shown", "held", "hidden", "deleted"] as const)
+      await post("customer:1", status);
+    await post("shop", "shown");
+    await post("customer:1", "shown", before);
+    const share = (receivedAt: number): LoggedBatch => ({
+      ...{ shopId: shop.id, batchId: newId(), receivedAt, session: newId(), viewer: null },
+      bot: false,
+      events: [
+        {
+          ...{ kind: "share", ago: 0, placementId: newId(), videoId: one },
+          ...{ amount: null, variantId: null },
+        },
+      ],
+    });
+    await log.append([share(at), share(before)]);
+    const talk = async () => {
+      const { videos } = await analytics(shop).report({ from: "2026-11-22", to: "2026-11-22" });
+      return Object.fromEntries(
+        videos.map(({ title, likes, comments, shares }) => [title, [likes, comments, shares]]),
+      );
+    };
+    const expected = { "Clip 0": [1, 0, 1], "Clip 1": [0, 1, 0] };
+    expect(await talk()).toEqual(expected);
+    await rollUps.rollUp(Date.now());
+    expect(await talk()).toEqual(expected);
+    await rollUps.recount(shop.id);
+    expect(await talk()).toEqual(expected);
   });
 
   it("are cut anew when the shop moves to another time zone", async () => {

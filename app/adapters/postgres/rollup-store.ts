@@ -7,7 +7,7 @@ import { transact } from "./transact.ts";
 /** Batches counted in one transaction: some seconds of work, little lost when killed. */
 const SLICE = 20_000;
 
-const { view, play, watch, complete, add } = KIND_NUMBER;
+const { view, play, watch, complete, add, share } = KIND_NUMBER;
 
 /**
  * Adds what a part of the log holds to both roll-ups. Run together with moving the watermark. `batches`
@@ -25,12 +25,13 @@ const count = (batches: string, since: string) => `
            count(*) FILTER (WHERE e.kind = ${play}) AS plays,
            count(*) FILTER (WHERE e.kind = ${complete}) AS completions,
            coalesce(sum(e.amount) FILTER (WHERE e.kind = ${watch}), 0) AS watch_ms,
-           count(*) FILTER (WHERE e.kind = ${add}) AS adds
+           count(*) FILTER (WHERE e.kind = ${add}) AS adds,
+           count(*) FILTER (WHERE e.kind = ${share}) AS shares
     FROM (SELECT shop_id, refs, kinds, agos, videos, amounts,
                  (extract(epoch FROM received_at) * 1000)::bigint AS ms
           FROM events.batches WHERE ${batches} AND NOT bot OFFSET 0) b
     CROSS JOIN LATERAL unnest(b.kinds, b.agos, b.videos, b.amounts) AS e(kind, ago, video, amount)
-    WHERE e.kind IN (${[view, play, watch, complete, add]})
+    WHERE e.kind IN (${[view, play, watch, complete, add, share]})
       AND (${since} IS NULL OR b.ms - e.ago >= ${since})
     GROUP BY 1, 2, 3
   ),
@@ -51,13 +52,15 @@ const count = (batches: string, since: string) => `
       completions = h.completions + EXCLUDED.completions,
       watch_ms = h.watch_ms + EXCLUDED.watch_ms, adds = h.adds + EXCLUDED.adds
   )
-  INSERT INTO events.video_days AS d (shop_id, day, video_id, plays, completions, watch_ms, adds)
+  INSERT INTO events.video_days AS d
+         (shop_id, day, video_id, plays, completions, watch_ms, adds, shares)
   SELECT shop_id, (at AT TIME ZONE time_zone)::date, video_id,
-         sum(plays), sum(completions), sum(watch_ms), sum(adds)
+         sum(plays), sum(completions), sum(watch_ms), sum(adds), sum(shares)
   FROM counted WHERE video_id IS NOT NULL GROUP BY 1, 2, 3
   ON CONFLICT (shop_id, day, video_id) DO UPDATE SET
     plays = d.plays + EXCLUDED.plays, completions = d.completions + EXCLUDED.completions,
-    watch_ms = d.watch_ms + EXCLUDED.watch_ms, adds = d.adds + EXCLUDED.adds`;
+    watch_ms = d.watch_ms + EXCLUDED.watch_ms, adds = d.adds + EXCLUDED.adds,
+    shares = d.shares + EXCLUDED.shares`;
 
 /** Roll-ups beside the log, in the same database: what is counted and how far commit together. */
 export function createRollUps({ pool }: { pool: pg.Pool }): RollUps {

@@ -2,14 +2,14 @@ import type { Clock } from "../../kernel/clock.ts";
 import type { ShopRef } from "../shop/index.ts";
 import { applyOrder } from "./apply-order.server.ts";
 import { applyRefund } from "./apply-refund.server.ts";
-import type { DayRange, LedgerEntry, Report, Totals } from "./index.ts";
+import type { DayRange, LedgerEntry, Report, TalkCounts, Totals } from "./index.ts";
 import { readCustomer } from "./order-payload.ts";
 import type { CustomerOrder, LedgerStore, ReportViews, VideoCards } from "./ports.ts";
 import { readReport, readVideoTotals } from "./read-report.server.ts";
 
 export interface AnalyticsDoor {
   report(range: DayRange): Promise<Report>;
-  video(videoId: string, range: DayRange): Promise<Totals>;
+  video(videoId: string, range: DayRange): Promise<Totals & TalkCounts>;
   /** Newest first. An unknown cursor starts over. */
   ledger(query: {
     range: DayRange;

@@ -23,7 +23,17 @@ export interface Totals {
   refunded: Money;
 }
 
-export interface VideoNumbers extends Totals {
+/** What people made of a clip. */
+export interface TalkCounts {
+  /** People who liked it in this time and still do. */
+  likes: number;
+  /** Comments of this time that are shown, the shop's own replies left out. */
+  comments: number;
+  /** Times the share sheet was opened: what is sent from there, nobody tells us. */
+  shares: number;
+}
+
+export interface VideoNumbers extends Totals, TalkCounts {
   videoId: string;
   /** Kept for deleted videos too. */
   title: string;

@@ -1,5 +1,5 @@
 import type { ShopRef } from "../shop/index.ts";
-import type { DayRange, LedgerEntry } from "./index.ts";
+import type { DayRange, LedgerEntry, TalkCounts } from "./index.ts";
 import type { LedgerFact, Posting } from "./ledger.ts";
 
 /** What was counted of events: without money. Watch time in milliseconds. */
@@ -23,7 +23,7 @@ export interface ReportFigures {
   currency: string;
   days: Map<string, Counts & Earnings>;
   /** No views: a view is of a placement. */
-  videos: Map<string, Omit<Counts, "views"> & Earnings & { title: string }>;
+  videos: Map<string, Omit<Counts, "views"> & Earnings & TalkCounts & { title: string }>;
   /** Orders may span days or videos, so these are no sums of the above. */
   orders: number;
   previous: Counts & Earnings;
@@ -37,7 +37,7 @@ export interface ReportViews {
     shopId: string,
     videoId: string,
     range: DayRange,
-  ): Promise<Omit<Counts, "views"> & Earnings & { currency: string }>;
+  ): Promise<Omit<Counts, "views"> & Earnings & TalkCounts & { currency: string }>;
   /** Newest first, from after `cursor` on. */
   ledger(
     shopId: string,

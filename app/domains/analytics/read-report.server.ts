@@ -2,7 +2,7 @@ import type { Money } from "../../kernel/money.ts";
 import type { ShopRef } from "../shop/index.ts";
 import type { AnalyticsPorts } from "./create-analytics-door.server.ts";
 import { daysOf, rangeBefore } from "./days.ts";
-import type { DayRange, Report, Totals } from "./index.ts";
+import type { DayRange, Report, TalkCounts, Totals } from "./index.ts";
 import type { Counts, Earnings } from "./ports.ts";
 
 const NOTHING: Counts & Earnings = {
@@ -45,11 +45,12 @@ export async function readReport(
     previous: totals(figures.previous),
     days: days.map((day) => ({ day, ...totals(figures.days.get(day) ?? NOTHING) })),
     videos: [...figures.videos]
-      .map(([videoId, { title, ...figure }]) => ({
+      .map(([videoId, { title, likes, comments, shares, ...figure }]) => ({
         videoId,
         title: present.get(videoId)?.title ?? title,
         poster: present.get(videoId)?.poster ?? null,
         ...totals({ ...figure, views: 0 }),
+        ...{ likes, comments, shares },
       }))
       .sort(
         (a, b) =>
@@ -67,10 +68,14 @@ export async function readVideoTotals(
   shop: ShopRef,
   videoId: string,
   range: DayRange,
-): Promise<Totals> {
+): Promise<Totals & TalkCounts> {
   daysOf(range);
-  const { currency, ...figure } = await reports.videoFigures(shop.id, videoId, range);
-  return inMoney({ ...figure, views: 0 }, currency);
+  const { currency, likes, comments, shares, ...figure } = await reports.videoFigures(
+    shop.id,
+    videoId,
+    range,
+  );
+  return { ...inMoney({ ...figure, views: 0 }, currency), likes, comments, shares };
 }
 
 function inMoney(figure: Counts & Earnings, currency: string): Totals {

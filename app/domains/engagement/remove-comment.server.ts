@@ -17,7 +17,7 @@ export async function removeComment(
 ): Promise<SocialAnswer<null>> {
   const keys = keysOf(who);
   if (keys.length === 0) return refused("who");
-  const waitMs = wait("like", place, who);
+  const waitMs = wait("remove", place, who);
   if (waitMs > 0) return tooOften(waitMs);
   const deed = { deed: "removed", by: "shopper", detail: null, at: clock.now() } as const;
   const gone = await store.removeOwn(place.shopId, place.videoId, id, keys, deed);

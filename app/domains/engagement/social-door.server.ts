@@ -2,11 +2,14 @@ import type {
   NewSocialComment,
   ReportReason,
   SocialCounts,
+  SocialGuest,
   SocialLiked,
   SocialMine,
   SocialPosted,
   SocialThread,
 } from "../../contract/social.ts";
+import { admitGuest } from "./admit-guest.server.ts";
+import { openGuestPass } from "./guest-pass.server.ts";
 import { FIRST_POLICY, type ModerationPolicy } from "./index.ts";
 import { likeVideo } from "./like-video.server.ts";
 import { postComment } from "./post-comment.server.ts";
@@ -16,6 +19,7 @@ import { removeComment } from "./remove-comment.server.ts";
 import { reportComment } from "./report-comment.server.ts";
 import {
   keysOf,
+  type LimitedDeed,
   type Shopper,
   type SocialAnswer,
   type SocialPlace,
@@ -31,6 +35,9 @@ export interface SocialDoor {
     page: { under: string | null; after: string | null },
   ): Promise<SocialAnswer<SocialThread>>;
   mine(place: SocialPlace, who: Shopper): Promise<SocialAnswer<SocialMine>>;
+  /** The id in a guest's pass; null for what is none of this shop's. */
+  guestOf(shopId: string, pass: unknown): string | null;
+  admitGuest(place: SocialPlace, who: Shopper): Promise<SocialAnswer<SocialGuest>>;
   like(place: SocialPlace, who: Shopper, on: boolean): Promise<SocialAnswer<SocialLiked>>;
   comment(
     place: SocialPlace,
@@ -48,10 +55,15 @@ export interface SocialDoor {
 const MINUTE = 60_000;
 
 /** A person, everybody behind one address (an office, a phone network), and a whole shop. */
-const LIMITS: Record<"look" | "like" | "comment" | "report", Record<string, RateLimit>> = {
+const LIMITS: Record<LimitedDeed, Record<string, RateLimit>> = {
   look: {
     address: { burst: 240, everyMs: MINUTE / 240 },
     shop: { burst: 6000, everyMs: MINUTE / 6000 },
+  },
+  // A pass is good for years, so one address seldom needs many; each more is one more voice.
+  admit: {
+    address: { burst: 20, everyMs: MINUTE },
+    shop: { burst: 600, everyMs: MINUTE / 300 },
   },
   like: {
     person: { burst: 20, everyMs: MINUTE / 20 },
@@ -62,6 +74,11 @@ const LIMITS: Record<"look" | "like" | "comment" | "report", Record<string, Rate
     person: { burst: 3, everyMs: MINUTE / 2 },
     address: { burst: 10, everyMs: MINUTE / 6 },
     shop: { burst: 120, everyMs: MINUTE / 120 },
+  },
+  remove: {
+    person: { burst: 20, everyMs: MINUTE / 20 },
+    address: { burst: 60, everyMs: MINUTE / 60 },
+    shop: { burst: 600, everyMs: MINUTE / 600 },
   },
   report: {
     person: { burst: 10, everyMs: MINUTE / 2 },
@@ -74,7 +91,8 @@ const LIMITS: Record<"look" | "like" | "comment" | "report", Record<string, Rate
 const POLICY_TTL_MS = 5_000;
 const POLICIES_KEPT = 10_000;
 
-export function createSocialDoor({ store, clock }: SocialPorts): SocialDoor {
+export function createSocialDoor(ports: SocialPorts): SocialDoor {
+  const { store, clock, guestSecret } = ports;
   const limiters = new Map(
     Object.entries(LIMITS).flatMap(([deed, scopes]) =>
       Object.entries(scopes).map(
@@ -85,8 +103,7 @@ export function createSocialDoor({ store, clock }: SocialPorts): SocialDoor {
   const policies = new Map<string, { until: number; policy: Promise<ModerationPolicy> }>();
 
   const tools: SocialTools = {
-    store,
-    clock,
+    ...ports,
     policy(shopId) {
       const kept = policies.get(shopId);
       if (kept && kept.until > clock.now()) return kept.policy;
@@ -124,6 +141,8 @@ export function createSocialDoor({ store, clock }: SocialPorts): SocialDoor {
       };
     },
     thread: (place, page) => readThread(tools, place, page),
+    guestOf: (shopId, pass) => openGuestPass(guestSecret, shopId, pass),
+    admitGuest: (place, who) => admitGuest(tools, place, who),
     mine: (place, who) => readMine(tools, place, who),
     like: (place, who, on) => likeVideo(tools, place, who, on),
     comment: (place, who, comment) => postComment(tools, place, who, comment),

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { NewSocialComment } from "../../contract/social.ts";
 import { fixedClock } from "../../kernel/clock.ts";
-import { newId } from "../../kernel/ids.ts";
+import { isId, newId } from "../../kernel/ids.ts";
 import { createModerationDoor, createSocialDoor } from "./index.server.ts";
 import { FIRST_POLICY, type ModerationPolicy } from "./index.ts";
 import { fakeSocialStore } from "./social-fakes.ts";
@@ -18,7 +18,7 @@ beforeEach(async () => {
   clock = fixedClock(Date.parse("2026-11-22T10:00:00Z"));
   store = fakeSocialStore();
   store.videos.set(`${place.shopId} ${place.videoId}`, "Sea");
-  door = createSocialDoor({ store, clock });
+  door = createSocialDoor({ store, clock, guestSecret: "s" });
   moderation = createModerationDoor({ store, clock, shopName: async () => "Morrow & Tide" }, shop);
 });
 
@@ -38,6 +38,42 @@ const shown = async () => {
   if (answer.kind === "refused") throw new Error(answer.reason);
   return answer.value.comments;
 };
+
+describe("guests", () => {
+  const admitted = async (who = nobody()) => {
+    const answer = await door.admitGuest(place, who);
+    if (answer.kind === "refused") throw new Error(answer.reason);
+    return answer.value.guest;
+  };
+
+  it("go by a pass that we gave, in one shop", async () => {
+    const pass = (await admitted()) ?? "";
+    const id = door.guestOf(place.shopId, pass);
+    expect(isId(id)).toBe(true);
+    expect(door.guestOf(newId(), pass)).toBeNull();
+    const other = createSocialDoor({ store, clock, guestSecret: "another" });
+    expect(other.guestOf(place.shopId, pass)).toBeNull();
+    const [, signature] = pass.split(".");
+    for (const forged of [newId(), `${newId()}.${signature}`, `${id}.`, `${pass}.`, `${id}`, {}, 7])
+      expect(door.guestOf(place.shopId, forged), String(forged)).toBeNull();
+  });
+
+  it("are few behind one address, and none where the shop wants none", async () => {
+    const crowd = { ...nobody(), address: "203.0.113.9" };
+    const outcomes = [];
+    for (let count = 0; count < 1000; count++)
+      outcomes.push((await door.admitGuest(place, crowd)).kind);
+    expect(outcomes.filter((kind) => kind === "done")).toHaveLength(20);
+    expect(await admitted()).not.toBeNull();
+    expect(await admitted(customer())).toBeNull();
+    await set({ guests: false });
+    clock.advance(60_000);
+    expect(await door.admitGuest(place, nobody())).toEqual(refusal("who"));
+    await set({ likes: false, comments: "off" });
+    clock.advance(60_000);
+    expect(await door.admitGuest(place, nobody())).toEqual(refusal("closed"));
+  });
+});
 
 describe("likes", () => {
   it("count people, and can be taken back", async () => {
@@ -147,7 +183,7 @@ describe("comments", () => {
     const outcomes = [];
     for (let count = 0; count < 12; count++) {
       // Another process knows nothing of this one's buckets.
-      door = createSocialDoor({ store, clock });
+      door = createSocialDoor({ store, clock, guestSecret: "s" });
       outcomes.push((await door.comment(place, ann, said(`Number ${count}`))).kind);
     }
     expect(outcomes.filter((kind) => kind === "refused")).toHaveLength(2);
@@ -162,6 +198,23 @@ describe("comments", () => {
     expect(await door.remove(place, guest(), id)).toEqual(refusal("gone"));
     expect(await door.remove({ ...place, videoId: newId() }, ann, id)).toEqual(refusal("gone"));
     expect(await door.remove(place, ann, id)).toEqual(done(null));
+  });
+
+  it("can be taken back by whoever has liked as often as one may", async () => {
+    const ann = customer();
+    const posted = await door.comment(place, ann, said("Hello"));
+    if (posted.kind === "refused") throw new Error(posted.reason);
+    let liked = await door.like(place, ann, true);
+    for (let count = 0; liked.kind === "done" && count < 100; count++)
+      liked = await door.like(place, ann, count % 2 === 0);
+    expect(liked).toMatchObject({ reason: "too-often" });
+    expect(await door.remove(place, ann, posted.value.comment.id)).toEqual(done(null));
+    let removed = await door.remove(place, ann, newId());
+    for (let count = 0; removed.kind === "refused" && count < 100; count++) {
+      if (removed.reason === "too-often") break;
+      removed = await door.remove(place, ann, newId());
+    }
+    expect(removed).toMatchObject({ reason: "too-often" });
   });
 });
 

@@ -3,9 +3,10 @@ import type { Clock } from "../../kernel/clock.ts";
 import type { ModerationPolicy } from "./index.ts";
 import type { CommentRecord, ShopperKey, SocialStore } from "./ports.ts";
 
-/** Who asks: Shopify's signature says which customer, the browser which guest (only with consent). */
+/** Who asks: Shopify's signature says which customer, ours which guest. */
 export interface Shopper {
   customerId: string | null;
+  /** The id out of a guest's pass. */
   guest: string | null;
   /** Of the network, for rate limits in memory; kept nowhere. */
   address: string;
@@ -25,13 +26,17 @@ export type SocialAnswer<T> =
 export interface SocialPorts {
   store: SocialStore;
   clock: Clock;
+  /** What guests' passes are signed with. */
+  guestSecret: string;
 }
+
+export type LimitedDeed = "look" | "admit" | "like" | "comment" | "remove" | "report";
 
 /** What every verb is given. */
 export interface SocialTools extends SocialPorts {
   policy(shopId: string): Promise<ModerationPolicy>;
   /** Milliseconds until this person may do that again; 0: now, and it has been counted. */
-  wait(deed: "look" | "like" | "comment" | "report", place: SocialPlace, who: Shopper): number;
+  wait(deed: LimitedDeed, place: SocialPlace, who: Shopper): number;
 }
 
 /** The names a shopper goes by here; the signed-in one first, which is the one they act under. */

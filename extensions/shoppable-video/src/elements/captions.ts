@@ -12,6 +12,8 @@ export interface CaptionControl {
   /** Language that shows, "" while none does. */
   readonly shown: string;
   choose(language: string): void;
+  /** Takes size and contrast as the shopper has chosen them. */
+  dress(): void;
 }
 
 const files = new Map<string, Promise<Cue[]>>();
@@ -47,6 +49,11 @@ export function addCaptions(host: PlayerHost): CaptionControl {
       }),
     );
   };
+  const dress = () => {
+    const { size = 1, contrast = false } = habits();
+    host.style.setProperty("--caption-size", String(size));
+    host.toggleAttribute("data-contrast", contrast);
+  };
   const list = () => reel.current?.detail?.captions ?? [];
   const wanted = () => {
     const { captions } = habits();
@@ -58,7 +65,7 @@ export function addCaptions(host: PlayerHost): CaptionControl {
     const chosen = wanted();
     button.hidden = list().length === 0;
     button.ariaPressed = String(chosen !== undefined);
-    host.style.setProperty("--caption-size", String(habits().size ?? 1));
+    dress();
     const video = reel.current?.video;
     if (chosen === showing && video && tracks.get(video) === track) return;
     showing = chosen;
@@ -105,6 +112,7 @@ export function addCaptions(host: PlayerHost): CaptionControl {
       return showing?.language ?? "";
     },
     choose,
+    dress,
   };
 }
 

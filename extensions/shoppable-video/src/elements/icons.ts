@@ -24,6 +24,9 @@ export const SETTINGS = /* @__PURE__ */ icon(
 export const SMALL = /* @__PURE__ */ icon(
   '<path d="M20 11V7a2 2 0 00-2-2H6a2 2 0 00-2 2v10a2 2 0 002 2h4"/><rect x="13" y="14" width="8" height="6" rx="1.5" fill="currentColor"/>',
 );
+export const MOVE = /* @__PURE__ */ icon(
+  '<path d="M12 3v18M3 12h18M9 6l3-3 3 3M9 18l3 3 3-3M6 9l-3 3 3 3M18 9l3 3-3 3"/>',
+);
 export const HEART = /* @__PURE__ */ icon(
   '<path d="M12 20S4 15 4 9.2A4.2 4.2 0 0112 7.3a4.2 4.2 0 018 1.9C20 15 12 20 12 20z"/>',
 );

@@ -29,6 +29,10 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
   #muted = true;
   #closing = false;
   #ownsHistory = false;
+  /** Tells our history entries from those of a player that was open before the page was loaded anew. */
+  readonly #mark = Math.random();
+  /** What lies over the player, one history entry each. */
+  #covers: (() => void)[] = [];
   #pageOverflow = "";
 
   open(options: PlayerOptions): void {
@@ -51,7 +55,7 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
     this.#holdPage(true);
     this.reel.start(options.index);
     this.#grow(false);
-    this.#enterHistory();
+    this.#pushHistory();
     this.#bringProduct(options);
     options.collector.record({
       kind: "open",
@@ -61,13 +65,13 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
   }
 
   /** Closes and gives everything back: focus, history, scrolling. Safe to call twice. */
-  async close(fromHistory = false): Promise<void> {
+  async close(): Promise<void> {
     if (this.#closing) return;
     this.#closing = true;
     this.reel.stop();
     clearTimeout(this.#extrasTimer);
     this.#listening.abort();
-    if (!fromHistory) this.#leaveHistory();
+    this.#leaveHistory();
     if (this.isConnected) await this.#grow(true);
     this.dialog.close();
     this.#holdPage(false);
@@ -108,9 +112,19 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
       this.dialog.show();
     } else {
       this.dialog.showModal();
-      this.#enterHistory();
+      this.#pushHistory();
     }
     this.#holdPage(!small);
+  }
+
+  cover(remove: () => void): () => void {
+    this.#covers.push(remove);
+    this.#pushHistory();
+    return () => {
+      if (!this.#covers.includes(remove)) return;
+      this.#covers = this.#covers.filter((other) => other !== remove);
+      if (this.#ownsHistory) history.back();
+    };
   }
 
   announce(text: string): void {
@@ -194,7 +208,7 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
     );
     dialog.addEventListener("close", () => dialog.open || this.close(), { signal });
     dialog.addEventListener("keydown", (event) => this.#key(event), { signal });
-    addEventListener("popstate", () => this.#ownsHistory && this.close(true), { signal });
+    addEventListener("popstate", () => this.#wentBack(), { signal });
     document.addEventListener("visibilitychange", () => this.reel.rest(document.hidden), {
       signal,
     });
@@ -322,20 +336,31 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
     await stage.animate(back ? steps.reverse() : steps, timing).finished.catch(() => {});
   }
 
-  /** The back button closes the player instead of leaving the page. */
-  #enterHistory(): void {
+  /** The back button closes the player instead of leaving the page, and first what lies over it. */
+  #pushHistory(): void {
     try {
-      history.pushState({ ...history.state, clipshelf: true }, "");
+      const clipshelf = [this.#mark, this.#covers.length];
+      history.pushState({ ...history.state, clipshelf }, "");
       this.#ownsHistory = true;
     } catch {
       // A sandboxed frame may refuse: closing works all the same.
     }
   }
 
+  #wentBack(): void {
+    const [mark, depth] = history.state?.clipshelf ?? [];
+    if (mark === this.#mark) for (const remove of this.#covers.splice(depth)) remove();
+    else if (this.#ownsHistory) {
+      this.#ownsHistory = false;
+      this.#covers = [];
+      this.close();
+    }
+  }
+
   #leaveHistory(): void {
     if (!this.#ownsHistory) return;
     this.#ownsHistory = false;
-    history.back();
+    history.go(-1 - this.#covers.splice(0).length);
   }
 
   /** The page behind stands still. Where scrollbars take room, hiding them would move it: leave them. */

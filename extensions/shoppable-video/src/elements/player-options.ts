@@ -73,6 +73,11 @@ export interface PlayerHost extends HTMLElement {
   muted: boolean;
   /** Small beside the page, which is free again, or over it. */
   small: boolean;
+  /**
+   * Something lies over the player: the back button calls `remove` instead of closing the player. To be
+   * called when it has gone in another way: what is returned.
+   */
+  cover(remove: () => void): () => void;
   /** Lets screen readers say it. */
   announce(text: string): void;
   close(): Promise<void>;

@@ -43,7 +43,7 @@ export function addSettings(host: PlayerHost, captions: CaptionControl): void {
     )}</div></fieldset>`;
   const draw = () => {
     const video = reel.current?.video as IosVideo | null | undefined;
-    const { speed = 1, size = 1 } = habits();
+    const { speed = 1, size = 1, contrast } = habits();
     const full = document.fullscreenEnabled || video?.webkitEnterFullscreen;
     menu.innerHTML = html`${choices(
       "speed",
@@ -68,6 +68,14 @@ export function addSettings(host: PlayerHost, captions: CaptionControl): void {
             "player.caption_size",
             SIZES.map((each) => [String(each), percent.format(each)]),
             String(size),
+          )}${choices(
+            "contrast",
+            "player.caption_contrast",
+            [
+              ["", say(words, "player.contrast_normal")],
+              ["high", say(words, "player.contrast_high")],
+            ],
+            contrast ? "high" : "",
           )}`
         : null
     }${full ? html`<button type="button" class="row" data-tool="full">${say(words, "player.full")}</button>` : null}${
@@ -106,8 +114,9 @@ export function addSettings(host: PlayerHost, captions: CaptionControl): void {
       const { name, value } = target as HTMLInputElement;
       if (name === "captions") captions.choose(value);
       else if (name === "speed") keepHabit({ speed: Number(value) });
-      else keepHabit({ size: Number(value) });
-      host.style.setProperty("--caption-size", String(habits().size ?? 1));
+      else if (name === "size") keepHabit({ size: Number(value) });
+      else keepHabit({ contrast: value === "high" });
+      captions.dress();
       setSpeed();
     },
     { signal },

@@ -5,7 +5,7 @@ import { html, raw } from "./template.ts";
 
 /**
  * A sheet over the player, in the browser's own modal layer: it keeps the focus, hears Escape and gives the
- * focus back. It goes when it is closed, or the player is.
+ * focus back. It goes when it is closed, by the back button too, or the player is.
  */
 export function openSheet(
   host: PlayerHost,
@@ -26,7 +26,11 @@ export function openSheet(
   });
   // Arrow keys and letters are the player's own outside of here.
   dialog.addEventListener("keydown", (event) => event.stopPropagation());
-  dialog.addEventListener("close", () => dialog.remove());
+  const uncover = host.cover(close);
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    uncover();
+  });
   host.signal.addEventListener("abort", close, { once: true });
   host.shadowRoot.append(dialog);
   dialog.showModal();

@@ -23,22 +23,17 @@ export function mayRemember(): boolean {
   return shopify().customerPrivacy?.preferencesProcessingAllowed?.() === true;
 }
 
-/** The shopper's first-party id, or null without consent. */
+/** The shopper's first-party id, made when there is none; null and removed without consent. */
 export function viewerId(clock: Clock): string | null {
-  return keptId(VIEWER_KEY, mayAnalyse, clock);
-}
-
-/** An id kept in this browser, made when there is none; null and removed where it is not allowed. */
-export function keptId(key: string, allowed: () => boolean, clock: Clock): string | null {
   try {
-    if (!allowed()) {
-      localStorage.removeItem(key);
+    if (!mayAnalyse()) {
+      localStorage.removeItem(VIEWER_KEY);
       return null;
     }
-    const kept = localStorage.getItem(key);
+    const kept = localStorage.getItem(VIEWER_KEY);
     if (isId(kept)) return kept;
     const made = newId(clock);
-    localStorage.setItem(key, made);
+    localStorage.setItem(VIEWER_KEY, made);
     return made;
   } catch {
     // Storage is closed in some in-app browsers.

@@ -1,13 +1,35 @@
-import type { Clock } from "../../../../app/kernel/clock.ts";
-import { keptId, mayRemember } from "./consent.ts";
+import { mayRemember } from "./consent.ts";
 
-const GUEST_KEY = "clipshelf:guest";
+const KEY = "clipshelf:guest";
 
 /**
- * The browser's own id for likes and comments, or null without consent. Apart from the viewer id, so that
- * neither tells of the other. Where storage is closed there is none: an id that lives for a page would
- * count one person again and again.
+ * The pass that the app gave this browser for likes and comments; null where there is none yet, and removed
+ * without consent. Apart from the viewer id, so that neither tells of the other.
  */
-export function guestId(clock: Clock): string | null {
-  return keptId(GUEST_KEY, mayRemember, clock);
+export function guestPass(): string | null {
+  try {
+    if (mayRemember()) return localStorage.getItem(KEY);
+    localStorage.removeItem(KEY);
+  } catch {
+    // Storage is closed in some in-app browsers.
+  }
+  return null;
+}
+
+/**
+ * Gets a pass and keeps it. Null, without asking, where it may not or cannot be kept: one that lives for a
+ * page would count one person again and again.
+ */
+export async function newGuestPass(ask: () => Promise<string | null>): Promise<string | null> {
+  if (!mayRemember()) return null;
+  try {
+    localStorage.setItem(KEY, "");
+  } catch {
+    return null;
+  }
+  const pass = await ask();
+  // Consent may have gone while the app was asked.
+  if (!pass || !mayRemember()) return null;
+  localStorage.setItem(KEY, pass);
+  return pass;
 }

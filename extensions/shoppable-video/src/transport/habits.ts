@@ -11,6 +11,10 @@ export interface Habits {
   captions?: string;
   /** Size of the captions, 1 is ordinary. */
   size?: number;
+  /** Captions in the strongest colours there are. */
+  contrast?: boolean;
+  /** Where the small player stands: one of its corners. */
+  corner?: string;
 }
 
 let chosen: Habits | null = null;

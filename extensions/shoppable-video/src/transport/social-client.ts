@@ -2,14 +2,14 @@ import type {
   NewSocialComment,
   ReportReason,
   SocialCounts,
+  SocialGuest,
   SocialLiked,
   SocialMine,
   SocialPosted,
   SocialRefusal,
   SocialThread,
 } from "../../../../app/contract/social.ts";
-import { systemClock } from "../../../../app/kernel/clock.ts";
-import { guestId } from "./guest.ts";
+import { guestPass, newGuestPass } from "./guest.ts";
 
 /** Why it was not done: what the server said, or that nobody answered. */
 export type SocialTrouble = SocialRefusal | "failed";
@@ -36,6 +36,7 @@ const REFUSALS: readonly string[] = [
 /** Likes and comments through the app proxy. Throws SocialError. */
 export class SocialClient {
   readonly #proxy: string;
+  #signedIn = false;
 
   constructor(proxy: string) {
     this.#proxy = proxy;
@@ -49,16 +50,18 @@ export class SocialClient {
     return this.#ask(`${video}/comments?${new URLSearchParams(page)}`);
   }
 
-  mine(video: string): Promise<SocialMine> {
-    return this.#ask(`${video}/mine`, {});
+  async mine(video: string): Promise<SocialMine> {
+    const mine = await this.#ask<SocialMine>(`${video}/mine`, {});
+    this.#signedIn = mine.signedIn;
+    return mine;
   }
 
   like(video: string, on: boolean): Promise<SocialLiked> {
-    return this.#ask(`${video}/like`, { on });
+    return this.#takePart(video, "like", { on });
   }
 
   comment(video: string, comment: NewSocialComment): Promise<SocialPosted> {
-    return this.#ask(`${video}/comment`, comment);
+    return this.#takePart(video, "comment", comment);
   }
 
   remove(video: string, id: string): Promise<void> {
@@ -69,8 +72,26 @@ export class SocialClient {
     return this.#ask(`${video}/report`, { id, why });
   }
 
+  /** Whoever is not signed in needs a pass, and gets one with the first like or comment. */
+  async #takePart<T>(video: string, deed: string, body: object): Promise<T> {
+    const isNew = !this.#signedIn && !guestPass();
+    if (isNew) await this.#admit(video);
+    try {
+      return await this.#ask(`${video}/${deed}`, body);
+    } catch (error) {
+      // Signed out since, or the pass is of a key that the app no longer has.
+      const unknown = error instanceof SocialError && error.trouble === "who";
+      if (isNew || !unknown || !(await this.#admit(video))) throw error;
+      return this.#ask(`${video}/${deed}`, body);
+    }
+  }
+
+  #admit(video: string): Promise<string | null> {
+    return newGuestPass(async () => (await this.#ask<SocialGuest>(`${video}/guest`, {})).guest);
+  }
+
   async #ask<T>(path: string, body?: object): Promise<T> {
-    const guest = body && guestId(systemClock);
+    const guest = body && guestPass();
     const response = await fetch(
       `${this.#proxy}/social/${path}`,
       body && {
