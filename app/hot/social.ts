@@ -198,7 +198,7 @@ function sendShared(request: IncomingMessage, response: ServerResponse, value: o
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
-/** Shopify's proxy puts the shopper's address first. */
+/** The shopper's address, as Shopify's proxy forwards it: shopify.dev, "Authenticate app proxies". */
 function addressOf(request: IncomingMessage): string {
   const forwarded = String(request.headers["x-forwarded-for"] ?? "")
     .split(",")[0]

@@ -11,29 +11,30 @@ function newId(clock = systemClock) {
   for (let byte of crypto.getRandomValues(new Uint8Array(15))) tail += ALPHABET.charAt(byte & 31);
   return head + tail;
 }
-function isId(value) {
-  return typeof value == "string" && /^[0-9a-hjkmnp-tv-z]{24}$/.test(value);
-}
 function shopify() {
   return globalThis.Shopify ?? {};
 }
 function mayRemember() {
   return shopify().customerPrivacy?.preferencesProcessingAllowed?.() === true;
 }
-function keptId(key, allowed, clock) {
+var KEY = "clipshelf:guest";
+function guestPass() {
   try {
-    if (!allowed()) return localStorage.removeItem(key), null;
-    let kept = localStorage.getItem(key);
-    if (isId(kept)) return kept;
-    let made = newId(clock);
-    return localStorage.setItem(key, made), made;
+    if (mayRemember()) return localStorage.getItem(KEY);
+    localStorage.removeItem(KEY);
+  } catch {
+  }
+  return null;
+}
+async function newGuestPass(ask) {
+  if (!mayRemember()) return null;
+  try {
+    localStorage.setItem(KEY, "");
   } catch {
     return null;
   }
-}
-var GUEST_KEY = "clipshelf:guest";
-function guestId(clock) {
-  return keptId(GUEST_KEY, mayRemember, clock);
+  let pass = await ask();
+  return !pass || !mayRemember() ? null : (localStorage.setItem(KEY, pass), pass);
 }
 var SocialError = class extends Error {
   trouble;
@@ -42,6 +43,7 @@ var SocialError = class extends Error {
   }
 }, REFUSALS = ["blank", "too-long", "words", "who", "closed", "gone", "too-often"], SocialClient = class {
   #proxy;
+  #signedIn = false;
   constructor(proxy) {
     this.#proxy = proxy;
   }
@@ -51,14 +53,15 @@ var SocialError = class extends Error {
   thread(video, page) {
     return this.#ask(`${video}/comments?${new URLSearchParams(page)}`);
   }
-  mine(video) {
-    return this.#ask(`${video}/mine`, {});
+  async mine(video) {
+    let mine = await this.#ask(`${video}/mine`, {});
+    return this.#signedIn = mine.signedIn, mine;
   }
   like(video, on) {
-    return this.#ask(`${video}/like`, { on });
+    return this.#takePart(video, "like", { on });
   }
   comment(video, comment) {
-    return this.#ask(`${video}/comment`, comment);
+    return this.#takePart(video, "comment", comment);
   }
   remove(video, id) {
     return this.#ask(`${video}/remove`, { id });
@@ -66,8 +69,22 @@ var SocialError = class extends Error {
   report(video, id, why) {
     return this.#ask(`${video}/report`, { id, why });
   }
+  async #takePart(video, deed, body) {
+    let isNew = !this.#signedIn && !guestPass();
+    isNew && await this.#admit(video);
+    try {
+      return await this.#ask(`${video}/${deed}`, body);
+    } catch (error) {
+      let unknown = error instanceof SocialError && error.trouble === "who";
+      if (isNew || !unknown || !await this.#admit(video)) throw error;
+      return this.#ask(`${video}/${deed}`, body);
+    }
+  }
+  #admit(video) {
+    return newGuestPass(async () => (await this.#ask(`${video}/guest`, {})).guest);
+  }
   async #ask(path, body) {
-    let guest = body && guestId(systemClock), response = await fetch(`${this.#proxy}/social/${path}`, body && { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(guest ? { ...body, guest } : body) }).catch(() => null);
+    let guest = body && guestPass(), response = await fetch(`${this.#proxy}/social/${path}`, body && { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(guest ? { ...body, guest } : body) }).catch(() => null);
     if (response?.status === 204) return;
     let said = await response?.json().catch(() => null);
     if (response?.ok && said) return said;
@@ -108,9 +125,13 @@ function openSheet(host, title) {
     <button type="button" class="icon" part="button close" aria-label="${say(words, "social.close")}">${raw(CLOSE)}</button></div>
     <div class="sheet-body"></div>`.text;
   let close = () => dialog.close();
-  return dialog.querySelector("button")?.addEventListener("click", close), dialog.addEventListener("click", (event) => {
+  dialog.querySelector("button")?.addEventListener("click", close), dialog.addEventListener("click", (event) => {
     event.target === dialog && close();
-  }), dialog.addEventListener("keydown", (event) => event.stopPropagation()), dialog.addEventListener("close", () => dialog.remove()), host.signal.addEventListener("abort", close, { once: true }), host.shadowRoot.append(dialog), dialog.showModal(), { dialog, body: dialog.querySelector(".sheet-body") };
+  }), dialog.addEventListener("keydown", (event) => event.stopPropagation());
+  let uncover = host.cover(close);
+  return dialog.addEventListener("close", () => {
+    dialog.remove(), uncover();
+  }), host.signal.addEventListener("abort", close, { once: true }), host.shadowRoot.append(dialog), dialog.showModal(), { dialog, body: dialog.querySelector(".sheet-body") };
 }
 var SENTENCES = { blank: "social.blank", "too-long": "social.too_long", words: "social.words", who: "social.consent", closed: "social.closed", gone: "social.gone", "too-often": "social.too_often", failed: "social.failed" }, lastName = "";
 function troubleText(host, error) {
@@ -379,7 +400,7 @@ function drawing(modules) {
   let size = modules.length + 8, path = modules.flatMap((row, y) => row.map((dark, x) => dark ? `M${x + 4} ${y + 4}h1v1h-1z` : "")).join("");
   return `<svg viewBox="0 0 ${size} ${size}" width="${size * 4}" height="${size * 4}" shape-rendering="crispEdges" aria-hidden="true"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path fill="#000" d="${path}"/></svg>`;
 }
-var social_default = `.social{position:absolute;inset-block-end:104px;inset-inline-end:max(12px,env(safe-area-inset-right));display:flex;flex-direction:column;align-items:center;transition:opacity .2s}.social-count{min-height:20px;margin-bottom:4px;color:#fff;font-size:13px;font-weight:600;text-shadow:0 1px 3px rgb(0 0 0 / 80%)}@media(max-height:480px){.social{inset-block:calc(max(12px,env(safe-area-inset-top)) + 48px) auto;flex-direction:row;gap:4px}.social-count{display:none}}.social [data-social=like][aria-pressed=true] svg{fill:currentColor}.social [hidden]+.social-count{display:none}.sheet{inset:auto 0 0;width:min(100%,480px);height:auto;max-height:min(85dvh,640px);margin:auto auto 0;padding:0 0 env(safe-area-inset-bottom);border-radius:var(--radius) var(--radius) 0 0;background:var(--surface);color:var(--ink)}.sheet[open]{display:flex;flex-direction:column}.sheet::backdrop{background:#0000007f}.sheet-head{display:flex;align-items:center;justify-content:space-between;padding-block:8px;padding-inline:16px 8px;border-block-end:1px solid var(--line)}.sheet-head h2{margin:0;font:inherit;font-size:18px;font-weight:600}.sheet-body{display:flex;flex:1;flex-direction:column;min-height:0;padding:16px;overflow:auto;overscroll-behavior:contain}.comments .sheet-body{padding:0;overflow:hidden}:where(.sheet) :is(p,ul,figure){margin:0;padding:0}:where(.sheet) ul{list-style:none}.sheet .link{margin-inline-end:16px;color:var(--faint)}.sheet-note{padding-block:16px;text-align:center}.sheet-button{display:inline-grid;place-items:center;min-height:44px;padding:0 20px;border:1px solid var(--accent);border-radius:var(--clipshelf-button-radius, 999px);background:var(--accent);color:var(--on-accent);font-weight:600;text-decoration:none}.sheet-button.quiet{border-color:var(--line);background:none;color:inherit}.sheet-button[aria-disabled=true]{opacity:.6}.sheet-said:not(:empty){padding-block-start:8px}.sheet :is(input,textarea){width:100%;min-height:44px;padding:10px 12px;border:1px solid var(--faint);border-radius:var(--field);background:none;color:inherit;font:inherit;resize:none}.sheet ::placeholder{color:var(--faint);opacity:1}.thread{flex:1;min-height:96px;padding:0 16px;overflow:auto;overscroll-behavior:contain}.comment{padding-block:12px 4px}.comment .comment{padding-inline-start:24px}.comment-head{font-size:14px}.comment-name{font-weight:600;overflow-wrap:anywhere}.comment-head time{margin-inline-start:4px;color:var(--faint)}.comment-badge{padding:1px 6px;border:1px solid var(--line);border-radius:999px;font-size:12px}.comment-text{overflow:hidden;overflow-wrap:anywhere;white-space:pre-line}.comment fieldset{margin:0;padding:8px 12px;border:1px solid var(--line);border-radius:var(--field)}.say{display:grid;grid-template-columns:1fr auto;gap:8px;padding:12px 16px;border-block-start:1px solid var(--line)}.say .sheet-button{align-self:end}.say>:is(p,input){grid-column:1 / -1}.say .sheet-said:empty{display:none}.share-title{font-weight:600;overflow-wrap:anywhere}.share-link,.share-ways{padding-block-start:12px}.share-ways{display:flex;flex-wrap:wrap;gap:8px}.share-code{padding-block-start:16px;text-align:center}.share-code svg{max-width:200px;height:auto;border-radius:8px}.share-code figcaption{padding-block-start:4px;color:var(--faint);font-size:14px}@media(min-width:900px){.social{inset-block-end:104px;inset-inline-end:24px}.sheet{inset:0;height:fit-content;margin:auto;border-radius:var(--radius)}}@media(forced-colors:active){.sheet,.comment-badge{border:1px solid CanvasText}}
+var social_default = `.social{position:absolute;inset-block-end:104px;inset-inline-end:max(12px,env(safe-area-inset-right));display:flex;flex-direction:column;align-items:center;transition:opacity .2s}.social-count{min-height:20px;margin-bottom:4px;color:#fff;font-size:13px;font-weight:600;text-shadow:0 1px 3px rgb(0 0 0 / 80%)}@media(max-height:480px){.social{inset-block:calc(max(12px,env(safe-area-inset-top)) + 48px) auto;flex-direction:row;gap:4px}.social-count{display:none}}.social [data-social=like][aria-pressed=true] svg{fill:currentColor}.social [hidden]+.social-count{display:none}.sheet{inset:auto 0 0;width:min(100%,480px);height:auto;max-height:min(85dvh,640px);margin:auto auto 0;padding:0 0 env(safe-area-inset-bottom);border-radius:var(--radius) var(--radius) 0 0;background:var(--surface);color:var(--ink)}.sheet[open]{display:flex;flex-direction:column}.sheet::backdrop{background:#0000007f}.sheet-head{display:flex;align-items:center;justify-content:space-between;padding-block:8px;padding-inline:16px 8px;border-block-end:1px solid var(--line)}.sheet-head h2{margin:0;font:inherit;font-size:18px;font-weight:600}.sheet-body{display:flex;flex:1;flex-direction:column;min-height:0;padding:16px;overflow:auto;overscroll-behavior:contain}.comments .sheet-body{padding:0;overflow:hidden}:where(.sheet) :is(p,ul,figure){margin:0;padding:0}:where(.sheet) ul{list-style:none}.sheet .link{margin-inline-end:16px;color:var(--faint)}.sheet-note{padding-block:16px;text-align:center}.sheet-button{display:inline-grid;place-items:center;min-height:44px;padding:0 20px;border:1px solid var(--accent);border-radius:var(--clipshelf-button-radius, 999px);background:var(--accent);color:var(--on-accent);font-weight:600;text-decoration:none}.sheet-button.quiet{border-color:var(--line);background:none;color:inherit}.sheet-button[aria-disabled=true]{opacity:.6}.sheet-said:not(:empty){padding-block-start:8px}.sheet :is(input,textarea){width:100%;min-height:44px;padding:10px 12px;border:1px solid var(--faint);border-radius:var(--field);background:none;color:inherit;font:inherit;resize:none}.sheet ::placeholder{color:var(--faint);opacity:1}.thread{flex:1;min-height:96px;padding:0 16px;overflow:auto;overscroll-behavior:contain}.comment{padding-block:12px 4px}.comment .comment{padding-inline-start:24px}.comment-head{font-size:14px}.comment-name{font-weight:600;overflow-wrap:anywhere}.comment-head time{margin-inline-start:4px;color:var(--faint)}.comment-badge{padding:1px 6px;border:1px solid var(--line);border-radius:999px;font-size:12px}.comment-text{overflow:hidden;overflow-wrap:anywhere;white-space:pre-line}.comment fieldset{margin:0;padding:8px 12px;border:1px solid var(--line);border-radius:var(--field)}.say{display:grid;grid-template-columns:1fr auto;gap:8px;padding:12px 16px;border-block-start:1px solid var(--line)}.say .sheet-button{align-self:end}.say>:is(p,input){grid-column:1 / -1}.say .sheet-said:empty{display:none}.share-title{font-weight:600;overflow-wrap:anywhere}.share-link,.share-ways{padding-block-start:12px}.share-ways{display:flex;flex-wrap:wrap;gap:8px}.share-code{padding-block-start:16px;text-align:center}.share-code svg{max-width:200px;height:auto;border-radius:8px}.share-code figcaption{padding-block-start:4px;color:var(--faint);font-size:14px}@media(min-width:900px){.social{inset-block-end:104px;inset-inline-end:24px}.sheet{inset:0;height:fit-content;margin:auto;border-radius:var(--radius)}.sheet.comments{inset-block:0;inset-inline:auto 0;width:400px;height:100dvh;max-height:none;margin:0;border-radius:0}.sheet.comments::backdrop{background:none}}@media(forced-colors:active){.sheet,.comment-badge{border:1px solid CanvasText}}
 `;
 function join(host) {
   new Social(host);

@@ -63,7 +63,7 @@ function say(words, key, fill = {}) {
 }
 var icon = (path) => `<svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${path}</svg>`;
 var PLAY = icon('<path fill="currentColor" d="M8 5.5v13l10.5-6.5z"/>'), PAUSE = icon('<path d="M9 6v12M15 6v12"/>');
-var CAPTIONS = icon('<rect x="3" y="5" width="18" height="14" rx="3"/><path d="M10 10.5a2 2 0 100 3M17 10.5a2 2 0 100 3"/>'), SETTINGS = icon('<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2"/><circle cx="9" cy="17" r="2"/>'), SMALL = icon('<path d="M20 11V7a2 2 0 00-2-2H6a2 2 0 00-2 2v10a2 2 0 002 2h4"/><rect x="13" y="14" width="8" height="6" rx="1.5" fill="currentColor"/>');
+var CAPTIONS = icon('<rect x="3" y="5" width="18" height="14" rx="3"/><path d="M10 10.5a2 2 0 100 3M17 10.5a2 2 0 100 3"/>'), SETTINGS = icon('<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2"/><circle cx="9" cy="17" r="2"/>'), SMALL = icon('<path d="M20 11V7a2 2 0 00-2-2H6a2 2 0 00-2 2v10a2 2 0 002 2h4"/><rect x="13" y="14" width="8" height="6" rx="1.5" fill="currentColor"/>'), MOVE = icon('<path d="M12 3v18M3 12h18M9 6l3-3 3 3M9 18l3 3 3-3M6 9l-3 3 3 3M18 9l3 3-3 3"/>');
 var ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 function html(parts, ...values) {
   let text = parts.reduce((sum, part, index) => sum + show(values[index - 1]) + part);
@@ -92,12 +92,15 @@ function addCaptions(host) {
       let line = document.createElement("span");
       return line.textContent = cue.text, line;
     }));
+  }, dress = () => {
+    let { size = 1, contrast = false } = habits();
+    host.style.setProperty("--caption-size", String(size)), host.toggleAttribute("data-contrast", contrast);
   }, list = () => reel.current?.detail?.captions ?? [], wanted = () => {
     let { captions } = habits(), on = captions ?? (data.captions === "on" || data.captions !== "off" && host.muted);
     if (!(on === "" || on === false)) return pickCaptions(list(), on === true ? readers() : [on, ...readers()]);
   }, update = async () => {
     let chosen2 = wanted();
-    button.hidden = list().length === 0, button.ariaPressed = String(chosen2 !== void 0), host.style.setProperty("--caption-size", String(habits().size ?? 1));
+    button.hidden = list().length === 0, button.ariaPressed = String(chosen2 !== void 0), dress();
     let video = reel.current?.video;
     if (chosen2 === showing && video && tracks.get(video) === track || (showing = chosen2, track && (track.removeEventListener("cuechange", draw), track.mode = "disabled"), track = null, draw(), !chosen2 || !video)) return;
     place.lang = chosen2.language;
@@ -120,7 +123,7 @@ function addCaptions(host) {
     return list();
   }, get shown() {
     return showing?.language ?? "";
-  }, choose };
+  }, choose, dress };
 }
 function readers() {
   return [document.documentElement.lang, ...navigator.languages];
@@ -167,10 +170,12 @@ function addSettings(host, captions) {
   let { signal, shadowRoot: root, reel, dialog } = host, { words } = host.options, stage = root.querySelector(".stage");
   root.querySelector(".tools")?.insertAdjacentHTML("beforeend", html`<button type="button" class="icon more" part="button settings" aria-expanded="false" aria-controls="menu" aria-label="${say(words, "player.settings")}">${raw(SETTINGS)}</button>`.text), stage.insertAdjacentHTML("beforeend", html`<div class="menu" id="menu" part="menu" role="group" aria-label="${say(words, "player.settings")}" hidden></div>`.text);
   let button = root.querySelector(".more"), menu = root.querySelector(".menu"), number = new Intl.NumberFormat(document.documentElement.lang || void 0), percent = new Intl.NumberFormat(document.documentElement.lang || void 0, { style: "percent" }), choices = (name, title, values, now) => html`<fieldset><legend>${say(words, title)}</legend><div class="choices">${values.map(([value, label]) => html`<label class="choice"><input type="radio" name="${name}" value="${value}" ${value === now && "checked"}><span>${label}</span></label>`)}</div></fieldset>`, draw = () => {
-    let video = reel.current?.video, { speed = 1, size = 1 } = habits(), full = document.fullscreenEnabled || video?.webkitEnterFullscreen;
-    menu.innerHTML = html`${choices("speed", "player.speed", SPEEDS.map((each) => [String(each), `${number.format(each)}×`]), String(speed))}${captions.list.length > 0 ? html`${choices("captions", "player.captions", [["", say(words, "player.off")], ...captions.list.map(({ language }) => [language, ownName(language)])], captions.shown)}${choices("size", "player.caption_size", SIZES.map((each) => [String(each), percent.format(each)]), String(size))}` : null}${full ? html`<button type="button" class="row" data-tool="full">${say(words, "player.full")}</button>` : null}${document.pictureInPictureEnabled ? html`<button type="button" class="row" data-tool="pip">${say(words, "player.pip")}</button>` : null}`.text;
+    let video = reel.current?.video, { speed = 1, size = 1, contrast } = habits(), full = document.fullscreenEnabled || video?.webkitEnterFullscreen;
+    menu.innerHTML = html`${choices("speed", "player.speed", SPEEDS.map((each) => [String(each), `${number.format(each)}×`]), String(speed))}${captions.list.length > 0 ? html`${choices("captions", "player.captions", [["", say(words, "player.off")], ...captions.list.map(({ language }) => [language, ownName(language)])], captions.shown)}${choices("size", "player.caption_size", SIZES.map((each) => [String(each), percent.format(each)]), String(size))}${choices("contrast", "player.caption_contrast", [["", say(words, "player.contrast_normal")], ["high", say(words, "player.contrast_high")]], contrast ? "high" : "")}` : null}${full ? html`<button type="button" class="row" data-tool="full">${say(words, "player.full")}</button>` : null}${document.pictureInPictureEnabled ? html`<button type="button" class="row" data-tool="pip">${say(words, "player.pip")}</button>` : null}`.text;
+  }, uncover = () => {
   }, open = (show2) => {
-    show2 && draw(), menu.hidden = !show2, button.ariaExpanded = String(show2), show2 ? menu.querySelector(":checked")?.focus() : button.focus();
+    uncover(), uncover = show2 ? host.cover(() => open(false)) : () => {
+    }, show2 && draw(), menu.hidden = !show2, button.ariaExpanded = String(show2), show2 ? menu.querySelector(":checked")?.focus() : button.focus();
   }, setSpeed = () => {
     let video = reel.current?.video;
     video && (video.playbackRate = video.defaultPlaybackRate = habits().speed ?? 1);
@@ -183,7 +188,7 @@ function addSettings(host, captions) {
   };
   button.addEventListener("click", () => open(menu.hidden), { signal }), menu.addEventListener("change", ({ target }) => {
     let { name, value } = target;
-    name === "captions" ? captions.choose(value) : name === "speed" ? keepHabit({ speed: Number(value) }) : keepHabit({ size: Number(value) }), host.style.setProperty("--caption-size", String(habits().size ?? 1)), setSpeed();
+    name === "captions" ? captions.choose(value) : name === "speed" ? keepHabit({ speed: Number(value) }) : name === "size" ? keepHabit({ size: Number(value) }) : keepHabit({ contrast: value === "high" }), captions.dress(), setSpeed();
   }, { signal }), menu.addEventListener("click", ({ target }) => {
     let tool = target instanceof Element ? target.getAttribute("data-tool") : null;
     tool && (open(false), attempt(tool === "full" ? goFull : async () => reel.current?.video?.requestPictureInPicture()));
@@ -209,19 +214,55 @@ function ownName(tag) {
     return tag;
   }
 }
+function prefersStill() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+var CORNERS = ["end", "start", "top-start", "top-end"], SLACK = 8;
 function addSmallPlayer(host) {
   let { signal, shadowRoot: root, reel, dialog } = host, { words } = host.options;
-  root.querySelector(".tools")?.insertAdjacentHTML("afterbegin", html`<button type="button" class="icon minimise" part="button minimise" aria-label="${say(words, "player.small")}">${raw(SMALL)}</button>`.text), root.querySelector(".top")?.insertAdjacentHTML("beforebegin", html`<button type="button" class="enlarge" aria-label="${say(words, "player.large")}"></button>`.text);
+  root.querySelector(".tools")?.insertAdjacentHTML("afterbegin", html`<button type="button" class="icon minimise" part="button minimise" aria-label="${say(words, "player.small")}">${raw(SMALL)}</button>`.text);
+  let top = root.querySelector(".top");
+  top?.insertAdjacentHTML("beforebegin", html`<button type="button" class="enlarge" aria-label="${say(words, "player.large")}"></button>`.text), top?.insertAdjacentHTML("beforeend", html`<button type="button" class="icon move" part="button move" aria-label="${say(words, "player.move")}">${raw(MOVE)}</button>`.text);
   let change = (small) => {
     host.small = small;
     let slide = root.querySelector(".slide:not([inert])");
     reel.scrollTo({ top: slide?.offsetTop ?? 0, behavior: "instant" }), root.querySelector(small ? ".enlarge" : ".minimise")?.focus();
   }, click = (name, react) => root.querySelector(name)?.addEventListener("click", react, { signal });
-  click(".minimise", () => change(true)), click(".enlarge", () => change(false)), dialog.addEventListener("keydown", ({ key }) => {
+  click(".minimise", () => change(true)), click(".enlarge", () => change(false));
+  let stand = (corner) => {
+    host.dataset.corner = corner;
+  }, moveTo = (corner) => {
+    let from = dialog.getBoundingClientRect();
+    dialog.style.translate = "", stand(corner), keepHabit({ corner });
+    let to = dialog.getBoundingClientRect();
+    prefersStill() || dialog.animate([{ translate: `${from.left - to.left}px ${from.top - to.top}px` }, {}], { duration: 200, easing: "cubic-bezier(.2, 0, 0, 1)" });
+  };
+  click(".move", () => {
+    let next = (CORNERS.indexOf(host.dataset.corner ?? "") + 1) % CORNERS.length;
+    moveTo(CORNERS[next] ?? "end");
+  }), stand(habits().corner ?? "end"), root.querySelector(".enlarge")?.addEventListener("pointerdown", (event) => drag(host, event, moveTo), { signal }), dialog.addEventListener("keydown", ({ key }) => {
     key === "Escape" && host.small && host.close();
   }, { signal });
 }
-var tools_default = `:is(.top,.steps,.seek){transition:opacity .2s}:host([data-quiet]) :is(.top,.steps,.seek):not(:focus-within){opacity:0}.seek{display:flex;align-items:center;gap:8px;margin-inline:-8px;pointer-events:auto;direction:ltr}.stage .seek .icon{flex:none;background:none}.stage .cc{opacity:.7}.stage .cc[aria-pressed=true]{opacity:1}.cc[aria-pressed=true]:after{position:absolute;width:18px;height:2px;margin-top:26px;background:currentcolor;content:""}.progress{display:block;flex:1;min-width:0;height:44px;margin:0;appearance:none;background:none;cursor:pointer}.progress::-webkit-slider-runnable-track{height:4px;border-radius:2px;background:linear-gradient(90deg,#fff calc(var(--done, 0) * 100%),#ffffff59 calc(var(--done, 0) * 100%))}.progress::-webkit-slider-thumb{width:14px;height:14px;margin-top:-5px;border-radius:50%;appearance:none;background:#fff}.progress::-moz-range-track{height:4px;border-radius:2px;background:#ffffff59}.progress::-moz-range-progress{height:4px;border-radius:2px;background:#fff}.progress::-moz-range-thumb{width:14px;height:14px;border:0;border-radius:50%;background:#fff}.captions{position:absolute;inset:auto 16px 128px;display:grid;justify-items:center;gap:4px;font-size:calc(17px * var(--caption-size, 1));line-height:1.35;text-align:center;pointer-events:none}.captions span{max-width:34em;padding:2px 8px;border-radius:6px;background:#000000c7;overflow-wrap:anywhere;white-space:pre-line}.menu{position:absolute;inset-block-start:calc(max(12px,env(safe-area-inset-top)) + 52px);inset-inline-end:max(12px,env(safe-area-inset-right));width:min(320px,100% - 24px);max-height:calc(100% - 80px);padding:16px;overflow:hidden auto;overscroll-behavior:contain;border-radius:var(--radius);background:#181818}.menu fieldset{min-width:0;margin:0 0 16px;padding:0;border:0}.menu legend{padding:0 0 8px;font-size:14px;font-weight:600}.choices{display:flex;flex-wrap:wrap;gap:8px}.choice{position:relative;cursor:pointer}.choice input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}.choice span{display:grid;place-items:center;min-width:44px;min-height:44px;padding:0 12px;border:1px solid rgb(255 255 255 / 40%);border-radius:12px;font-size:15px}.choice input:checked+span{border-color:#fff;background:#fff;color:#111}.choice input:focus-visible+span{outline:2px solid #fff;outline-offset:2px}.row{display:block;width:100%;min-height:44px;padding:0;border:0;border-block-start:1px solid rgb(255 255 255 / 20%);background:none;text-align:start}.enlarge{display:none}:host([data-small]) dialog{inset:auto;inset-block-end:max(16px,env(safe-area-inset-bottom));inset-inline-end:16px;z-index:2147483000;grid-template:100% / 100%;width:clamp(120px,20vw,220px);height:auto;aspect-ratio:var(--ratio);max-height:60dvh;border-radius:min(var(--radius),16px);box-shadow:0 6px 24px #0000004d}:host([data-small]) :is(.tools,.steps,.foot,.captions,.menu,clipshelf-product){display:none}:host([data-small]) .slide{padding:0}:host([data-small]) .frame{width:100%;height:100%;border-radius:0}:host([data-small]) clipshelf-reel{overflow:hidden}:host([data-small]) .top{inset-block:4px auto;inset-inline:auto 4px;opacity:1}:host([data-small]) .enlarge{position:absolute;inset:0;display:block;width:100%;border:0;background:none}:host([data-small]) .enlarge:focus-visible{outline-offset:-4px}@media(min-width:900px){.captions{inset-block-end:152px}}@media(max-height:420px){.captions{inset-block-end:56px}.foot{padding-top:8px}}@media(max-height:300px){.clip-title{display:none}}@media(forced-colors:active){.progress{forced-color-adjust:none}.menu{border:1px solid CanvasText}.choice input:checked+span{border-color:Highlight;background:Highlight;color:HighlightText;forced-color-adjust:none}}
+function drag(host, down, drop) {
+  if (down.button !== 0) return;
+  let { dialog } = host, handle = down.currentTarget, held = new AbortController(), until = { signal: held.signal };
+  host.signal.addEventListener("abort", () => held.abort(), until);
+  let dragged = false, follow = (move) => {
+    let [x, y] = [move.clientX - down.clientX, move.clientY - down.clientY];
+    !dragged && Math.hypot(x, y) < SLACK || (dragged || handle.setPointerCapture(down.pointerId), dragged = true, host.toggleAttribute("data-held", true), dialog.style.translate = `${x}px ${y}px`);
+  }, end = () => {
+    if (held.abort(), host.removeAttribute("data-held"), !dragged) return;
+    let swallow = (event) => event.stopImmediatePropagation();
+    handle.addEventListener("click", swallow, { capture: true, once: true }), setTimeout(() => handle.removeEventListener("click", swallow, { capture: true })), drop(nearestCorner(dialog));
+  };
+  addEventListener("pointermove", follow, until), addEventListener("pointerup", end, until), addEventListener("pointercancel", end, until);
+}
+function nearestCorner(element) {
+  let { left, right, top, bottom } = element.getBoundingClientRect(), side = left + right < innerWidth === (getComputedStyle(element).direction === "ltr") ? "start" : "end";
+  return top + bottom < innerHeight ? `top-${side}` : side;
+}
+var tools_default = `:is(.top,.steps,.seek){transition:opacity .2s}:host([data-quiet]) :is(.top,.steps,.seek):not(:focus-within){opacity:0}.seek{display:flex;align-items:center;gap:8px;margin-inline:-8px;pointer-events:auto;direction:ltr}.stage .seek .icon{flex:none;background:none}.stage .cc{opacity:.7}.stage .cc[aria-pressed=true]{opacity:1}.cc[aria-pressed=true]:after{position:absolute;width:18px;height:2px;margin-top:26px;background:currentcolor;content:""}.progress{display:block;flex:1;min-width:0;height:44px;margin:0;appearance:none;background:none;cursor:pointer}.progress::-webkit-slider-runnable-track{height:4px;border-radius:2px;background:linear-gradient(90deg,#fff calc(var(--done, 0) * 100%),#ffffff59 calc(var(--done, 0) * 100%))}.progress::-webkit-slider-thumb{width:14px;height:14px;margin-top:-5px;border-radius:50%;appearance:none;background:#fff}.progress::-moz-range-track{height:4px;border-radius:2px;background:#ffffff59}.progress::-moz-range-progress{height:4px;border-radius:2px;background:#fff}.progress::-moz-range-thumb{width:14px;height:14px;border:0;border-radius:50%;background:#fff}.captions{position:absolute;inset:auto 16px 128px;display:grid;justify-items:center;gap:4px;font-size:calc(17px * var(--caption-size, 1));line-height:1.35;text-align:center;pointer-events:none}.captions span{max-width:34em;padding:2px 8px;border-radius:6px;background:#000000c7;overflow-wrap:anywhere;white-space:pre-line}:host([data-contrast]) .captions span{background:#000;color:#ffe94a;font-weight:600}.menu{position:absolute;inset-block-start:calc(max(12px,env(safe-area-inset-top)) + 52px);inset-inline-end:max(12px,env(safe-area-inset-right));width:min(320px,100% - 24px);max-height:calc(100% - 80px);padding:16px;overflow:hidden auto;overscroll-behavior:contain;border-radius:var(--radius);background:#181818}.menu fieldset{min-width:0;margin:0 0 16px;padding:0;border:0}.menu legend{padding:0 0 8px;font-size:14px;font-weight:600}.choices{display:flex;flex-wrap:wrap;gap:8px}.choice{position:relative;cursor:pointer}.choice input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}.choice span{display:grid;place-items:center;min-width:44px;min-height:44px;padding:0 12px;border:1px solid rgb(255 255 255 / 40%);border-radius:12px;font-size:15px}.choice input:checked+span{border-color:#fff;background:#fff;color:#111}.choice input:focus-visible+span{outline:2px solid #fff;outline-offset:2px}.row{display:block;width:100%;min-height:44px;padding:0;border:0;border-block-start:1px solid rgb(255 255 255 / 20%);background:none;text-align:start}:is(.enlarge,.move){display:none}:host([data-small]) dialog{inset:auto;inset-block:var(--small-top, auto) var(--small-bottom, max(16px, env(safe-area-inset-bottom)));inset-inline:var(--small-start, auto) var(--small-end, 16px);z-index:2147483000;grid-template:100% / 100%;width:clamp(120px,20vw,220px);height:auto;aspect-ratio:var(--ratio);max-height:60dvh;border-radius:min(var(--radius),16px);box-shadow:0 6px 24px #0000004d}:host([data-corner^="top"]){--small-top: max(16px, env(safe-area-inset-top));--small-bottom: auto}:host([data-corner$="start"]){--small-start: 16px;--small-end: auto}:host([data-small]) :is(.tools,.steps,.foot,.captions,.menu,clipshelf-product){display:none}:host([data-small]) .slide{padding:0}:host([data-small]) .frame{width:100%;height:100%;border-radius:0}:host([data-small]) clipshelf-reel{overflow:hidden}:host([data-small]) .top{inset-block:4px auto;inset-inline:4px;flex-direction:row-reverse;opacity:1;pointer-events:none}:host([data-small]) .top button{pointer-events:auto}:host([data-small]) :is(.enlarge,.move){display:grid}:host([data-small]) .enlarge{position:absolute;inset:0;width:100%;border:0;background:none;cursor:grab;touch-action:none}:host([data-held]) .enlarge{cursor:grabbing}:host([data-small]) .enlarge:focus-visible{outline-offset:-4px}@media(min-width:900px){.captions{inset-block-end:152px}}@media(max-height:420px){.captions{inset-block-end:56px}.foot{padding-top:8px}}@media(max-height:300px){.clip-title{display:none}}@media(forced-colors:active){.progress{forced-color-adjust:none}.menu{border:1px solid CanvasText}.choice input:checked+span{border-color:Highlight;background:Highlight;color:HighlightText;forced-color-adjust:none}}
 `;
 function join(host) {
   let sheet = new CSSStyleSheet();

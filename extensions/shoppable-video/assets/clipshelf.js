@@ -110,15 +110,12 @@ function mayAnalyse() {
   return shopify().customerPrivacy?.analyticsProcessingAllowed?.() === true;
 }
 function viewerId(clock) {
-  return keptId(VIEWER_KEY, mayAnalyse, clock);
-}
-function keptId(key, allowed, clock) {
   try {
-    if (!allowed()) return localStorage.removeItem(key), null;
-    let kept = localStorage.getItem(key);
+    if (!mayAnalyse()) return localStorage.removeItem(VIEWER_KEY), null;
+    let kept = localStorage.getItem(VIEWER_KEY);
     if (isId(kept)) return kept;
     let made = newId(clock);
-    return localStorage.setItem(key, made), made;
+    return localStorage.setItem(VIEWER_KEY, made), made;
   } catch {
     return null;
   }

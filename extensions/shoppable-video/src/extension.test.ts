@@ -92,6 +92,19 @@ describe("assets", () => {
     expect(gzipSync(text("assets/clipshelf.js")).length).toBeLessThanOrEqual(10_000);
   });
 
+  it("name no other host: whatever is fetched comes from the shop, its CDN or the app", () => {
+    const ours = [...files("assets"), ...files("blocks"), ...files("snippets")];
+    const named = ours
+      // hls.js names the addresses of its documentation and of formats, and asks for none of them.
+      .filter((path) => !path.endsWith("clipshelf-hls.js"))
+      .flatMap((path) => [...text(path).matchAll(/\/\/([\w-]+(?:\.[\w-]+)+)[/"'`]/g)])
+      .map(([, host]) => host);
+    // Names of vocabularies, which nobody fetches.
+    expect(
+      [...new Set(named)].filter((host) => !/^(schema\.org|www\.w3\.org)$/.test(`${host}`)),
+    ).toEqual([]);
+  });
+
   it("are flat and of kinds that Shopify serves", () => {
     for (const path of files("assets")) {
       expect(statSync(join(root, path)).isFile()).toBe(true);

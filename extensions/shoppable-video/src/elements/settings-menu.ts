@@ -84,7 +84,10 @@ export function addSettings(host: PlayerHost, captions: CaptionControl): void {
         : null
     }`.text;
   };
+  let uncover = () => {};
   const open = (show: boolean) => {
+    uncover();
+    uncover = show ? host.cover(() => open(false)) : () => {};
     if (show) draw();
     menu.hidden = !show;
     button.ariaExpanded = String(show);
