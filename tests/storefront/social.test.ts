@@ -147,6 +147,12 @@ describe("comments", () => {
     await page.goBack();
     await sheet(page).waitFor({ state: "detached" });
     expect(await page.locator("clipshelf-player").count()).toBe(1);
+    await page.getByRole("button", { name: "Choose options" }).tap();
+    const folded = page.locator("clipshelf-product:not([data-expanded])");
+    await folded.waitFor({ state: "detached" });
+    await page.waitForFunction(() => history.state?.clipshelf?.[1] === 1);
+    await page.goBack();
+    await folded.waitFor();
     // Closed by hand it takes its own entry back, and no more than that.
     await button(page, "share").tap();
     await page.keyboard.press("Escape");

@@ -134,6 +134,15 @@ function read(url) {
   let answer = fetch(url).then((response) => response.ok ? response.text() : Promise.reject(new Error(url))).then(parseCues).catch(() => (files.delete(url), []));
   return files.set(url, answer), answer;
 }
+function foldOnBack(host) {
+  let panel = host.shadowRoot.querySelector("clipshelf-product");
+  if (!panel) return;
+  let uncover = null, watcher = new MutationObserver(() => {
+    let beside = matchMedia("(min-width: 900px)").matches;
+    panel.hasAttribute("data-expanded") && !beside ? uncover ??= host.cover(() => panel.collapse()) : (uncover?.(), uncover = null);
+  });
+  watcher.observe(panel, { attributeFilter: ["data-expanded"] }), host.signal.addEventListener("abort", () => watcher.disconnect());
+}
 var FADE_MS = 3e3;
 function addSeekBar(host) {
   let { signal, shadowRoot: root, reel } = host, { words } = host.options;
@@ -268,7 +277,7 @@ function join(host) {
   let sheet = new CSSStyleSheet();
   sheet.replaceSync(tools_default), host.shadowRoot.adoptedStyleSheets.push(sheet), addSeekBar(host);
   let captions = addCaptions(host);
-  addSmallPlayer(host), addSettings(host, captions), rememberSound(host);
+  addSmallPlayer(host), foldOnBack(host), addSettings(host, captions), rememberSound(host);
 }
 function rememberSound(host) {
   habits().sound && host.options.data.sound !== "off" && (host.muted = false), host.shadowRoot.addEventListener("clipshelf:sound", () => keepHabit({ sound: !host.muted }), { signal: host.signal });

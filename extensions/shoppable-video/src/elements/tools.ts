@@ -1,5 +1,6 @@
 import { habits, keepHabit } from "../transport/habits.ts";
 import { addCaptions } from "./captions.ts";
+import { foldOnBack } from "./fold-on-back.ts";
 import type { PlayerHost } from "./player-options.ts";
 import { addSeekBar } from "./seek-bar.ts";
 import { addSettings } from "./settings-menu.ts";
@@ -14,6 +15,7 @@ export function join(host: PlayerHost): void {
   addSeekBar(host);
   const captions = addCaptions(host);
   addSmallPlayer(host);
+  foldOnBack(host);
   addSettings(host, captions);
   rememberSound(host);
 }
