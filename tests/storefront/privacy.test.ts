@@ -46,6 +46,7 @@ async function kept(page: Page, context: BrowserContext): Promise<string[]> {
 
 /** Does what a shopper can do, as far as each thing is there. */
 async function useAll({ page }: Visit): Promise<void> {
+  page.setDefaultTimeout(8000);
   const open = page.locator("clipshelf-placement [data-open]:visible");
   await open.first().click();
   await playing(page);
@@ -69,7 +70,7 @@ async function useAll({ page }: Visit): Promise<void> {
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByRole("button", { name: "Add to cart" }).click();
-  await page.getByText("Added to your cart").waitFor();
+  await page.locator("clipshelf-player [part~=cart-link]:visible").first().waitFor();
   await page.keyboard.press("ArrowDown");
   await page.waitForTimeout(300);
   await page.getByRole("button", { name: "Keep playing in the corner" }).click();
@@ -97,7 +98,7 @@ describe.each([
     await play(page);
     expect(await kept(page, context)).toEqual([]);
     await page.goto("about:blank");
-    await expect.poll(() => events(shop).filter(([kind]) => kind === "play").length).toBe(2);
+    await expect.poll(() => events(shop).filter(([kind]) => kind === "open").length).toBe(2);
 
     const pages = sent(shop.batches);
     expect(pages.every(({ viewer }) => viewer === undefined)).toBe(true);
