@@ -19,21 +19,22 @@ export function ReportTable({ report }: { report: Report }) {
         action={{ content: t("placements.title"), url: "/app/placements" }}
       />
     );
+  // What it earned comes first: on a phone the rest is beyond the edge.
   const cells = (row: Pick<VideoNumbers, keyof Report["totals"]>) => [
+    format.money(row.revenue),
+    format.number(row.orders),
+    format.number(row.adds),
     format.number(row.plays),
     format.watchTime(row.watchTime),
     row.plays > 0 ? format.percent(row.completions / row.plays) : t("common.none"),
-    format.number(row.adds),
-    format.number(row.orders),
-    format.money(row.revenue),
   ];
   const headings = [
+    t("common.numbers.revenue"),
+    t("common.numbers.orders"),
+    t("common.numbers.adds"),
     t("common.numbers.plays"),
     t("common.numbers.watchTime"),
     t("common.numbers.completion"),
-    t("common.numbers.adds"),
-    t("common.numbers.orders"),
-    t("common.numbers.revenue"),
   ];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
@@ -61,7 +62,9 @@ export function ReportTable({ report }: { report: Report }) {
                       </span>
                     </span>
                   ) : null}
-                  <Link to={`/app/library/${video.videoId}`}>{video.title}</Link>
+                  <Link className="cs-table__title" to={`/app/library/${video.videoId}`}>
+                    {video.title}
+                  </Link>
                 </span>
               </th>
               {cells(video).map((text, at) => (

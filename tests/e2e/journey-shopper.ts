@@ -131,8 +131,6 @@ async function readLine({ merchant, app, stack }: Journey): Promise<Line | null>
   const row = app.getByRole("row").filter({ hasText: CLIP_TITLE }).first();
   if (!(await row.count())) return null;
   const cells = await row.getByRole("cell").allTextContents();
-  const [revenue = "", orders = "", adds = "", , , plays = ""] = cells
-    .map((text) => text.trim())
-    .reverse();
+  const [revenue = "", orders = "", adds = "", plays = ""] = cells.map((text) => text.trim());
   return { plays, adds, orders, revenue };
 }
