@@ -201,7 +201,9 @@ var VIEW_MS = 1e3, followed = "", PlacementElement = class extends HTMLElement {
     let { signal } = this.#listening;
     this.addEventListener("clipshelf:intent", (event) => this.#warm(event.target), { signal }), this.addEventListener("clipshelf:open", (event) => this.#open(event.target), { signal }), addEventListener("hashchange", () => this.#follow(), { signal }), this.#follow();
     let pause = this.querySelector("[data-pause]");
-    pause && (pause.hidden = !mayMove(), pause.addEventListener("click", () => this.#pausePreviews(pause), { signal })), this.#near = new IntersectionObserver((entries) => this.#comesNear(entries), { rootMargin: "200px" }), this.#near.observe(this), this.#sight = new IntersectionObserver((entries) => this.#inSight(entries), { threshold: [0, 0.25, 0.5] }), this.#sight.observe(this);
+    pause && (pause.hidden = !mayMove(), pause.addEventListener("click", () => this.#pausePreviews(pause), { signal })), this.#near = new IntersectionObserver((entries) => this.#comesNear(entries), { rootMargin: "200px" });
+    let shown = this.querySelector("clipshelf-dock") ?? this;
+    this.#near.observe(shown), this.#sight = new IntersectionObserver((entries) => this.#inSight(entries), { threshold: [0, 0.25, 0.5] }), this.#sight.observe(shown);
   }
   disconnectedCallback() {
     this.#listening?.abort(), this.#near?.disconnect(), this.#sight?.disconnect(), clearTimeout(this.#viewTimer), this.#player?.close();

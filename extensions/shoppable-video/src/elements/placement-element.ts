@@ -37,11 +37,13 @@ export class PlacementElement extends HTMLElement {
     this.#near = new IntersectionObserver((entries) => this.#comesNear(entries), {
       rootMargin: "200px",
     });
-    this.#near.observe(this);
+    // What floats is in sight wherever its block stands in the page.
+    const shown = this.querySelector("clipshelf-dock") ?? this;
+    this.#near.observe(shown);
     this.#sight = new IntersectionObserver((entries) => this.#inSight(entries), {
       threshold: [0, 0.25, 0.5],
     });
-    this.#sight.observe(this);
+    this.#sight.observe(shown);
   }
 
   disconnectedCallback(): void {
