@@ -68,7 +68,7 @@ describe.each(Object.entries(windows))("on %s", (name, { browser, locale = "en" 
     await player.locator("[part~=hotspot]").first().waitFor();
     await look("playing");
 
-    await player.locator("button.more").click();
+    await player.locator(".gear").click();
     await look("settings");
     await page.keyboard.press("Escape");
 

@@ -100,7 +100,7 @@ describe("the player in the shopper's language", () => {
         name,
       );
     expect(await left("clipshelf-product")).toBe(0);
-    expect(await left(".close")).toBeGreaterThan(await left(".more"));
+    expect(await left(".close")).toBeGreaterThan(await left(".gear"));
     expect(await left(".steps")).toBeLessThan(await left(".frame"));
     expect(await left(".play")).toBeLessThan(await left(".cc, .progress"));
     await page.locator("clipshelf-player .minimise").click();

@@ -21,7 +21,7 @@ export function addSettings(host: PlayerHost, captions: CaptionControl): void {
     .querySelector(".tools")
     ?.insertAdjacentHTML(
       "beforeend",
-      html`<button type="button" class="icon more" part="button settings" aria-expanded="false" aria-controls="menu" aria-label="${say(words, "player.settings")}">${raw(SETTINGS)}</button>`
+      html`<button type="button" class="icon gear" part="button settings" aria-expanded="false" aria-controls="menu" aria-label="${say(words, "player.settings")}">${raw(SETTINGS)}</button>`
         .text,
     );
   stage.insertAdjacentHTML(
@@ -29,7 +29,7 @@ export function addSettings(host: PlayerHost, captions: CaptionControl): void {
     html`<div class="menu" id="menu" part="menu" role="group" aria-label="${say(words, "player.settings")}" hidden></div>`
       .text,
   );
-  const button = root.querySelector(".more") as HTMLButtonElement;
+  const button = root.querySelector(".gear") as HTMLButtonElement;
   const menu = root.querySelector(".menu") as HTMLElement;
   const number = new Intl.NumberFormat(document.documentElement.lang || undefined);
   const percent = new Intl.NumberFormat(document.documentElement.lang || undefined, {
@@ -148,7 +148,7 @@ export function addSettings(host: PlayerHost, captions: CaptionControl): void {
   stage.addEventListener(
     "click",
     (event) => {
-      const inside = event.target instanceof Element && event.target.closest(".menu, .more");
+      const inside = event.target instanceof Element && event.target.closest(".menu, .gear");
       if (menu.hidden || inside) return;
       event.stopPropagation();
       open(false);
