@@ -10,7 +10,12 @@ import { useFormatters } from "./shop-context.tsx";
 export function ReportTable({ report }: { report: Report }) {
   const { t } = useTranslation();
   const format = useFormatters();
-  if (report.videos.length === 0)
+  // A clip that was only talked about stands in the table of what people say.
+  const videos = report.videos.filter(
+    ({ plays, watchTime, adds, orders, revenue, refunded }) =>
+      plays || watchTime || adds || orders || revenue.amount || refunded.amount,
+  );
+  if (videos.length === 0)
     return (
       <Empty
         title={t("analytics.none.title")}
@@ -51,7 +56,7 @@ export function ReportTable({ report }: { report: Report }) {
           </tr>
         </thead>
         <tbody>
-          {report.videos.map((video) => (
+          {videos.map((video) => (
             <tr key={video.videoId}>
               <th scope="row">
                 <span className="cs-table__clip">
