@@ -34,6 +34,7 @@ export interface PlayerOptions {
    * - `autoplay`: `off` waits for the shopper's first "play"
    * - `end`: after a clip's end, `next` goes on and `stop` stands still; else it starts over
    * - `sound`: `off` opens without sound even when the shopper had it on before
+   * - `speed`: playback rate until the shopper chooses one
    * - `captions`: `on` or `off` at first; else they show while there is no sound
    */
   data: DOMStringMap;

@@ -43,13 +43,13 @@ export function addSettings(host: PlayerHost, captions: CaptionControl): void {
     )}</div></fieldset>`;
   const draw = () => {
     const video = reel.current?.video as IosVideo | null | undefined;
-    const { speed = 1, size = 1, contrast } = habits();
+    const { size = 1, contrast } = habits();
     const full = document.fullscreenEnabled || video?.webkitEnterFullscreen;
     menu.innerHTML = html`${choices(
       "speed",
       "player.speed",
       SPEEDS.map((each) => [String(each), `${number.format(each)}×`]),
-      String(speed),
+      String(speedOf(host)),
     )}${
       captions.list.length > 0
         ? html`${choices(
@@ -97,7 +97,7 @@ export function addSettings(host: PlayerHost, captions: CaptionControl): void {
   const setSpeed = () => {
     const video = reel.current?.video;
     // An element that is filled anew falls back to its default.
-    if (video) video.playbackRate = video.defaultPlaybackRate = habits().speed ?? 1;
+    if (video) video.playbackRate = video.defaultPlaybackRate = speedOf(host);
   };
   const goFull = async () => {
     const video = reel.current?.video as IosVideo | null | undefined;
@@ -170,6 +170,11 @@ export function addSettings(host: PlayerHost, captions: CaptionControl): void {
     if (root.fullscreenElement) attempt(() => document.exitFullscreen());
   });
   setSpeed();
+}
+
+/** The shopper's own choice, else the merchant's. */
+function speedOf({ options }: PlayerHost): number {
+  return habits().speed ?? (Number(options.data.speed) || 1);
 }
 
 /** The language as its readers call it; Chinese by its script, as Chinese readers do. */
