@@ -16,6 +16,8 @@ COPY --from=build /srv/node_modules ./node_modules
 COPY --from=build /srv/build ./build
 COPY --from=build /srv/public ./public
 COPY --from=build /srv/app ./app
+# The page of videos brings the extension's scripts, words and card with it.
+COPY --from=build /srv/extensions ./extensions
 # For `node scripts/migrate.ts`, run once before a new version takes traffic.
 COPY --from=build /srv/prisma.config.ts ./
 COPY --from=build /srv/prisma/schema.prisma ./prisma/schema.prisma

@@ -25,6 +25,10 @@ import { createWebhookReceipts } from "./adapters/postgres/webhook-receipts.ts";
 import { createShopify, type Shopify } from "./adapters/shopify/shopify.ts";
 import { createDiskBlobStore } from "./adapters/storage/disk.ts";
 import { createS3BlobStore } from "./adapters/storage/s3.ts";
+import {
+  type ExtensionFiles,
+  readExtensionFiles,
+} from "./adapters/theme-extension/extension-files.ts";
 import type { Config } from "./config.server.ts";
 import {
   type AnalyticsDoor,
@@ -54,9 +58,11 @@ import {
   createPlacementJobs,
   createPlacementsDoor,
   createPublishedDocuments,
+  createVideoPagesDoor,
   type PlacementJobsDoor,
   type PlacementsDoor,
   type PublishedDocuments,
+  type VideoPagesDoor,
 } from "./domains/placements/index.server.ts";
 import { createPlaylistsDoor, type PlaylistsDoor } from "./domains/playlists/index.server.ts";
 import {
@@ -95,6 +101,9 @@ export interface Wiring {
   webhooks: WebhookInbox;
   forShop(shop: ShopRef): ShopDoors;
   published: PublishedDocuments;
+  videoPages: VideoPagesDoor;
+  /** The theme app extension's own files. */
+  extension: ExtensionFiles;
   collect: CollectDoor;
   social: SocialDoor;
   blobs: BlobStore;
@@ -201,7 +210,13 @@ export function createWiring(
       catalog,
       media,
       playlists,
-      placements: createPlacementsDoor({ ...placementPorts, catalog, media, playlists }, shop),
+      placements: createPlacementsDoor(
+        {
+          ...{ ...placementPorts, catalog, media, playlists },
+          proxyPath: async () => (await shopDoor.profile()).proxyPath,
+        },
+        shop,
+      ),
       moderation: createModerationDoor({ store: socialStore, clock, shopName }, shop),
       analytics: createAnalyticsDoor({ ledger, reports, cards, clock }, shop),
     };
@@ -211,11 +226,8 @@ export function createWiring(
     url: config.DATABASE_URL,
     onLost: (error) => log.warn({ error }, "news of publishing is cut off for now"),
   });
-  const published = createPublishedDocuments({
-    store: createPublishedStore({ pool }),
-    signal,
-    clock,
-  });
+  const publishedStore = createPublishedStore({ pool });
+  const published = createPublishedDocuments({ store: publishedStore, signal, clock });
 
   return {
     config,
@@ -228,6 +240,8 @@ export function createWiring(
     webhooks: createWebhookInbox({ receipts: createWebhookReceipts({ prisma }), clock }),
     forShop,
     published,
+    videoPages: createVideoPagesDoor({ store: publishedStore }),
+    extension: readExtensionFiles(),
     collect: createCollectDoor({
       log: eventLog,
       clock,

@@ -55,6 +55,7 @@ export const bench: Bench = {
           ...figures("after_first_picture_tools", ours("clipshelf-tools.js")),
           ...figures("dock_once_near", ours("clipshelf-dock.js")),
           ...figures("stories_once_near", ours("clipshelf-stories.js")),
+          ...figures("page_of_videos", ours("clipshelf-page.js")),
           ...figures("social_after_first_picture", ours("clipshelf-social.js")),
           ...figures("on_demand_shop", ours("clipshelf-shop.js")),
           ...figures("on_demand_cart", ours("clipshelf-cart.js")),

@@ -47,6 +47,7 @@ const placements: { title: string; block: BlockKind; playlist: string | null }[]
   { title: "Evening", block: "hero", playlist: "After dinner" },
   { title: "Linen care", block: "single", playlist: "Linen" },
   { title: "Product pictures", block: "gallery", playlist: null },
+  { title: "Watch", block: "page", playlist: "Everything" },
 ];
 
 /** Nothing moved for so long: something is wrong, and waiting on will not help. */

@@ -109,24 +109,25 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     followManifest(sandbox, shop);
   }
 
+  const storefront = createStorefront({
+    store,
+    ...(options.themeDir && { themeDir: options.themeDir }),
+    extensionDirs: existsSync(sandbox.extensionDir) ? [sandbox.extensionDir] : [],
+    appHandle: manifest.handle,
+    cdnDir: sandbox.folders.cdn,
+    pictureDirs: options.pictureDirs ?? [],
+    log: options.log ?? console,
+  });
   const doors: Door[] = [
     createControlDoor(sandbox),
     createOauthDoor(sandbox),
     createGraphqlDoor(sandbox),
     createUploadDoor(sandbox),
     createInternalDoor(sandbox),
-    createProxyDoor(sandbox),
+    createProxyDoor(sandbox, storefront),
     createCheckoutDoor(sandbox),
     createFrameDoor(sandbox),
-    createStorefront({
-      store,
-      ...(options.themeDir && { themeDir: options.themeDir }),
-      extensionDirs: existsSync(sandbox.extensionDir) ? [sandbox.extensionDir] : [],
-      appHandle: manifest.handle,
-      cdnDir: sandbox.folders.cdn,
-      pictureDirs: options.pictureDirs ?? [],
-      log: options.log ?? console,
-    }),
+    storefront,
   ];
   const server = createServer((request, response) => {
     void answer(sandbox, doors, request, response);

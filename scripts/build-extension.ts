@@ -25,6 +25,7 @@ const ENTRIES = {
   "clipshelf-social": "src/elements/social.ts",
   "clipshelf-dock": "src/elements/dock.ts",
   "clipshelf-stories": "src/elements/stories.ts",
+  "clipshelf-page": "src/elements/page.ts",
   "clipshelf-shop": "src/elements/shop.ts",
   "clipshelf-cart": "src/transport/cart.ts",
   "clipshelf-hotspots": "src/elements/hotspots.ts",

@@ -16,6 +16,7 @@ export const BLOCK_KINDS = [
   "floating",
   "description",
   "gallery",
+  "page",
 ] as const;
 export type BlockKind = (typeof BLOCK_KINDS)[number];
 

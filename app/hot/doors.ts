@@ -6,6 +6,7 @@ import { createMediaDeliveryDoor } from "./media.ts";
 import { verifyProxySignature } from "./proxy-signature.ts";
 import { createSocialHotDoor } from "./social.ts";
 import { createUploadDoor } from "./upload.ts";
+import { createVideoPagesHotDoor } from "./video-pages/video-pages.ts";
 
 /** What a request asks for, as it was sent: nothing is decoded or put in order. */
 export interface RequestTarget {
@@ -49,6 +50,12 @@ export function createHotDoors(wiring: Wiring): HotDoor[] {
     },
     onError: (error) => log.error({ error }, "a feed could not be read"),
   });
+  const pages = createVideoPagesHotDoor({
+    pages: wiring.videoPages,
+    files: wiring.extension,
+    verifyProxy: (url) => verifyProxySignature(url, secret, clock),
+    onFault: (error) => log.error({ error }, "the page of videos could not be drawn"),
+  });
   return [
     { name: "feed", prefix: "/proxy/feed/", answer: feed },
     { name: "feed", prefix: "/proxy/video/", answer: feed },
@@ -76,6 +83,8 @@ export function createHotDoors(wiring: Wiring): HotDoor[] {
         onFault: (error) => log.error({ error }, "likes or comments could not be answered"),
       }),
     },
+    { name: "pages", prefix: "/proxy/videos", answer: pages },
+    { name: "pages", prefix: "/proxy/assets/", answer: pages },
     { name: "media", prefix: "/media/", answer: createMediaDeliveryDoor({ blobs }) },
     {
       name: "upload",

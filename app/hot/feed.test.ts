@@ -42,7 +42,11 @@ beforeEach(async () => {
       return verb(...input);
     };
   const published = createPublishedDocuments({
-    store: { feed: read(kept.published.feed), video: read(kept.published.video) },
+    store: {
+      ...kept.published,
+      feed: read(kept.published.feed),
+      video: read(kept.published.video),
+    },
     signal: kept.signal,
     clock,
   });

@@ -30,7 +30,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     analytics.report(lastDays(context.wiring.clock.now(), timeZone, DAYS)),
   ]);
   const live = placed.filter(({ state }) => state !== "draft");
-  const placeNext = live[0] ?? placed[0];
+  // A page needs no place on the theme.
+  const onTheme = [...live, ...placed].find(({ block }) => block !== "page");
   const untagged = all.videos.filter((video) => video.status === "ready" && !video.productCount);
   return {
     steps: {
@@ -40,7 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       // The theme tells of a placement that came into sight; our own rows know only what we published.
       placed: live.length > 0 && report.totals.views > 0,
       tagNext: untagged[0]?.id ?? all.videos[0]?.id ?? null,
-      placeNext: placeNext ? { id: placeNext.id, editor: placeNext.themeEditorUrl } : null,
+      placeNext: onTheme ? { id: onTheme.id, editor: onTheme.placeUrl } : null,
     },
     failed: { videos: failed.videos, total: failed.total },
     underWay: processing.total + queued.total,

@@ -115,8 +115,9 @@ export default function Placement() {
       primaryAction={
         placement.state === "live"
           ? {
-              content: t("placements.openEditor"),
-              url: placement.themeEditorUrl,
+              content:
+                placement.block === "page" ? t("placements.openPage") : t("placements.openEditor"),
+              url: placement.placeUrl,
               target: "_top" as never,
             }
           : {

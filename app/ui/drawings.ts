@@ -66,4 +66,7 @@ export const BLOCK_DRAWING = {
   gallery: page(
     `<rect x="14" y="14" width="52" height="46" rx="6" fill="#e6e2dd"/>${[0, 1, 2].map((index) => `<rect x="${14 + index * 18}" y="64" width="15" height="15" rx="3" fill="${["#e6e2dd", "#b9d7c6", "#e6e2dd"][index]}"/>`).join("")}<path d="M37.6 68l6 3.5-6 3.5z" fill="#303030"/><rect x="74" y="18" width="30" height="6" rx="3" fill="#cfcac3"/><rect x="74" y="30" width="22" height="5" rx="2.5" fill="#e6e2dd"/><rect x="74" y="42" width="30" height="10" rx="5" fill="#cfcac3"/>`,
   ),
+  page: page(
+    `<rect x="4" y="4" width="112" height="14" rx="8" fill="#dcd8d2"/><rect x="14" y="8" width="48" height="6" rx="3" fill="#fff"/>${[0, 1, 2].map((index) => `<rect x="${14 + index * 20}" y="24" width="16" height="7" rx="3.5" fill="${index === 0 ? "#8a8378" : "#e6e2dd"}"/>`).join("")}${[0, 1, 2, 3].map((index) => `<rect x="${14 + index * 24}" y="37" width="20" height="34" rx="4" fill="${["#e7b9a4", "#b9d7c6", "#b8c7e6", "#ead79f"][index]}"/>`).join("")}<rect x="48" y="76" width="24" height="5" rx="2.5" fill="#cfcac3"/>`,
+  ),
 } satisfies Record<BlockKind, string>;

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { PlacementCard } from "../domains/placements/index.ts";
 import { useFormatters } from "./shop-context.tsx";
 
-/** How a placement gets onto a page: the theme editor, and the handle that its block asks for. */
+/** How a placement gets onto a page: the theme editor, and the handle that its block asks for; or its own page. */
 export function HandleCard({ placement, written }: { placement: PlacementCard; written: number }) {
   const { t } = useTranslation();
   const format = useFormatters();
@@ -23,17 +23,23 @@ export function HandleCard({ placement, written }: { placement: PlacementCard; w
         <Text as="h2" variant="headingMd">
           {t("placements.onTheme.title")}
         </Text>
-        <Text as="p">{t(`placements.onTheme.${placement.block}`)}</Text>
+        <Text as="p">
+          {placement.block === "page"
+            ? t("placements.onTheme.page", { address: new URL(placement.placeUrl).pathname })
+            : t(`placements.onTheme.${placement.block}`)}
+        </Text>
         <InlineStack gap="300" blockAlign="center">
-          <Button url={placement.themeEditorUrl} target="_top">
-            {t("placements.openEditor")}
+          <Button url={placement.placeUrl} target="_top">
+            {placement.block === "page" ? t("placements.openPage") : t("placements.openEditor")}
           </Button>
-          <InlineStack gap="200" blockAlign="center">
-            <code className="cs-handle">{placement.handle}</code>
-            <Button variant="tertiary" onClick={copy}>
-              {t("placements.copy")}
-            </Button>
-          </InlineStack>
+          {placement.block === "page" ? null : (
+            <InlineStack gap="200" blockAlign="center">
+              <code className="cs-handle">{placement.handle}</code>
+              <Button variant="tertiary" onClick={copy}>
+                {t("placements.copy")}
+              </Button>
+            </InlineStack>
+          )}
         </InlineStack>
         <Text as="p" tone="subdued" variant="bodySm">
           {placement.state === "draft"

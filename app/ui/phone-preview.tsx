@@ -94,7 +94,7 @@ function Shown({
         {lines}
       </>
     );
-  if (block === "grid")
+  if (block === "grid" || block === "page")
     return (
       <>
         <p className="cs-phone__title">{title}</p>

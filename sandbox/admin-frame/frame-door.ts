@@ -157,6 +157,9 @@ function sendStyle(response: ServerResponse): true {
     "Content-Type": "text/css; charset=utf-8",
     "Cache-Control": "no-cache",
   });
-  response.end(readFileSync(join(import.meta.dirname, "frame.css")));
+  const sheets = ["frame.css", "overlays.css"];
+  response.end(
+    sheets.map((name) => readFileSync(join(import.meta.dirname, name), "utf8")).join("\n"),
+  );
   return true;
 }

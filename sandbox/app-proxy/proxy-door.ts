@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Door, readBody, sendHtml } from "../http.ts";
 import type { Sandbox } from "../sandbox.ts";
+import type { Storefront } from "../storefront/index.ts";
 import type { Installation } from "../world/types.ts";
 import { signQuery } from "./sign-query.ts";
 
@@ -33,9 +34,13 @@ const TIMEOUT = 10_000;
 
 /**
  * The app proxy: `<proxy path>/*` of the storefront is answered by the app, with Shopify's signature
- * on the way there and Shopify's stripping on the way back. Redirects are followed.
+ * on the way there and Shopify's stripping on the way back. Redirects are followed; Liquid is drawn within
+ * the theme.
  */
-export function createProxyDoor(sandbox: Sandbox): Door {
+export function createProxyDoor(
+  sandbox: Sandbox,
+  storefront: Pick<Storefront, "answerLiquid">,
+): Door {
   return async (request, response, url, shopDomain) => {
     const installation = sandbox.store.world.shops[shopDomain]?.installation;
     const rest = installation && sandbox.manifest.proxy ? below(installation, url.pathname) : null;
@@ -50,7 +55,10 @@ export function createProxyDoor(sandbox: Sandbox): Door {
       sendHtml(response, 502, "<h1>There was an error in the third-party application.</h1>");
       return true;
     }
-    await answerShopper(answer, response);
+    if (answer.headers.get("content-type")?.startsWith("application/liquid")) {
+      const liquid = { text: await answer.text(), status: answer.status };
+      storefront.answerLiquid(request, response, url, shopDomain, liquid);
+    } else await answerShopper(answer, response);
     return true;
   };
 }
@@ -103,10 +111,6 @@ async function forward(request: IncomingMessage, target: URL): Promise<Response>
 
 async function answerShopper(answer: Response, response: ServerResponse): Promise<void> {
   const body = Buffer.from(await answer.arrayBuffer());
-  if (answer.headers.get("content-type")?.startsWith("application/liquid")) {
-    sendHtml(response, 501, "<h1>The sandbox does not render application/liquid.</h1>");
-    return;
-  }
   const headers: Record<string, string> = {};
   for (const [name, value] of answer.headers) if (!STRIPPED.has(name)) headers[name] = value;
   response.writeHead(answer.status, headers);

@@ -95,6 +95,7 @@ const demoMenus: Record<string, MenuLink[]> = {
     link("The table", "餐桌", "/collections/the-table"),
     link("Evening light", "夜晚的光", "/collections/evening-light"),
     link("Everything", "全部商品", "/collections/all"),
+    link("Watch", "看视频", "/apps/clipshelf/videos"),
   ],
   footer: [
     link("Search", "搜索", "/search"),

@@ -18,6 +18,7 @@ import {
   enterRecommendations,
   renderAsset,
   renderPage,
+  renderProxied,
   renderSectionById,
 } from "./page.ts";
 import { productJs, productJson } from "./product-json.ts";
@@ -49,6 +50,14 @@ export type Storefront = ((
 ) => Promise<boolean>) & {
   /** What is wrong in the theme's and extensions' files, as far as it is known by now. */
   problems(): Problem[];
+  /** Answers with Liquid that came from an app, drawn within the theme. */
+  answerLiquid(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    shopDomain: string,
+    liquid: { text: string; status: number },
+  ): void;
 };
 
 const OWN_THEME = new URL("../theme", import.meta.url).pathname;
@@ -109,7 +118,11 @@ export function createStorefront(options: StorefrontOptions): Storefront {
       return true;
     }
   };
-  return Object.assign(answer, { problems: () => problems });
+  const answerLiquid: Storefront["answerLiquid"] = (request, response, url, shopDomain, liquid) => {
+    const visit = openVisit(around, options.store.shop(shopDomain), request, url, null);
+    sendHtml(request, response, renderProxied(visit, liquid.text), liquid.status);
+  };
+  return Object.assign(answer, { problems: () => problems, answerLiquid });
 }
 
 /** The theme editor's preview names its session in this parameter, as Shopify's does. */

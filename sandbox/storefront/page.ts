@@ -9,7 +9,7 @@ import type { Scope } from "./liquid/scope.ts";
 import type { Route } from "./route.ts";
 import { recommendationsFor, searchObject } from "./search.ts";
 import { sectionId } from "./section-id.ts";
-import { renderAppBlock, renderSection, renderSections } from "./sections.ts";
+import { extensionScope, renderAppBlock, renderSection, renderSections } from "./sections.ts";
 import type { PageConfig } from "./theme.ts";
 import { themeOrigin } from "./theme-origin.ts";
 import { findProduct, href, type Visit } from "./visit.ts";
@@ -91,12 +91,41 @@ function titles(
 
 /** The whole page: template in layout, with what apps and Shopify put into head and body. */
 export function renderPage(visit: Visit): string {
-  const template = renderTemplate(visit);
+  return renderInLayout(visit, renderTemplate(visit));
+}
+
+/**
+ * The Liquid that an app answered through its proxy, as a page of the theme. It sees the app's metafields
+ * (https://shopify.dev/changelog/new-app-liquid-object); what it assigns, the layout sees.
+ */
+export function renderProxied(visit: Visit, text: string): string {
+  visit.page.type = "";
+  visit.page.template = "";
+  visit.globals = { ...globalObjects(visit), page_title: visit.shop.name, page_description: null };
+  const [extension] = visit.extensions;
+  const app = extension ? extensionScope(visit, extension, {}).globals.app : null;
+  const scope: Scope = {
+    visit,
+    origin: themeOrigin(visit),
+    globals: { ...visit.globals, app },
+  };
+  const { engine } = visit.theme.folder;
+  const assigned: Record<string, unknown> = {};
+  const html = engine.render(engine.parse(text, "app proxy"), scope, assigned);
+  return renderInLayout(visit, html, assigned);
+}
+
+function renderInLayout(
+  visit: Visit,
+  template: string,
+  assigned: Record<string, unknown> = {},
+): string {
   const scope: Scope = {
     visit,
     origin: themeOrigin(visit),
     globals: {
       ...visit.globals,
+      ...assigned,
       content_for_layout: template,
       content_for_index: template,
       content_for_header: contentForHeader(visit),

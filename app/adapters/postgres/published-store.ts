@@ -1,5 +1,5 @@
 import type { Feed, FeedVideo } from "../../contract/feed.ts";
-import type { PublishedStore } from "../../domains/placements/index.server.ts";
+import type { Publication, PublishedStore } from "../../domains/placements/index.server.ts";
 import type { Database } from "./database.ts";
 
 export function createPublishedStore({ pool }: Pick<Database, "pool">): PublishedStore {
@@ -29,6 +29,20 @@ export function createPublishedStore({ pool }: Pick<Database, "pool">): Publishe
         [shopDomain, videoId],
       );
       return rows[0]?.video ?? null;
+    },
+
+    async page(shopDomain) {
+      const { rows } = await pool.query<Pick<Publication, "feed" | "source">>(
+        `select u.feed, u.source
+           from shops s
+           join placements p on p.shop_id = s.id and p.live and p.block = 'page'
+           join publications u on u.shop_id = p.shop_id and u.placement_id = p.id
+          where s.domain = $1 and s.uninstalled_at is null
+          order by p.created_at, p.id
+          limit 1`,
+        [shopDomain],
+      );
+      return rows[0] ?? null;
     },
   };
 }

@@ -10,10 +10,12 @@ export function createThemeEditorLinks(
   sandboxUrl: string | undefined,
 ): ThemeEditorLinks {
   return {
-    url(shop, block) {
+    url(shop, block, proxyPath) {
       const origin = sandboxUrl ?? `https://${shop.domain}`;
-      const url = new URL("/admin/themes/current/editor", origin);
+      const path = block === "page" ? `${proxyPath}/videos` : "/admin/themes/current/editor";
+      const url = new URL(path, origin);
       if (sandboxUrl) url.searchParams.set("shop", shop.domain);
+      if (block === "page") return url.href;
       for (const [name, value] of Object.entries(target(apiKey, block)))
         url.searchParams.set(name, value);
       return url.href;
@@ -21,7 +23,7 @@ export function createThemeEditorLinks(
   };
 }
 
-function target(apiKey: string, block: BlockKind): Record<string, string> {
+function target(apiKey: string, block: Exclude<BlockKind, "page">): Record<string, string> {
   const name = `${apiKey}/${block}`;
   switch (block) {
     case "carousel":

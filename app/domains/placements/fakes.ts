@@ -122,6 +122,8 @@ export function fakePlacements() {
         .sort((a, b) => b.publishedAt - a.publishedAt)
         .flatMap(({ feed }) => feed.videos)
         .find((video) => video.id === videoId) ?? null,
+    page: async (shopDomain) =>
+      (await live(shopDomain)).find(({ feed }) => feed.block === "page") ?? null,
   };
 
   const manifest: Manifest = {

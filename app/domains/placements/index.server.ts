@@ -22,6 +22,13 @@ export type {
   ThemeEditorLinks,
 } from "./ports.ts";
 export { createPublishedDocuments } from "./published-documents.server.ts";
+export {
+  createVideoPagesDoor,
+  type PageClip,
+  type VideoAlone,
+  type VideoList,
+  type VideoPagesDoor,
+} from "./read-video-page.server.ts";
 
 export interface PlacementsDoor {
   list(): Promise<PlacementCard[]>;

@@ -29,8 +29,8 @@ export interface PlacementCard {
   state: PlacementState;
   sync: SyncState;
   publishedAt: number | null;
-  /** Opens the theme editor with the block added. */
-  themeEditorUrl: string;
+  /** Opens the theme editor with the block added; of a page, the page. */
+  placeUrl: string;
 }
 
 /** One line of the manifest of what we wrote to the shop. */

@@ -95,6 +95,27 @@ export function placementStoresContract(make: () => Promise<PlacementAdapters>):
       expect(await published.feed(domain, "home")).not.toBeNull();
     });
 
+    it("serves the oldest live page as the shop's page of videos, and no other shop's", async () => {
+      const { store, published } = adapters;
+      const other = await adapters.addShop(`p${domain}`);
+      expect(await published.page(domain)).toBeNull();
+      const kinds = { rail: "stories", first: "page", second: "page" } as const;
+      for (const [at, [handle, block]] of Object.entries(kinds).entries()) {
+        const placement = await create(handle, { block, createdAt: NOON + at });
+        const draft = document(placement, 0, [video("v")]);
+        await store.publish(shopId, placement.id, draft, { onlyLive: false }, job);
+      }
+      expect(await published.page(domain)).toMatchObject({
+        feed: { handle: "first", block: "page" },
+        source: { title: "first" },
+      });
+      expect(await published.page(`p${domain}`)).toBeNull();
+      const first = (await store.list(shopId)).find(({ handle }) => handle === "first");
+      await store.unpublish(shopId, first!.id, job);
+      expect((await published.page(domain))?.feed.handle).toBe("second");
+      expect(await store.list(other.id)).toEqual([]);
+    });
+
     it("serves what was published, and asks for the shop to be written", async () => {
       const { store, published, syncs, jobs } = adapters;
       const placement = await create("home");

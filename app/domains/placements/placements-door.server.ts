@@ -27,6 +27,8 @@ export interface PlacementsDoorPorts extends Omit<PublishPorts, "playlists"> {
   manifest: Manifest;
   syncs: SyncRecords;
   themeEditor: ThemeEditorLinks;
+  /** Where the merchant has the app proxy. */
+  proxyPath(): Promise<string>;
   playlists: Pick<PlaylistsDoor, "list" | "get" | "videoIds">;
 }
 
@@ -37,7 +39,11 @@ export function createPlacementsDoor(ports: PlacementsDoorPorts, shop: ShopRef):
 
   const cards = async (placements: PlacementRecord[]): Promise<PlacementCard[]> => {
     if (placements.length === 0) return [];
-    const [lists, sync] = await Promise.all([playlists.list(), syncs.read(shop.id)]);
+    const [lists, sync, proxyPath] = await Promise.all([
+      playlists.list(),
+      syncs.read(shop.id),
+      ports.proxyPath(),
+    ]);
     const showsTagged = placements.some((placement) => placement.playlistId === null);
     const tagged = showsTagged ? (await taggedVideoIds(ports.media)).length : 0;
     const byId = new Map(lists.map((list) => [list.id, list]));
@@ -52,7 +58,7 @@ export function createPlacementsDoor(ports: PlacementsDoorPorts, shop: ShopRef):
         videoCount: playlistId ? (playlist?.videoCount ?? 0) : tagged,
         state: placement.live ? (isBehind ? "changed" : "live") : "draft",
         sync: syncState(sync),
-        themeEditorUrl: ports.themeEditor.url(shop, block),
+        placeUrl: ports.themeEditor.url(shop, block, proxyPath),
       };
     });
   };

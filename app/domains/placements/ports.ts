@@ -91,6 +91,8 @@ export interface PublishedStore {
   feed(shopDomain: string, handle: string): Promise<Feed | null>;
   /** The video as the newest live document that shows it has it. */
   video(shopDomain: string, videoId: string): Promise<Feed["videos"][number] | null>;
+  /** The oldest live placement that is a page. */
+  page(shopDomain: string): Promise<Pick<Publication, "feed" | "source"> | null>;
 }
 
 /** Tells of publishing in any process. */
@@ -208,8 +210,8 @@ export interface ShopFiles {
   delete(shop: ShopRef, gids: string[], signal?: AbortSignal): Promise<void>;
 }
 
-/** Links that open the shop's theme editor. */
+/** Links to where a merchant puts a placement on the theme. */
 export interface ThemeEditorLinks {
-  /** With a block of this kind added, or its embed turned on. */
-  url(shop: ShopRef, block: BlockKind): string;
+  /** The theme editor with a block of this kind added, or its embed turned on; a page has an address of its own. */
+  url(shop: ShopRef, block: BlockKind, proxyPath: string): string;
 }

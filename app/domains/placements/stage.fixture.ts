@@ -62,6 +62,7 @@ export function setStage() {
     metafields: side.shopMetafields,
     files: side.shopFiles,
     themeEditor: { url: (shop: { domain: string }, block: string) => `${shop.domain}/${block}` },
+    proxyPath: async () => proxyPath,
   };
   const door = createPlacementsDoor(ports as PlacementsDoorPorts, SHOP);
   const jobsWith = (replaced: Partial<PlacementJobsPorts> = {}) =>

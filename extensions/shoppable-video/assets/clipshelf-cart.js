@@ -63,7 +63,7 @@ var DAWN_OPENS_WITHIN_MS = 300, ANSWERS_WITHIN_MS = 2e4, DAWN_BUBBLE = "cart-ico
     return first ? this.#refused(wish, first.message) : this.#added(wish);
   }
   async #addByRequest(wish) {
-    let dawn = dawnCart(), header = dawn || dawnBubble() ? null : headerSection(), sections = dawn ? dawn.getSectionsToRender().flatMap(({ section, id }) => section ?? id ?? []) : header ? [header.id] : dawnBubble() ? [DAWN_BUBBLE] : [], response = await fetch(`${this.#root}cart/add.js`, { method: "POST", signal: AbortSignal.timeout(ANSWERS_WITHIN_MS), headers: { "content-type": "application/json", accept: "application/json" }, body: JSON.stringify(addRequest(wish, sections, location.pathname)) }), answer = await response.json().catch(() => null);
+    let dawn = dawnCart(), header = dawn || dawnBubble() ? null : headerSection(), sections = dawn ? dawn.getSectionsToRender().flatMap(({ section, id }) => section ?? id ?? []) : header ? [header.id] : dawnBubble() ? [DAWN_BUBBLE] : [], response = await fetch(`${this.#root}cart/add.js`, { method: "POST", signal: AbortSignal.timeout(ANSWERS_WITHIN_MS), headers: { "content-type": "application/json", accept: "application/json" }, body: JSON.stringify(addRequest(wish, sections, sectionsPath())) }), answer = await response.json().catch(() => null);
     if (response.status >= 500 || !answer) throw new Error(`cart/add: ${response.status}`);
     if (!response.ok) {
       let outcome = await this.#refused(wish, refusalReason(answer));
@@ -133,8 +133,11 @@ function headerSection() {
   }
   return null;
 }
+function sectionsPath() {
+  return document.querySelector("clipshelf-placement[data-sections]")?.dataset.sections ?? location.pathname;
+}
 async function fetchHeader(header) {
-  let sections = await (await fetch(`${location.pathname}?sections=${header.id}`)).json();
+  let sections = await (await fetch(`${sectionsPath()}?sections=${header.id}`)).json();
   refreshHeader(header, sections[header.id] ?? null);
 }
 function refreshHeader(section, html) {

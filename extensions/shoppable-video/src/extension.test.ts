@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { themeCheckRun } from "@shopify/theme-check-node";
 import { describe, expect, it } from "vitest";
+import { PAGE_KEYS } from "../../../app/hot/video-pages/page-frame.ts";
 import { staleAssets } from "../../../scripts/build-extension.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -81,6 +82,7 @@ describe("assets", () => {
     expect(brotli("clipshelf-social.js")).toBeLessThanOrEqual(9 * KB);
     expect(brotli("clipshelf-dock.js")).toBeLessThanOrEqual(2 * KB);
     expect(brotli("clipshelf-stories.js")).toBeLessThanOrEqual(KB);
+    expect(brotli("clipshelf-page.js")).toBeLessThanOrEqual(KB);
     expect(brotli("clipshelf-ahead.js")).toBeLessThanOrEqual(KB);
     expect(brotli("clipshelf-hls-engine.js")).toBeLessThanOrEqual(2 * KB);
     // What comes later, each by itself: choices, cart, hotspots, our own cart.
@@ -227,6 +229,8 @@ describe("words", () => {
   it("are all used, and all there", () => {
     const liquid = [...files("blocks"), ...files("snippets")].map(text).join("\n");
     const asked = new Set([...liquid.matchAll(/'([\w.]+)' \| t\b/g)].map(([, key]) => key ?? ""));
+    // The page of videos brings the rest with it.
+    for (const key of PAGE_KEYS) asked.add(key);
     expect([...asked].sort()).toEqual(keysOf(locale("en.default")).sort());
     const settings = blocks.map(({ path }) => text(path)).join("\n");
     const named = new Set([...settings.matchAll(/"t:([\w.]+)"/g)].map(([, key]) => key ?? ""));

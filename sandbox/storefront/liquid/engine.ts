@@ -28,7 +28,8 @@ export interface Engine {
   /** Parses text; what cannot be parsed is reported and becomes Shopify's error text in the page. */
   parse(text: string, file: string): Template[];
   /** Renders with these global objects. Never throws: errors appear inline, as Shopify shows them. */
-  render(templates: Template[], scope: Scope): string;
+  /** `assigned` is filled with what the text assigned or captured. */
+  render(templates: Template[], scope: Scope, assigned?: Record<string, unknown>): string;
   /** The value of an expression, filters included. Throws on what cannot be parsed. */
   evaluate(expression: string, scope: Scope): unknown;
 }
@@ -92,9 +93,11 @@ export function createEngine(options: {
     evaluate(expression, scope) {
       return toValueSync(new Value(expression, liquid).value(contextOf(scope), false));
     },
-    render(templates, scope) {
+    render(templates, scope, assigned) {
       const context = contextOf(scope);
-      return String(toValueSync(liquid.renderer.renderTemplates(templates, context)) ?? "");
+      const text = toValueSync(liquid.renderer.renderTemplates(templates, context));
+      if (assigned) Object.assign(assigned, context.bottom());
+      return String(text ?? "");
     },
   };
 }

@@ -197,7 +197,7 @@
   /** Renders cart sections anew, leaving the drawer as it is. */
   window.refreshCart = async () => {
     const ids = sectionIds();
-    const sections = await (await fetch(`${location.pathname}?sections=${ids}`)).json();
+    const sections = await (await fetch(`${window.routes.cart_url}?sections=${ids}`)).json();
     renderSections(sections, [{ id: 'CartDrawer', section: 'cart-drawer' }, BUBBLE[0]]);
   };
 

@@ -116,7 +116,7 @@ export class ThemeCart {
       method: "POST",
       signal: AbortSignal.timeout(ANSWERS_WITHIN_MS),
       headers: { "content-type": "application/json", accept: "application/json" },
-      body: JSON.stringify(addRequest(wish, sections, location.pathname)),
+      body: JSON.stringify(addRequest(wish, sections, sectionsPath())),
     });
     const answer = (await response.json().catch(() => null)) as {
       sections?: Record<string, string | null>;
@@ -236,8 +236,14 @@ function headerSection(): HeaderSection | null {
   return null;
 }
 
+/** Where the theme draws its sections: here, unless this page is an app's answer within the theme. */
+function sectionsPath(): string {
+  const home = document.querySelector<HTMLElement>("clipshelf-placement[data-sections]");
+  return home?.dataset.sections ?? location.pathname;
+}
+
 async function fetchHeader(header: HeaderSection): Promise<void> {
-  const response = await fetch(`${location.pathname}?sections=${header.id}`);
+  const response = await fetch(`${sectionsPath()}?sections=${header.id}`);
   const sections = (await response.json()) as Record<string, string | null>;
   refreshHeader(header, sections[header.id] ?? null);
 }
