@@ -119,7 +119,7 @@ export async function answerForApp(context: BrowserContext, mediaUrl: string): P
     const body = (await answer.json()) as Feed | FeedVideo;
     const videos = "videos" in body ? body.videos : [body];
     for (const video of videos) {
-      const product = PRODUCTS[VIDEOS.indexOf(video.id)];
+      const product = PRODUCTS[VIDEOS.indexOf(video.id as (typeof VIDEOS)[number])];
       const free = { image: null, variantId: null, from: null, to: null, x: null, y: null };
       video.products = product ? [{ ...product, ...free } satisfies FeedProduct] : [];
     }

@@ -179,15 +179,15 @@ function addSettings(host, captions) {
   let { signal, shadowRoot: root, reel, dialog } = host, { words } = host.options, stage = root.querySelector(".stage");
   root.querySelector(".tools")?.insertAdjacentHTML("beforeend", html`<button type="button" class="icon gear" part="button settings" aria-expanded="false" aria-controls="menu" aria-label="${say(words, "player.settings")}">${raw(SETTINGS)}</button>`.text), stage.insertAdjacentHTML("beforeend", html`<div class="menu" id="menu" part="menu" role="group" aria-label="${say(words, "player.settings")}" hidden></div>`.text);
   let button = root.querySelector(".gear"), menu = root.querySelector(".menu"), number = new Intl.NumberFormat(document.documentElement.lang || void 0), percent = new Intl.NumberFormat(document.documentElement.lang || void 0, { style: "percent" }), choices = (name, title, values, now) => html`<fieldset><legend>${say(words, title)}</legend><div class="choices">${values.map(([value, label]) => html`<label class="choice"><input type="radio" name="${name}" value="${value}" ${value === now && "checked"}><span>${label}</span></label>`)}</div></fieldset>`, draw = () => {
-    let video = reel.current?.video, { speed = 1, size = 1, contrast } = habits(), full = document.fullscreenEnabled || video?.webkitEnterFullscreen;
-    menu.innerHTML = html`${choices("speed", "player.speed", SPEEDS.map((each) => [String(each), `${number.format(each)}×`]), String(speed))}${captions.list.length > 0 ? html`${choices("captions", "player.captions", [["", say(words, "player.off")], ...captions.list.map(({ language }) => [language, ownName(language)])], captions.shown)}${choices("size", "player.caption_size", SIZES.map((each) => [String(each), percent.format(each)]), String(size))}${choices("contrast", "player.caption_contrast", [["", say(words, "player.contrast_normal")], ["high", say(words, "player.contrast_high")]], contrast ? "high" : "")}` : null}${full ? html`<button type="button" class="row" data-tool="full">${say(words, "player.full")}</button>` : null}${document.pictureInPictureEnabled ? html`<button type="button" class="row" data-tool="pip">${say(words, "player.pip")}</button>` : null}`.text;
+    let video = reel.current?.video, { size = 1, contrast } = habits(), full = document.fullscreenEnabled || video?.webkitEnterFullscreen;
+    menu.innerHTML = html`${choices("speed", "player.speed", SPEEDS.map((each) => [String(each), `${number.format(each)}×`]), String(speedOf(host)))}${captions.list.length > 0 ? html`${choices("captions", "player.captions", [["", say(words, "player.off")], ...captions.list.map(({ language }) => [language, ownName(language)])], captions.shown)}${choices("size", "player.caption_size", SIZES.map((each) => [String(each), percent.format(each)]), String(size))}${choices("contrast", "player.caption_contrast", [["", say(words, "player.contrast_normal")], ["high", say(words, "player.contrast_high")]], contrast ? "high" : "")}` : null}${full ? html`<button type="button" class="row" data-tool="full">${say(words, "player.full")}</button>` : null}${document.pictureInPictureEnabled ? html`<button type="button" class="row" data-tool="pip">${say(words, "player.pip")}</button>` : null}`.text;
   }, uncover = () => {
   }, open = (show2) => {
     uncover(), uncover = show2 ? host.cover(() => open(false)) : () => {
     }, show2 && draw(), menu.hidden = !show2, button.ariaExpanded = String(show2), show2 ? menu.querySelector(":checked")?.focus() : button.focus();
   }, setSpeed = () => {
     let video = reel.current?.video;
-    video && (video.playbackRate = video.defaultPlaybackRate = habits().speed ?? 1);
+    video && (video.playbackRate = video.defaultPlaybackRate = speedOf(host));
   }, goFull = async () => {
     let video = reel.current?.video;
     root.fullscreenElement ? await document.exitFullscreen() : document.fullscreenEnabled ? await stage.requestFullscreen() : video?.webkitEnterFullscreen?.();
@@ -214,6 +214,9 @@ function addSettings(host, captions) {
   root.addEventListener("clipshelf:slide", () => menu.hidden || open(false), { signal }), signal.addEventListener("abort", () => {
     root.fullscreenElement && attempt(() => document.exitFullscreen());
   }), setSpeed();
+}
+function speedOf({ options }) {
+  return habits().speed ?? (Number(options.data.speed) || 1);
 }
 function ownName(tag) {
   try {
