@@ -1,11 +1,13 @@
 import { createHmac } from "node:crypto";
+import { createEditRenderer } from "./adapters/ffmpeg/edit-renderer.ts";
 import { createFfmpegEngine } from "./adapters/ffmpeg/engine.ts";
-import { locateFfmpeg } from "./adapters/ffmpeg/locate.ts";
+import { type Ffmpeg, locateFfmpeg } from "./adapters/ffmpeg/locate.ts";
 import { createJobQueue, type JobQueue } from "./adapters/jobs/queue.ts";
 import { createLog, type Log } from "./adapters/log/log.ts";
 import { createMuxEngine } from "./adapters/mux/engine.ts";
 import { createCatalogStore } from "./adapters/postgres/catalog-store.ts";
 import { openDatabase } from "./adapters/postgres/database.ts";
+import { createEditStore } from "./adapters/postgres/edit-store.ts";
 import { createEventLog } from "./adapters/postgres/event-log.ts";
 import { createLedgerStore } from "./adapters/postgres/ledger-store.ts";
 import { createManifest } from "./adapters/postgres/manifest.ts";
@@ -22,6 +24,7 @@ import { createSocialStore } from "./adapters/postgres/social-store.ts";
 import { createSyncLock } from "./adapters/postgres/sync-lock.ts";
 import { createSyncRecords } from "./adapters/postgres/sync-records.ts";
 import { createWebhookReceipts } from "./adapters/postgres/webhook-receipts.ts";
+import { createTextDrawer } from "./adapters/sharp/text-drawer.ts";
 import { createShopify, type Shopify } from "./adapters/shopify/shopify.ts";
 import { createDiskBlobStore } from "./adapters/storage/disk.ts";
 import { createS3BlobStore } from "./adapters/storage/s3.ts";
@@ -46,8 +49,12 @@ import {
   type SocialDoor,
 } from "./domains/engagement/index.server.ts";
 import {
+  createEditJobs,
+  createEditsDoor,
   createMediaDoor,
   createMediaJobs,
+  type EditJobsDoor,
+  type EditsDoor,
   type MediaDoor,
   type MediaJobsDoor,
   type VideoEngine,
@@ -83,6 +90,7 @@ export interface ShopDoors {
   shop: ShopDoor;
   catalog: CatalogDoor;
   media: MediaDoor;
+  edits: EditsDoor;
   playlists: PlaylistsDoor;
   placements: PlacementsDoor;
   moderation: ModerationDoor;
@@ -109,7 +117,12 @@ export interface Wiring {
   blobs: BlobStore;
   /** What upload tickets are signed with. */
   uploadSecret: string;
-  jobs: { media: MediaJobsDoor; placements: PlacementJobsDoor; analytics: AnalyticsJobsDoor };
+  jobs: {
+    media: MediaJobsDoor;
+    edits: EditJobsDoor;
+    placements: PlacementJobsDoor;
+    analytics: AnalyticsJobsDoor;
+  };
   /** Waits for the database and makes the queue ready. */
   start(): Promise<void>;
   /** Resolves while the database answers; throws otherwise. */
@@ -147,7 +160,8 @@ export function createWiring(
   const enqueue: JobQueue["enqueueWithin"] = (tx, jobs) => queue.enqueueWithin(tx, jobs);
 
   const blobs = openBlobStore(config, clock);
-  const engine = openVideoEngine(config, { blobs, clock, log });
+  const ffmpeg = once(() => locateFfmpeg(config.FFMPEG_PATH));
+  const engine = openVideoEngine(config, { blobs, clock, log, ffmpeg });
   const uploadSecret = derivedSecret(config.SHOPIFY_API_SECRET, "upload-ticket");
   const mediaPorts = {
     clock,
@@ -158,6 +172,13 @@ export function createWiring(
     mediaBaseUrl: config.MEDIA_BASE_URL ?? `${config.SHOPIFY_APP_URL}/media`,
     uploadBaseUrl: `${config.SHOPIFY_APP_URL}/upload`,
     uploadSecret,
+  };
+
+  const editPorts = {
+    ...mediaPorts,
+    edits: createEditStore({ prisma, enqueue }),
+    renderer: createEditRenderer({ ffmpeg, blobs, clock, log }),
+    text: createTextDrawer(),
   };
 
   const mediaJobs = createMediaJobs(mediaPorts);
@@ -209,6 +230,7 @@ export function createWiring(
       shop: shopDoor,
       catalog,
       media,
+      edits: createEditsDoor(editPorts, shop.id),
       playlists,
       placements: createPlacementsDoor(
         {
@@ -257,6 +279,7 @@ export function createWiring(
     uploadSecret,
     jobs: {
       media: mediaJobs,
+      edits: createEditJobs(editPorts),
       placements: createPlacementJobs({ ...placementPorts, shops, doors: forShop }),
       analytics: createAnalyticsJobs({
         rollUps: createRollUps({ pool }),
@@ -294,13 +317,9 @@ function openBlobStore(config: Config, clock: Clock): BlobStore {
 /** VIDEO_ENGINE: ffmpeg on this machine, or Mux. */
 function openVideoEngine(
   config: Config,
-  shared: { blobs: BlobStore; clock: Clock; log: Log },
+  shared: { blobs: BlobStore; clock: Clock; log: Log; ffmpeg: () => Promise<Ffmpeg> },
 ): VideoEngine {
-  if (config.VIDEO_ENGINE === "ffmpeg")
-    return createFfmpegEngine({
-      ...shared,
-      ffmpeg: once(() => locateFfmpeg(config.FFMPEG_PATH)),
-    });
+  if (config.VIDEO_ENGINE === "ffmpeg") return createFfmpegEngine(shared);
   return createMuxEngine({
     ...shared,
     tokenId: config.MUX_TOKEN_ID ?? "",

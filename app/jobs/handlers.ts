@@ -8,6 +8,7 @@ const shopPayload = z.object({ shopId: z.string() });
 const shopLeftPayload = z.object({ shopId: z.string(), at: z.number() });
 const domainPayload = z.object({ domain: z.string() });
 const videoPayload = z.object({ shopId: z.string(), videoId: z.string() });
+const editPayload = z.object({ shopId: z.string(), editId: z.string() });
 const videosPayload = z.object({ shopId: z.string(), videoIds: z.array(z.string()) });
 const productsPayload = z.object({ shopId: z.string(), productIds: z.array(z.string()) });
 const filesPayload = z.object({
@@ -18,11 +19,14 @@ const filesPayload = z.object({
 
 /** What the worker does for each kind of job: read the payload, call one verb. */
 export function createJobHandlers(wiring: Wiring): JobHandler[] {
-  const { media, placements, analytics } = wiring.jobs;
+  const { media, edits, placements, analytics } = wiring.jobs;
   return [
     job("media.process-video", videoPayload, media.processVideo, {
       concurrency: wiring.config.WORKER_VIDEOS,
     }),
+    job("media.render-edit", editPayload, edits.renderEdit),
+    job("media.prepare-source", videoPayload, edits.prepareSource),
+    job("media.sweep-edits", nothing, edits.sweepEdits, { cron: "*/5 * * * *" }),
     job("media.remove-files", filesPayload, media.removeFiles),
     job("media.sweep", nothing, media.sweep, { cron: "*/5 * * * *" }),
     job("media.video-changed", videosPayload, placements.refreshPlacements),

@@ -33,8 +33,24 @@ export const JOB_POLICIES = {
     heartbeat: 10,
     collapse: true,
   },
+  /** As processing: faults of the clip do not throw. */
+  "media.render-edit": {
+    retries: 3,
+    retryDelay: 1,
+    timeout: 60 * MINUTE,
+    heartbeat: 10,
+    collapse: true,
+  },
+  "media.prepare-source": {
+    retries: 3,
+    retryDelay: 1,
+    timeout: 30 * MINUTE,
+    heartbeat: 10,
+    collapse: true,
+  },
   "media.remove-files": quick,
   "media.sweep": regular,
+  "media.sweep-edits": regular,
   /** A fact: placements that show the video are made again. */
   "media.video-changed": quick,
   /** A fact: placements that show the product are made again. */

@@ -15,6 +15,7 @@ export interface FfmpegEngineOptions {
   limits?: Partial<EngineLimits>;
 }
 
+/** Of ffmpeg's runs over one clip. */
 export interface EngineLimits {
   maxDurationSeconds: number;
   /** Address space of one ffmpeg process. */
@@ -24,7 +25,7 @@ export interface EngineLimits {
   secondsPerSecond: number;
 }
 
-const LIMITS: EngineLimits = {
+export const ENGINE_LIMITS: EngineLimits = {
   maxDurationSeconds: MAX_DURATION_MS / 1000,
   memoryBytes: 4 * 1024 ** 3,
   baseSeconds: 120,
@@ -34,7 +35,7 @@ const LIMITS: EngineLimits = {
 /** Makes assets with an ffmpeg process on this machine, into our own blob store. */
 export function createFfmpegEngine(options: FfmpegEngineOptions): VideoEngine {
   const { blobs, clock, log } = options;
-  const limits = { ...LIMITS, ...options.limits };
+  const limits = { ...ENGINE_LIMITS, ...options.limits };
   void clearOldWorkspaces(clock);
   let told = false;
   return {
@@ -57,6 +58,7 @@ export function createFfmpegEngine(options: FfmpegEngineOptions): VideoEngine {
         const made = await makeAsset({
           ...{ ffmpeg, blobs, log, limits, folder, file, sink, signal, clock },
           prefix: source.prefix,
+          posterAt: source.posterAt === undefined ? undefined : source.posterAt / 1000,
         });
         if (!made.ok && !made.published) await blobs.remove(source.prefix);
         if (!made.ok) return { ok: false, fault: made.fault };

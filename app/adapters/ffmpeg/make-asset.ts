@@ -49,6 +49,8 @@ export interface MakeAssetInput {
   file: string;
   /** Where the blobs go. */
   prefix: string;
+  /** Second of the poster's picture; without it one is chosen. */
+  posterAt: number | undefined;
   sink: EngineSink;
   signal: AbortSignal;
 }
@@ -172,12 +174,12 @@ class AssetWork {
     if (!track || use === "unfit") return "unfit";
     const stills = joinStages(
       headStage(found, ["stills", "moving"]),
-      stillsStage(found, "stills", input.ffmpeg, files),
+      stillsStage(found, "stills", input.ffmpeg, files, input.posterAt),
       previewStage(found, "moving", files),
     );
     await Promise.all([
       // Enough pictures for both, with some to spare for reordering.
-      this.encode(found, stills, { seconds: 4 }),
+      this.encode(found, stills, { seconds: 4 + (input.posterAt ?? 0) }),
       this.encodeAudio(found),
     ]);
     await this.addStills();
@@ -211,7 +213,7 @@ class AssetWork {
     const stages = [
       headStage(found, ["small", "stills", "moving"]),
       rungsStage(found, [small], "small", files),
-      stillsStage(found, "stills", this.input.ffmpeg, files),
+      stillsStage(found, "stills", this.input.ffmpeg, files, this.input.posterAt),
       previewStage(found, "moving", files),
     ];
     const part = "small";

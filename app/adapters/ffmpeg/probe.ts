@@ -23,6 +23,10 @@ export interface Probe {
   interlaced: boolean;
   /** ffmpeg's name of the transfer curve when the pictures are HDR. */
   hdr: "smpte2084" | "arib-std-b67" | null;
+  /** ffmpeg's name of the colour matrix, or null when the file does not say. */
+  matrix: "bt709" | "bt601" | "bt2020" | null;
+  /** Whether a place in it is found exactly: true of formats that carry an index. */
+  seekable: boolean;
   /** Index of the sound to use. */
   audio: number | null;
 }
@@ -150,8 +154,18 @@ function readWords({ words }: RunEnd): Found | MediaFault {
     squarePixels: Math.abs(sar - 1) < 0.001,
     interlaced: /top first|bottom first|top coded|bottom coded/.test(fields[1] ?? ""),
     hdr: transfer ?? null,
+    matrix: matrixOf(fields[1] ?? ""),
+    seekable: /^Input #0, (mov,mp4|matroska)/m.test(header),
     audio: pickAudio(streams),
   };
+}
+
+/** `yuv420p(tv, bt709)` where all three agree, else `yuv420p(tv, <matrix>/<primaries>/<transfer>)`. */
+function matrixOf(text: string): Probe["matrix"] {
+  const [, name = ""] = /(bt709|smpte170m|bt470bg|bt2020nc|bt2020c)\b/.exec(text) ?? [];
+  if (name === "bt709") return "bt709";
+  if (name.startsWith("bt2020")) return "bt2020";
+  return name ? "bt601" : null;
 }
 
 interface StreamWords {

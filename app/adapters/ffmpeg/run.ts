@@ -23,6 +23,8 @@ export interface RunEnd {
   words: string;
   /** Seconds of output written. */
   written: number;
+  /** Pictures of the first output written. */
+  frames: number;
 }
 
 const WORDS_KEPT = 64 * 1024;
@@ -62,6 +64,7 @@ export function runFfmpeg(ffmpeg: Ffmpeg, options: RunOptions): Promise<RunEnd> 
 
   let words = "";
   let written = 0;
+  let frames = 0;
   let line = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     words = (words + text).slice(-WORDS_KEPT);
@@ -70,6 +73,7 @@ export function runFfmpeg(ffmpeg: Ffmpeg, options: RunOptions): Promise<RunEnd> 
     const lines = (line + text).split("\n");
     line = (lines.pop() ?? "").slice(-1000);
     for (const each of lines) {
+      frames = Number(/^frame=\s*(\d+)$/.exec(each.trim())?.[1] ?? frames);
       const seconds = readTime(each);
       if (seconds === null) continue;
       written = Math.max(written, seconds);
@@ -84,7 +88,7 @@ export function runFfmpeg(ffmpeg: Ffmpeg, options: RunOptions): Promise<RunEnd> 
       // The shell's own words for a program that it cannot start: no fault of the file.
       else if (NOT_STARTED.has(code ?? 0) && !isShortOfMemory(words))
         reject(new Error(`ffmpeg did not start: ${words.slice(-500)}`));
-      else resolve({ ok: code === 0, timedOut, killedBy, words, written });
+      else resolve({ ok: code === 0, timedOut, killedBy, words, written, frames });
     });
   }).finally(() => {
     clearTimeout(watchdog);

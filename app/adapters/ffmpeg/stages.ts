@@ -84,13 +84,26 @@ export function rungEncoding(rung: Rung): string[] {
   ];
 }
 
-export function stillsStage(probe: Probe, from: string, ffmpeg: Ffmpeg, files: StageFiles): Stage {
+/** `chosen`: the second of the picture that somebody chose for the poster. */
+export function stillsStage(
+  probe: Probe,
+  from: string,
+  ffmpeg: Ffmpeg,
+  files: StageFiles,
+  chosen?: number,
+): Stage {
   const poster = fitInside(probe.width, probe.height, POSTER_SIDE);
   const at = probe.duration > 2 ? 0.5 : 0;
+  // Half a picture early, so that the chosen one is the first that is not too early.
+  const exact = chosen === undefined ? 0 : Math.max(0, chosen - 0.5 / steadyRate(probe));
+  const pick =
+    chosen === undefined
+      ? // The most typical of a few pictures: clips often begin with a blank or blurred one.
+        `trim=start=${at}:end=${at + 1.5},${scale(probe, poster)},thumbnail=12`
+      : `trim=start=${exact.toFixed(6)},trim=end_frame=1,${scale(probe, poster)}`;
   return {
     graph: [
-      // The most typical of a few pictures: clips often begin with a blank or blurred one.
-      `[${from}]trim=start=${at}:end=${at + 1.5},${scale(probe, poster)},thumbnail=12,split=2[poster][blur]`,
+      `[${from}]${pick},split=2[poster][blur]`,
       "[blur]scale=w=20:h=-2:flags=area[placeholder]",
     ],
     outputs: [
@@ -181,10 +194,14 @@ export function steadyRate(probe: Probe): number {
 }
 
 function scale(probe: Probe, size: { width: number; height: number }): string {
-  const toneMapping = probe.hdr
+  return `${resize(size)},setsar=1${toneMapping(probe)},format=yuv420p`;
+}
+
+/** Filters that bring HDR pictures to what ordinary screens show; nothing for others. Begins with a comma. */
+export function toneMapping(probe: Probe): string {
+  return probe.hdr
     ? `,zscale=tin=${probe.hdr}:min=2020_ncl:pin=2020:t=linear:npl=100,format=gbrpf32le,zscale=p=709,tonemap=hable:desat=0,zscale=t=709:m=709:r=limited`
     : "";
-  return `${resize(size)},setsar=1${toneMapping},format=yuv420p`;
 }
 
 function resize(size: { width: number; height: number }): string {
@@ -192,10 +209,17 @@ function resize(size: { width: number; height: number }): string {
 }
 
 /** ffmpeg keeps time in fractions: 30000/1001 and not 29.97. */
-function rational(rate: number): string {
-  return Number.isInteger(rate) ? String(rate) : `${Math.round(rate * 1001)}/1001`;
+export function fraction(rate: number): { num: number; den: number } {
+  return Number.isInteger(rate)
+    ? { num: rate, den: 1 }
+    : { num: Math.round(rate * 1001), den: 1001 };
 }
 
-const KEY_FRAMES = `expr:gte(t,if(gte(n_forced,1),${FIRST_SEGMENT}+(n_forced-1)*${SEGMENT},0))`;
+function rational(rate: number): string {
+  const { num, den } = fraction(rate);
+  return den === 1 ? String(num) : `${num}/${den}`;
+}
+
+export const KEY_FRAMES = `expr:gte(t,if(gte(n_forced,1),${FIRST_SEGMENT}+(n_forced-1)*${SEGMENT},0))`;
 const COLOUR = ["-pix_fmt", "yuv420p"];
 const FRAGMENTED = ["-movflags", "+frag_keyframe+empty_moov+default_base_moof", "-f", "mp4"];

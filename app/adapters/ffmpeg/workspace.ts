@@ -28,22 +28,40 @@ export async function openWorkspace(
   if (found.bytes === 0) return { ok: false, fault: { kind: "file-empty" } };
   const folder = await mkdtemp(join(tmpdir(), NAME));
   const close = () => rm(folder, { recursive: true, force: true });
-  if (blobs.localPath) return ok({ folder, file: blobs.localPath(sourceKey), close });
   try {
-    const blob = await blobs.get(sourceKey);
-    if (!blob) {
-      await close();
-      return { ok: false, fault: { kind: "upload-missing" } };
-    }
-    const file = join(folder, "original");
-    await pipeline(Readable.from(blob.body), createWriteStream(file), { signal });
-    return ok({ folder, file, close });
+    const file = await localFile(blobs, sourceKey, join(folder, "original"), signal);
+    if (file.ok) return ok({ folder, file: file.value, close });
+    await close();
+    return file;
   } catch (error) {
     await close();
+    throw error;
+  }
+}
+
+/** A blob as a local file: the blob itself where it is one, else a copy at `path`. */
+export async function localFile(
+  blobs: BlobStore,
+  key: string,
+  path: string,
+  signal: AbortSignal,
+): Promise<Result<string, MediaFault>> {
+  if (blobs.localPath && (await blobs.head(key))) return ok(blobs.localPath(key));
+  try {
+    const blob = await blobs.get(key);
+    if (!blob) return { ok: false, fault: { kind: "upload-missing" } };
+    await pipeline(Readable.from(blob.body), createWriteStream(path), { signal });
+    return ok(path);
+  } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOSPC")
       return { ok: false, fault: { kind: "storage-full" } };
     throw error;
   }
+}
+
+/** An empty folder that is cleared away after a day, should nobody else do it. */
+export function openFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), NAME));
 }
 
 /** What killed processes left behind more than a day ago. */

@@ -7,6 +7,7 @@ import {
   type StoredVideo,
   TRIES_A_ROUND,
 } from "../../domains/media/ports.ts";
+import { assetFields } from "./asset-fields.ts";
 import type { EnqueueWithin } from "./database.ts";
 import { listVideos } from "./media-list.ts";
 
@@ -175,20 +176,7 @@ export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaS
           },
         });
         if (count === 0) return false;
-        const data = {
-          engine,
-          engineRef: asset.engineRef,
-          width: asset.width,
-          height: asset.height,
-          duration: asset.duration,
-          hasAudio: asset.hasAudio,
-          posterKey: asset.posterKey,
-          previewKey: asset.previewKey,
-          placeholder: asset.placeholder,
-          playback: asset.playback as unknown as Prisma.InputJsonValue,
-          complete: asset.complete,
-          updatedAt,
-        };
+        const data = { engine, ...assetFields(asset), updatedAt };
         await tx.asset.upsert({
           where: { shopId_videoId: { shopId, videoId: id } },
           create: { shopId, videoId: id, ...data },

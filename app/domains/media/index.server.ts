@@ -16,6 +16,13 @@ import { sweepVideos } from "./sweep-videos.server.ts";
 import { type UpdateFault, updateVideo, type VideoChange } from "./update-video.server.ts";
 import { readyVideo, videoCard, videoDetail } from "./views.server.ts";
 
+export {
+  createEditJobs,
+  createEditsDoor,
+  type EditJobsDoor,
+  type EditsDoor,
+} from "./edits/index.server.ts";
+export type { EditPorts } from "./edits/ports.ts";
 export { deliveredType } from "./keys.ts";
 export type { BlobStore, MediaLog, MediaPorts, VideoEngine } from "./ports.ts";
 export { openUploadTicket, type UploadClaims } from "./upload-ticket.server.ts";

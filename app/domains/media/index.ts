@@ -1,5 +1,7 @@
 import type { ProductCard } from "../catalog/index.ts";
 
+export * from "./edits/index.ts";
+
 /** uploading → queued → processing → ready | failed. A retry goes back to queued. */
 export type VideoStatus = "uploading" | "queued" | "processing" | "ready" | "failed";
 
@@ -29,6 +31,10 @@ export const MEDIA_FAULT_KINDS = [
   "storage-full",
   /** The upload never came, or is gone from the store. */
   "upload-missing",
+  /** The video engine keeps the original, so nothing here can cut it. */
+  "original-elsewhere",
+  /** A picture or music laid over a clip cannot be read. */
+  "edit-file-unreadable",
   /** The video engine cannot be reached or refuses us. */
   "engine-unavailable",
 ] as const;

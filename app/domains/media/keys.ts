@@ -19,14 +19,20 @@ export function attemptPrefix(shopId: string, videoId: string, attempt: number):
 }
 
 const DELIVERED =
-  /^[0-9a-z]{24}\/media\/[0-9a-z]{24}\/\d+\/(?:[a-z0-9]+\/)?[a-z0-9-]+\.(m3u8|m4s|mp4|jpg|webp)$/;
+  /^[0-9a-z]{24}\/media\/[0-9a-z]{24}\/[0-9a-z-]{1,40}\/(?:[a-z0-9]+\/)?[a-z0-9-]+\.([a-z0-9]+)$/;
 
 const TYPES: Record<string, string> = {
   m3u8: "application/vnd.apple.mpegurl",
   m4s: "video/iso.segment",
   mp4: "video/mp4",
+  vtt: "text/vtt; charset=utf-8",
   jpg: "image/jpeg",
+  png: "image/png",
   webp: "image/webp",
+  mp3: "audio/mpeg",
+  m4a: "audio/mp4",
+  wav: "audio/wav",
+  ogg: "audio/ogg",
 };
 
 /** Content type of a blob that the public may fetch; null for every other key. */

@@ -94,6 +94,8 @@ export interface EngineSource {
   engineRef: string | null;
   /** Where this attempt's files go: ends with a slash, shared with no other attempt. */
   prefix: string;
+  /** Milliseconds of the picture to be the poster; without it one is chosen by looking. */
+  posterAt?: number;
 }
 
 /** How an engine reports. A false answer means: somebody else owns this video now, stop and clean up. */

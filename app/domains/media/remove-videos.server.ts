@@ -1,4 +1,5 @@
 import { type Fault, ok, type Result, refuse } from "../../kernel/result.ts";
+import { workPrefix } from "./edits/edit-keys.ts";
 import { removeFilesJob, videoChangedJob } from "./jobs.ts";
 import { videoPrefix } from "./keys.ts";
 import type { MediaPorts, StoredVideo } from "./ports.ts";
@@ -34,6 +35,7 @@ export async function cancelVideo(
 }
 
 function filesOf(shopId: string, video: StoredVideo) {
-  const keys = [videoPrefix(shopId, video.id), ...(video.sourceKey ? [video.sourceKey] : [])];
+  const made = [videoPrefix(shopId, video.id), workPrefix(shopId, video.id)];
+  const keys = [...made, ...(video.sourceKey ? [video.sourceKey] : [])];
   return removeFilesJob(shopId, keys, video.asset?.engineRef ?? null);
 }

@@ -1,5 +1,5 @@
 import type { ModerationDoor } from "../../domains/engagement/index.server.ts";
-import type { MediaDoor } from "../../domains/media/index.server.ts";
+import type { EditsDoor, MediaDoor } from "../../domains/media/index.server.ts";
 import type { PlacementsDoor } from "../../domains/placements/index.server.ts";
 import type { PlaylistsDoor } from "../../domains/playlists/index.server.ts";
 import type { Fault } from "../../kernel/result.ts";
@@ -16,6 +16,7 @@ type KindsOf<Door> = {
 /** Every expected fault of the admin's doors, and the one of a request that no form of ours sends. */
 export type FaultKind =
   | KindsOf<MediaDoor>
+  | KindsOf<EditsDoor>
   | KindsOf<PlaylistsDoor>
   | KindsOf<PlacementsDoor>
   | KindsOf<ModerationDoor>
@@ -30,16 +31,24 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "playlist-not-found":
     case "placement-not-found":
     case "comment-not-found":
+    case "edit-not-found":
       return 404;
     case "video-not-failed":
     case "upload-incomplete":
     case "playlist-in-use":
     case "playlist-empty":
     case "nothing-ready":
+    case "edit-not-prepared":
+    case "edit-clip-not-ready":
+    case "edit-under-way":
+    case "edit-not-under-way":
+    case "edit-not-rendered":
       return 409;
     case "upload-too-large":
+    case "edit-file-too-large":
       return 413;
     case "upload-not-video":
+    case "edit-file-unknown":
       return 415;
     case "upload-empty":
     case "title-empty":
@@ -56,8 +65,21 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "reply-too-long":
     case "too-many-blocked-words":
     case "blocked-word-too-long":
+    case "edit-empty":
+    case "edit-too-many-parts":
+    case "edit-too-many-overlays":
+    case "edit-too-many-versions":
+    case "edit-part-too-short":
+    case "edit-range-invalid":
+    case "edit-reversed-too-long":
+    case "edit-too-long":
+    case "edit-text-empty":
+    case "edit-text-too-long":
+    case "edit-source-missing":
+    case "edit-file-missing":
       return 422;
     case "engine-unavailable":
+    case "storage-full":
       return 503;
     default:
       return kind satisfies never;

@@ -1,0 +1,86 @@
+import type { Fault, Result } from "../../../kernel/result.ts";
+import { addFile, editFile, type FileFault } from "./add-file.server.ts";
+import type { EditDocument } from "./document.ts";
+import { prepareSourceJob, renderEditJob } from "./edit-jobs.ts";
+import type { Size } from "./geometry.ts";
+import type { EditFile, EditSourceState, EditVersion } from "./index.ts";
+import type { DrawnText, EditPorts, TextStyle } from "./ports.ts";
+import { prepareSource, readSource } from "./prepare-source.server.ts";
+import { cancelRender, type RenderFault, renderEdit, startRender } from "./render-edit.server.ts";
+import { type SaveFault, saveEdit } from "./save-edit.server.ts";
+import { useVersion } from "./use-version.server.ts";
+
+/** Cutting, bound to one shop. */
+export interface EditsDoor {
+  /** A clip as the editor needs it; asking begins the work where there is some. Null: no such clip. */
+  source(videoId: string): Promise<EditSourceState | null>;
+  /** Begins it again after a failure. */
+  prepareAgain(videoId: string): Promise<void>;
+  /** Newest first. */
+  versions(videoId: string): Promise<EditVersion[]>;
+  save(
+    videoId: string,
+    given: { document: EditDocument; name: string; by: string },
+  ): Promise<Result<{ id: string; number: number }, SaveFault>>;
+  render(editId: string): Promise<Result<void, RenderFault>>;
+  cancel(editId: string): Promise<Result<void, Fault<"edit-not-found" | "edit-not-under-way">>>;
+  /** Shows a rendered version, or (null) the clip as uploaded, to shoppers. */
+  use(videoId: string, editId: string | null): Promise<Result<void, Fault<"edit-not-rendered">>>;
+  files(): Promise<EditFile[]>;
+  addFile(given: { name: string; body: Uint8Array }): Promise<Result<EditFile, FileFault>>;
+  /** Text as it will stand in the finished clip. */
+  drawText(style: TextStyle, frame: Size): Promise<DrawnText>;
+}
+
+/** What the worker calls. Each is idempotent and may be killed at any point. */
+export interface EditJobsDoor {
+  prepareSource(payload: { shopId: string; videoId: string }, signal: AbortSignal): Promise<void>;
+  renderEdit(payload: { shopId: string; editId: string }, signal: AbortSignal): Promise<void>;
+  /** Every few minutes: queues again what no worker is at. */
+  sweepEdits(): Promise<void>;
+}
+
+export function createEditsDoor(ports: EditPorts, shopId: string): EditsDoor {
+  const { edits, clock, mediaBaseUrl, text } = ports;
+  return {
+    source: (videoId) => readSource(ports, shopId, videoId),
+    async prepareAgain(videoId) {
+      const jobs = [prepareSourceJob(shopId, videoId)];
+      await edits.wantSource(shopId, videoId, clock.now(), jobs);
+
+    },
+    async versions(videoId) {
+      const live = await edits.liveEdit(shopId, videoId);
+      const rows = await edits.list(shopId, videoId);
+      return rows.map(({ videoId: _, attempt: _a, createdBy: _c, updatedAt: _u, ...row }) => ({
+        ...row,
+        live: row.id === live,
+      }));
+    },
+    save: (videoId, given) => saveEdit(ports, shopId, videoId, given),
+    render: (editId) => startRender(ports, shopId, editId),
+    cancel: (editId) => cancelRender(ports, shopId, editId),
+    use: (videoId, editId) => useVersion(ports, shopId, videoId, editId),
+    files: async () => (await edits.files(shopId)).map((file) => editFile(file, mediaBaseUrl)),
+    addFile: (given) => addFile(ports, shopId, given),
+    drawText: (style, frame) => text.draw(style, frame),
+  };
+}
+
+/** Progress is written every second or so; silence this long means that no worker is at it. */
+const SILENT_MS = 15 * 60 * 1000;
+const BATCH = 100;
+
+export function createEditJobs(ports: EditPorts): EditJobsDoor {
+  const { edits, store, clock } = ports;
+  return {
+    prepareSource: (payload, signal) => prepareSource(ports, payload, signal),
+    renderEdit: (payload, signal) => renderEdit(ports, payload, signal),
+    async sweepEdits() {
+      for (const { shopId, videoId, editId } of await edits.stale(clock.now() - SILENT_MS, BATCH))
+        await store.enqueue([
+          editId ? renderEditJob(shopId, editId) : prepareSourceJob(shopId, videoId),
+        ]);
+    },
+  };
+}

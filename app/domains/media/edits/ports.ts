@@ -1,0 +1,220 @@
+/**
+ * What cutting needs from outside: rows of versions, a renderer that makes one file of a document, and
+ * somebody who draws text.
+ */
+import type { JobRequest } from "../../../kernel/job.ts";
+import type { Result } from "../../../kernel/result.ts";
+import type { BlobStore, EngineAsset, MediaFault, MediaLog, MediaPorts } from "../ports.ts";
+import type { EditDocument, TextOverlay } from "./document.ts";
+import type { Size } from "./geometry.ts";
+import type { EditFileKind, EditStatus } from "./index.ts";
+import type { Rate } from "./timeline.ts";
+
+// ── Rendering ────────────────────────────────────────────────────────────────────────────────────
+
+/** A source made ready for editing: a light copy that seeks fast, small pictures, and the sound's shape. */
+export interface PreparedSource {
+  /** As shown, rotation applied, before any scaling. */
+  size: Size;
+  rate: Rate;
+  /** Pictures at that rate. */
+  frames: number;
+  hasAudio: boolean;
+  proxyKey: string;
+  /** One picture of `count` small ones side by side. */
+  strip: { key: string; count: number; width: number; height: number };
+  /** Loudest of each 50 ms, 0…100. Empty without sound. */
+  peaks: number[];
+}
+
+/** False: somebody else owns this work now, or it was cancelled. */
+export type SayProgress = (share: number) => Promise<boolean>;
+
+export interface RenderInput {
+  document: EditDocument;
+  rate: Rate;
+  /** Key of each source that the document names, `original` included. */
+  sources: Map<string, { key: string }>;
+  /** What is laid over, by overlay id, in the document's order. Text is drawn at its final size. */
+  pictures: Map<string, OverlayPicture>;
+  music: { key: string } | null;
+  /** Captions to burn in, drawn, in the finished clip's time. */
+  captions: { from: number; to: number; picture: DrawnText }[];
+  /** Where the finished file goes. */
+  outKey: string;
+}
+
+export type OverlayPicture = { kind: "drawn"; text: DrawnText } | { kind: "file"; key: string };
+
+/**
+ * Both verbs may be called again at any time after a kill and start over. They refuse when a source or a
+ * limit is at fault, and throw when something else broke.
+ */
+export interface EditRenderer {
+  /** Files go under `prefix`, which ends with a slash and is shared with no other attempt. */
+  prepare(
+    source: { key: string; prefix: string },
+    say: SayProgress,
+    signal: AbortSignal,
+  ): Promise<Result<PreparedSource | "superseded", MediaFault>>;
+  /** One H.264 file at `outKey`, of exactly the pictures that the timeline counts. */
+  render(
+    input: RenderInput,
+    say: SayProgress,
+    signal: AbortSignal,
+  ): Promise<Result<"made" | "superseded", MediaFault>>;
+}
+
+/** PNG with transparency. */
+export interface DrawnText extends Size {
+  png: Uint8Array;
+}
+
+export type TextStyle = Pick<
+  TextOverlay,
+  "text" | "weight" | "size" | "width" | "colour" | "background" | "align"
+>;
+
+/** Lays text out and draws it, for preview and renderer alike. */
+export interface TextDrawer {
+  draw(style: TextStyle, frame: Size): Promise<DrawnText>;
+}
+
+// ── Rows ─────────────────────────────────────────────────────────────────────────────────────────
+
+export interface StoredEditSource {
+  videoId: string;
+  status: "queued" | "preparing" | "ready" | "failed";
+  progress: number;
+  failure: MediaFault | null;
+  attempt: number;
+  prepared: PreparedSource | null;
+  updatedAt: number;
+}
+
+export interface StoredEdit {
+  id: string;
+  videoId: string;
+  /** Counts from 1 in each clip. */
+  number: number;
+  name: string;
+  document: EditDocument;
+  status: EditStatus;
+  progress: number;
+  failure: MediaFault | null;
+  attempt: number;
+  /** Whether what was rendered of it is still there. */
+  rendered: boolean;
+  createdBy: string;
+  createdAt: number;
+  updatedAt: number;
+}
+
+export interface StoredEditFile {
+  id: string;
+  kind: EditFileKind;
+  name: string;
+  bytes: number;
+  key: string;
+  createdAt: number;
+}
+
+/** Every method is of one shop; jobs are enqueued in the same transaction. */
+export interface EditStore {
+  source(shopId: string, videoId: string): Promise<StoredEditSource | null>;
+  /** To `queued`, unless it is under way or ready. */
+  wantSource(shopId: string, videoId: string, at: number, jobs: JobRequest[]): Promise<void>;
+  claimSource(shopId: string, videoId: string, at: number): Promise<StoredEditSource | null>;
+  /** Fenced by the attempt, as all that follow which take one: false when it is not theirs any more. */
+  sourceProgress(
+    shopId: string,
+    videoId: string,
+    attempt: number,
+    share: number,
+    at: number,
+  ): Promise<boolean>;
+  settleSource(
+    shopId: string,
+    videoId: string,
+    attempt: number,
+    end: { prepared: PreparedSource } | { failure: MediaFault },
+    at: number,
+  ): Promise<boolean>;
+
+  /** Gives it the clip's next number. Null when the clip has gone. */
+  insert(
+    shopId: string,
+    edit: {
+      id: string;
+      videoId: string;
+      name: string;
+      document: EditDocument;
+      createdBy: string;
+      at: number;
+    },
+  ): Promise<StoredEdit | null>;
+  /** Newest first. */
+  list(shopId: string, videoId: string): Promise<StoredEdit[]>;
+  find(shopId: string, id: string): Promise<StoredEdit | null>;
+  /** The version that shoppers see; null: the clip as it was uploaded. */
+  liveEdit(shopId: string, videoId: string): Promise<string | null>;
+  queue(
+    shopId: string,
+    id: string,
+    from: EditStatus[],
+    at: number,
+    jobs: JobRequest[],
+  ): Promise<boolean>;
+  /** From `queued` or `rendering`. */
+  cancel(shopId: string, id: string, at: number): Promise<boolean>;
+  claim(shopId: string, id: string, at: number): Promise<StoredEdit | null>;
+  progress(
+    shopId: string,
+    id: string,
+    attempt: number,
+    share: number,
+    at: number,
+  ): Promise<boolean>;
+  /** Makes it what shoppers see, in one step; keeps what they saw before so that one can go back. */
+  publish(
+    shopId: string,
+    id: string,
+    attempt: number,
+    engine: string,
+    asset: EngineAsset,
+    at: number,
+    jobs: JobRequest[],
+  ): Promise<boolean>;
+  fail(
+    shopId: string,
+    id: string,
+    attempt: number,
+    fault: MediaFault,
+    at: number,
+  ): Promise<boolean>;
+  /** Shows a rendered version (or, null, the clip as uploaded) again. False when it cannot be shown. */
+  use(
+    shopId: string,
+    videoId: string,
+    editId: string | null,
+    at: number,
+    jobs: JobRequest[],
+  ): Promise<boolean>;
+  /** Across shops: edits and sources in work that nothing has touched since `before`. */
+  stale(
+    before: number,
+    limit: number,
+  ): Promise<{ shopId: string; videoId: string; editId: string | null }[]>;
+
+  addFile(shopId: string, file: StoredEditFile): Promise<void>;
+  /** Newest first. */
+  files(shopId: string): Promise<StoredEditFile[]>;
+}
+
+export interface EditPorts extends Pick<MediaPorts, "clock" | "store" | "engine" | "mediaBaseUrl"> {
+  log: MediaLog;
+  blobs: BlobStore;
+  edits: EditStore;
+  renderer: EditRenderer;
+  text: TextDrawer;
+}
