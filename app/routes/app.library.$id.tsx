@@ -139,6 +139,9 @@ export default function Clip() {
       titleMetadata={<VideoStatusBadge status={video.status} progress={video.progress} />}
       backAction={{ content: t("library.title"), url: "/app/library" }}
       secondaryActions={[
+        ...(video.status === "ready"
+          ? [{ content: t("editor.open"), url: `/app/library/${loaded.video.id}/edit` }]
+          : []),
         { content: t("common.delete"), destructive: true, onAction: () => setAsking(true) },
       ]}
     >

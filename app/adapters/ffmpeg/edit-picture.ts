@@ -64,7 +64,7 @@ export function pictureGraph(input: PictureInput): { graph: Graph; out: string }
     const whole = faded(graph, partChain(graph, input, placed), placed);
     const given = next(index)?.shared ?? 0;
     const [head, body, end] = cutUp(graph, whole, placed, given, timeline.rate);
-    if (head && tail) pieces.push(entry(graph, placed, tail, head));
+    if (head && tail) pieces.push(entry(graph, placed, tail, head, timeline.rate));
     pieces.push(body);
     tail = end;
   }
@@ -123,6 +123,8 @@ function partChain(graph: Graph, input: PictureInput, placed: PlacedPart): strin
     [whole],
     [
       renumber(rate),
+      // What stands last may be lost where the rate changes: that is a copy then.
+      "tpad=stop_mode=clone:stop=2",
       placedAt,
       `fps=fps=${rateText(rate)}:start_time=0`,
       `tpad=stop_mode=clone:stop=${Math.ceil(1 / speed) + 2}`,
@@ -220,7 +222,7 @@ function follow(
 function faded(graph: Graph, label: string, { fromBlack, intoBlack, count }: PlacedPart): string {
   const filters = [
     ...(fromBlack ? [`fade=t=in:start_frame=0:nb_frames=${fromBlack}`] : []),
-    ...(intoBlack ? [`fade=t=out:start_frame=${count - intoBlack}:nb_frames=${intoBlack}`] : []),
+    ...(intoBlack ? [fadeOut(count, intoBlack)] : []),
   ];
   return filters.length > 0 ? graph.chain([label], filters.join(",")) : label;
 }
@@ -246,23 +248,24 @@ function cutUp(
 }
 
 /** The pictures that two parts share. The share of the second is (n + 1) / (shared + 1). */
-function entry(graph: Graph, { kind, shared }: PlacedPart, before: string, after: string): string {
+function entry(
+  graph: Graph,
+  { kind, shared }: PlacedPart,
+  before: string,
+  after: string,
+  rate: Rate,
+): string {
   const whole = shared + 1;
+  // By time, because versions of blend count pictures from 0 or from 1.
+  const share = `(floor(T*${rate.num}/${rate.den}+0.5)+1)/${whole}`;
   if (kind === "wipe")
-    return graph.chain(
-      [before, after],
-      `blend=all_expr='if(lt(X,W*(N+1)/${whole}),B,A)',format=yuv420p`,
-    );
+    return graph.chain([before, after], `blend=all_expr='if(lt(X,W*${share}),B,A)',format=yuv420p`);
   if (kind === "slide")
     return graph.chain(
       [before, after],
       `overlay=x='W-round(W*(n+1)/${whole})':y=0:eval=frame:format=yuv420`,
     );
-  const coming = graph.chain(
-    [after],
-    `format=yuva420p,fade=t=in:start_frame=0:nb_frames=${whole}:alpha=1`,
-  );
-  return graph.chain([before, coming], "overlay=format=yuv420");
+  return graph.chain([before, after], `blend=all_expr='A+(B-A)*${share}',format=yuv420p`);
 }
 
 function layOver(graph: Graph, under: string, over: LaidOver, frame: Size): string {
@@ -283,13 +286,18 @@ function layOver(graph: Graph, under: string, over: LaidOver, frame: Size): stri
   return graph.chain([under, picture], `overlay=x='${x}':y='${y}':format=yuv420:${when}`);
 }
 
-/** Out of black and into it, over the whole clip. The first picture has 1 / n of its light, the last none. */
+/** The first picture of the two fades is black, and so is the last. */
+function fadeOut(count: number, length: number): string {
+  return `fade=t=out:start_frame=${count - 1 - length}:nb_frames=${length}`;
+}
+
+/** Out of black and into it, over the whole clip. */
 function fades({ fade }: EditDocument, { rate, count }: Timeline): string {
-  const into = Math.min(count, frameAt(fade.pictureIn, rate));
-  const out = Math.min(count, frameAt(fade.pictureOut, rate));
+  const into = Math.min(count - 1, frameAt(fade.pictureIn, rate));
+  const out = Math.min(count - 1, frameAt(fade.pictureOut, rate));
   return [
     ...(into > 0 ? [`fade=t=in:start_frame=0:nb_frames=${into}`] : []),
-    ...(out > 0 ? [`fade=t=out:start_frame=${count - out}:nb_frames=${out}`] : []),
+    ...(out > 0 ? [fadeOut(count, out)] : []),
     "format=yuv420p",
   ].join(",");
 }

@@ -101,7 +101,18 @@ async function renderFile(run: EditRun, input: RenderInput): Promise<void> {
     args: [
       ...graph.inputs,
       ...["-filter_complex", graph.filters.join(";"), "-map", `[${out}]`],
-      ...["-r", rateText(rate), "-c:v", "libx264", "-preset", "veryfast", "-crf", "19"],
+      ...[
+        "-r",
+        rateText(rate),
+        "-vsync",
+        "vfr",
+        "-c:v",
+        "libx264",
+        "-preset",
+        "veryfast",
+        "-crf",
+        "19",
+      ],
       // As a rung is cut, and no heavier than a rung may be: then it is the ladder's top as it stands.
       ...["-maxrate", `${Math.round(top.maxRate * 1.4)}k`, "-bufsize", `${top.maxRate * 2}k`],
       ...[

@@ -22,7 +22,6 @@ export {
   type EditJobsDoor,
   type EditsDoor,
 } from "./edits/index.server.ts";
-export type { EditPorts } from "./edits/ports.ts";
 export { deliveredType } from "./keys.ts";
 export type { BlobStore, MediaLog, MediaPorts, VideoEngine } from "./ports.ts";
 export { openUploadTicket, type UploadClaims } from "./upload-ticket.server.ts";

@@ -2,6 +2,7 @@ import analytics from "./analytics.json" with { type: "json" };
 import clip from "./clip.json" with { type: "json" };
 import comments from "./comments.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
+import editor from "./editor.json" with { type: "json" };
 import faults from "./faults.json" with { type: "json" };
 import home from "./home.json" with { type: "json" };
 import library from "./library.json" with { type: "json" };
@@ -15,6 +16,7 @@ export const messages = {
   clip,
   comments,
   common,
+  editor,
   faults,
   home,
   library,

@@ -167,15 +167,3 @@ export function joinedClips(document: EditDocument): string[] {
     (source) => source !== ORIGINAL,
   );
 }
-
-/** Ids of the files that it lays over or under. */
-export function filesIn(document: EditDocument): { images: string[]; music: string[] } {
-  return {
-    images: [
-      ...new Set(
-        document.overlays.flatMap((overlay) => (overlay.kind === "image" ? [overlay.file] : [])),
-      ),
-    ],
-    music: document.sound.music ? [document.sound.music.file] : [],
-  };
-}

@@ -89,7 +89,7 @@ describe("times and pictures", () => {
     expect(timeline.count).toBe(50);
     const light = (frame: number) => picturesAt(timeline, frame)[0]!.light;
     expect([light(20), light(21), light(24), light(25), light(28), light(29)]).toEqual([
-      ...[1, 0.75, 0, 0.25, 1, 1],
+      ...[1, 0.75, 0, 0, 0.75, 1],
     ]);
   });
 
@@ -100,7 +100,7 @@ describe("times and pictures", () => {
     };
     const timeline = planTimeline(document, rate);
     const light = Array.from({ length: 10 }, (_, frame) => fadeLight(document, timeline, frame));
-    expect(light).toEqual([0.25, 0.5, 0.75, 1, 1, 1, 1, 1, 0.5, 0]);
+    expect(light).toEqual([0, 0.25, 0.5, 0.75, 1, 1, 1, 1, 0.5, 0]);
   });
 
   it("finds a stretch of the source in the finished clip", () => {

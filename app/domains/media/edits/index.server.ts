@@ -47,7 +47,6 @@ export function createEditsDoor(ports: EditPorts, shopId: string): EditsDoor {
     async prepareAgain(videoId) {
       const jobs = [prepareSourceJob(shopId, videoId)];
       await edits.wantSource(shopId, videoId, clock.now(), jobs);
-
     },
     async versions(videoId) {
       const live = await edits.liveEdit(shopId, videoId);

@@ -96,7 +96,7 @@ export function partAt(timeline: Timeline, milliseconds: number) {
   const sourceFrame = sourceFrameOf(placed, frame - placed.first);
   // Of a reversed part the picture's end is what comes first.
   const edge = placed.part.reversed ? sourceFrame + 1 : sourceFrame;
-  return { placed, sourceTime: timeOf(edge, timeline.rate) };
+  return { placed, sourceFrame, sourceTime: timeOf(edge, timeline.rate) };
 }
 
 /** An id that no part or overlay of the document has. */

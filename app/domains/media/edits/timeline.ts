@@ -99,7 +99,7 @@ export function picturesAt(timeline: Timeline, frame: number): ShownPicture[] {
       sourceFrame: sourceFrameOf(placed, index),
       share: index < placed.shared ? entryShare(index, placed.shared) : 1,
       light:
-        (index < placed.fromBlack ? (index + 1) / placed.fromBlack : 1) *
+        (index < placed.fromBlack ? index / placed.fromBlack : 1) *
         (left <= placed.intoBlack ? (left - 1) / placed.intoBlack : 1),
     });
   }
@@ -114,9 +114,9 @@ export function entryShare(index: number, shared: number): number {
 /** Light of a fade over the whole clip, 0…1, at a picture. */
 export function fadeLight(document: EditDocument, timeline: Timeline, frame: number): number {
   const { rate, count } = timeline;
-  const into = Math.min(count, frameAt(document.fade.pictureIn, rate));
-  const out = Math.min(count, frameAt(document.fade.pictureOut, rate));
-  const rising = frame < into ? (frame + 1) / into : 1;
+  const into = Math.min(count - 1, frameAt(document.fade.pictureIn, rate));
+  const out = Math.min(count - 1, frameAt(document.fade.pictureOut, rate));
+  const rising = frame < into ? frame / into : 1;
   const falling = frame >= count - out ? (count - 1 - frame) / out : 1;
   return rising * falling;
 }

@@ -1,0 +1,235 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { cloneDatabase, type TestDatabase } from "../../../tests/setup/database.ts";
+import { renditionPrefix } from "../../domains/media/edits/edit-keys.ts";
+import { createEditJobs, createEditsDoor } from "../../domains/media/edits/index.server.ts";
+import type { EditPorts, EditRenderer } from "../../domains/media/edits/ports.ts";
+import { fakeAsset, fakeBlobStore, fakeVideoEngine } from "../../domains/media/fakes.ts";
+import { blankDocument, type EditDocument } from "../../domains/media/index.ts";
+import { fixedClock } from "../../kernel/clock.ts";
+import { newId } from "../../kernel/ids.ts";
+import type { JobRequest } from "../../kernel/job.ts";
+import { createEditStore } from "./edit-store.ts";
+import { createMediaStore } from "./media-store.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await cloneDatabase();
+});
+
+const NOW = 1_760_000_000_000;
+const never = new AbortController().signal;
+const fourSeconds = blankDocument(4_000);
+
+/** Stands where ffmpeg would: takes what it is told to, and may be killed while it works. */
+function fakeRenderer(blobs: EditPorts["blobs"]) {
+  const state = { killed: false, answer: "video" as "video" | "letter", renders: 0 };
+  const renderer: EditRenderer = {
+    async prepare({ prefix }, say) {
+      if (!(await say(0.5))) return { ok: true, value: "superseded" };
+      await blobs.put(`${prefix}proxy.mp4`, Buffer.from("proxy"), { contentType: "video/mp4" });
+      return {
+        ok: true,
+        value: {
+          ...{ size: { width: 360, height: 640 }, rate: { num: 25, den: 1 }, frames: 100 },
+          ...{ hasAudio: true, proxyKey: `${prefix}proxy.mp4`, peaks: [1, 2] },
+          strip: { key: `${prefix}strip.jpg`, count: 4, width: 54, height: 96 },
+        },
+      };
+    },
+    async render({ outKey }, say) {
+      state.renders++;
+      if (!(await say(0.5))) return { ok: true, value: "superseded" };
+      if (state.killed) throw new Error("killed");
+      await blobs.put(outKey, Buffer.from(state.answer), { contentType: "video/mp4" });
+      return { ok: true, value: "made" };
+    },
+  };
+  return { renderer, state };
+}
+
+async function open() {
+  const shopId = newId();
+  const jobs: JobRequest[] = [];
+  const enqueue = async (_tx: unknown, wanted: readonly JobRequest[]) => {
+    jobs.push(...wanted);
+  };
+  const store = createMediaStore({ ...database, enqueue });
+  const edits = createEditStore({ ...database, enqueue });
+  const blobs = fakeBlobStore();
+  const { renderer, state } = fakeRenderer(blobs);
+  const ports: EditPorts = {
+    ...{ clock: fixedClock(NOW), log: { info() {}, warn() {}, error() {} }, store, edits, blobs },
+    ...{ engine: fakeVideoEngine(blobs), renderer, mediaBaseUrl: "https://cdn.example/media" },
+    text: { draw: async () => ({ png: new Uint8Array(), width: 10, height: 10 }) },
+  };
+  await database.prisma.shop.create({
+    data: { id: shopId, domain: `${shopId}.myshopify.com`, installedAt: new Date(0) },
+  });
+  const videoId = newId();
+  await store.insert(shopId, {
+    ...{ id: videoId, title: "Tea", sourceName: "tea.mp4", sourceBytes: 5, engine: null, at: NOW },
+    sourceKey: `${shopId}/original/${videoId}`,
+  });
+  await store.queue(shopId, videoId, ["uploading"], NOW, []);
+  const claimed = await store.claim(shopId, videoId, NOW);
+  const asset = fakeAsset(`${shopId}/media/${videoId}/1/`, true);
+  await store.publish(shopId, videoId, claimed!.attempt, "fake", asset, NOW, []);
+  jobs.length = 0;
+  const door = createEditsDoor(ports, shopId);
+  const worker = createEditJobs(ports);
+  return { ...{ shopId, videoId, jobs, store, edits, blobs, state, door, worker }, asset };
+}
+
+describe("edits in PostgreSQL", () => {
+  let given: Awaited<ReturnType<typeof open>>;
+  beforeEach(async () => {
+    given = await open();
+  });
+  const save = async (document: EditDocument = fourSeconds) => {
+    const { door, videoId } = given;
+    const saved = await door.save(videoId, { document, name: "", by: "someone" });
+    if (!saved.ok) throw new Error(saved.fault.kind);
+    return saved.value;
+  };
+  const prepared = async () => {
+    const { door, worker, shopId, videoId } = given;
+    await door.source(videoId);
+    await worker.prepareSource({ shopId, videoId }, never);
+  };
+  const shownNow = async () => {
+    const { store, shopId, videoId } = given;
+    return (await store.find(shopId, videoId))!.asset!.engineRef;
+  };
+
+  it("prepares a clip once, however often it is asked for", async () => {
+    const { door, videoId, jobs } = given;
+    expect(await door.source(videoId)).toEqual({ status: "preparing", progress: 0 });
+    await door.source(videoId);
+    expect(jobs.map(({ name }) => name)).toEqual(["media.prepare-source"]);
+    await prepared();
+    const ready = await door.source(videoId);
+    expect(ready).toMatchObject({ status: "ready", source: { length: 4_000, title: "Tea" } });
+    expect(await door.source(newId())).toBeNull();
+  });
+
+  it("refuses a document that does not fit the clip, and before the clip is ready for it", async () => {
+    const { door, videoId } = given;
+    const long = blankDocument(9_000);
+    const given2 = { document: long, name: "", by: "someone" };
+    expect(await door.save(videoId, given2)).toMatchObject({
+      fault: { kind: "edit-not-prepared" },
+    });
+    await prepared();
+    expect(await door.save(videoId, given2)).toMatchObject({
+      fault: { kind: "edit-range-invalid", params: { part: 1 } },
+    });
+    expect(await door.versions(videoId)).toEqual([]);
+  });
+
+  it("numbers versions without gaps though two are saved at once", async () => {
+    await prepared();
+    const saved = await Promise.all([save(), save(), save()]);
+    expect(saved.map(({ number }) => number).sort()).toEqual([1, 2, 3]);
+  });
+
+  it("shows a version in the old one's place only when all of it is there, and goes back", async () => {
+    const { door, worker, shopId, videoId, jobs, asset, blobs } = given;
+    await prepared();
+    const { id } = await save();
+    expect(await door.render(id)).toEqual({ ok: true });
+    expect(await door.render(id)).toMatchObject({ fault: { kind: "edit-under-way" } });
+    expect(await shownNow()).toBe(asset.engineRef);
+    jobs.length = 0;
+    await worker.renderEdit({ shopId, editId: id }, never);
+    const [version] = await door.versions(videoId);
+    expect(version).toMatchObject({ status: "ready", live: true, rendered: true, progress: 1 });
+    expect(await shownNow()).toBe(renditionPrefix(shopId, videoId, id, 9));
+    expect(jobs.map(({ name }) => name)).toEqual(["media.video-changed"]);
+    // What was only on its way to the ladder is gone.
+    expect([...blobs.blobs.keys()].filter((key) => key.includes("/edits/"))).toEqual([]);
+
+    expect(await door.use(videoId, null)).toEqual({ ok: true });
+    expect(await shownNow()).toBe(asset.engineRef);
+    expect(await door.use(videoId, id)).toEqual({ ok: true });
+    expect(await shownNow()).toBe(renditionPrefix(shopId, videoId, id, 9));
+    expect((await door.versions(videoId))[0]!.live).toBe(true);
+  });
+
+  it("leaves the old one where it is when rendering or the ladder fails, and may be tried again", async () => {
+    const { door, worker, shopId, videoId, asset, state } = given;
+    await prepared();
+    const { id } = await save();
+    await door.render(id);
+    state.answer = "letter";
+    await worker.renderEdit({ shopId, editId: id }, never);
+    expect((await door.versions(videoId))[0]).toMatchObject({
+      ...{ status: "failed", live: false, failure: { kind: "file-not-video" } },
+    });
+    expect(await shownNow()).toBe(asset.engineRef);
+    state.answer = "video";
+    expect(await door.render(id)).toEqual({ ok: true });
+    await worker.renderEdit({ shopId, editId: id }, never);
+    expect((await door.versions(videoId))[0]!.status).toBe("ready");
+  });
+
+  it("goes on after a worker was killed, and lets a worker thought dead publish nothing", async () => {
+    const { door, worker, shopId, videoId, asset, state, edits } = given;
+    await prepared();
+    const { id } = await save();
+    await door.render(id);
+    state.killed = true;
+    await expect(worker.renderEdit({ shopId, editId: id }, never)).rejects.toThrow("killed");
+    expect((await door.versions(videoId))[0]).toMatchObject({ status: "rendering" });
+    expect(await shownNow()).toBe(asset.engineRef);
+    state.killed = false;
+    await worker.renderEdit({ shopId, editId: id }, never);
+    expect(await shownNow()).toBe(renditionPrefix(shopId, videoId, id, 10));
+    const late = fakeAsset("late/", true);
+    expect(await edits.publish(shopId, id, 9, "fake", late, NOW, [])).toBe(false);
+    expect(await shownNow()).toBe(renditionPrefix(shopId, videoId, id, 10));
+    await worker.renderEdit({ shopId, editId: id }, never);
+    expect(state.renders).toBe(2);
+  });
+
+  it("stops when it is cancelled, and when its clip is deleted", async () => {
+    const { door, worker, shopId, videoId, asset, edits, store, blobs } = given;
+    await prepared();
+    const { id } = await save();
+    await door.render(id);
+    const claimed = await edits.claim(shopId, id, NOW);
+    expect(await door.cancel(id)).toEqual({ ok: true });
+    expect(await edits.progress(shopId, id, claimed!.attempt, 0.5, NOW)).toBe(false);
+    expect(await door.cancel(id)).toMatchObject({ fault: { kind: "edit-not-under-way" } });
+    expect(await shownNow()).toBe(asset.engineRef);
+    await door.render(id);
+    await store.remove(shopId, [videoId], () => []);
+    await worker.renderEdit({ shopId, editId: id }, never);
+    expect([...blobs.blobs.keys()].filter((key) => key.includes(`/${id}-`))).toEqual([]);
+  });
+
+  it("keeps the shop's own, and no other's", async () => {
+    const { videoId } = given;
+    await prepared();
+    const { id } = await save();
+    const other = (await open()).door;
+    expect(await other.versions(videoId)).toEqual([]);
+    expect(await other.source(videoId)).toBeNull();
+    expect(await other.render(id)).toMatchObject({ fault: { kind: "edit-not-found" } });
+    expect(await other.use(videoId, id)).toMatchObject({ fault: { kind: "edit-not-rendered" } });
+  });
+
+  it("takes pictures and music by what they are, not by what they are called", async () => {
+    const { door } = given;
+    const png = Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), Buffer.alloc(20)]);
+    const added = await door.addFile({ name: "logo.exe", body: png });
+    expect(added).toMatchObject({ value: { kind: "image", url: expect.stringMatching(/\.png$/) } });
+    expect(await door.addFile({ name: "logo.png", body: Buffer.from("<svg/>") })).toMatchObject({
+      fault: { kind: "edit-file-unknown" },
+    });
+    const large = Buffer.concat([png, Buffer.alloc(9 * 1024 ** 2)]);
+    expect(await door.addFile({ name: "large.png", body: large })).toMatchObject({
+      fault: { kind: "edit-file-too-large" },
+    });
+    expect((await door.files()).map(({ name }) => name)).toEqual(["logo.exe"]);
+  });
+});

@@ -1,0 +1,483 @@
+import { useFetcher } from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { BlockStack, Button, Card, InlineStack, Layout, Tabs, Text } from "@shopify/polaris";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import {
+  blankDocument,
+  changePart,
+  cutOut,
+  type EditDocument,
+  type EditFile,
+  type EditOverlay,
+  type EditPart,
+  type EditSource,
+  type EditVersion,
+  focusAt,
+  frameSize,
+  freshId,
+  type ImageOverlay,
+  joinClip,
+  joinedClips,
+  LIMITS,
+  movePart,
+  ORIGINAL,
+  partAt,
+  planTimeline,
+  removePart,
+  sameShape,
+  splitAt,
+  type TextOverlay,
+  timeOf,
+  trimPart,
+  turned,
+} from "../../domains/media/index.ts";
+import { ClipPicker } from "../../ui/clip-picker.tsx";
+import { OverlayPanel } from "../../ui/editor/overlay-panel.tsx";
+import { PartPanel } from "../../ui/editor/part-panel.tsx";
+import { PicturePanel } from "../../ui/editor/picture-panel.tsx";
+import { Preview } from "../../ui/editor/preview.ts";
+import { SoundPanel } from "../../ui/editor/sound-panel.tsx";
+import { Stage, useOnCanvas } from "../../ui/editor/stage.tsx";
+import { type Marks, TimelineView } from "../../ui/editor/timeline-view.tsx";
+import { useHistory } from "../../ui/editor/use-history.ts";
+import { VersionsPanel } from "../../ui/editor/versions-panel.tsx";
+import { FaultBanner } from "../../ui/fault-banner.tsx";
+import { useFaultText } from "../../ui/fault-text.ts";
+import { DraftBar } from "../../ui/save-bar.tsx";
+import { Screen } from "../../ui/screen.tsx";
+import type { loader as libraryLoader } from "../app.library._index.tsx";
+import type { Answer } from "./answer.server.ts";
+import { useDone } from "./use-done.ts";
+import { useEditMedia } from "./use-edit-media.ts";
+
+const PANELS = ["part", "picture", "overlays", "sound", "versions"] as const;
+type Deed = "save" | "publish" | "render" | "cancel" | "use" | "prepare";
+const NO_MARKS: Marks = { from: null, to: null };
+
+/** The editor of one clip that is ready for it. */
+export function ClipEditor({
+  page,
+  source,
+  versions,
+  firstFiles,
+}: {
+  page: { title: string; backAction: { content: string; url: string } };
+  source: EditSource;
+  versions: EditVersion[];
+  firstFiles: EditFile[];
+}) {
+  const { t } = useTranslation();
+  const say = useFaultText();
+  const shopify = useAppBridge();
+  const deed = useFetcher<Answer<Deed>>();
+  const library = useFetcher<typeof libraryLoader>();
+  const whole = useMemo(() => blankDocument(source.length), [source.length]);
+  const shown = versions.find((version) => version.live) ?? versions[0];
+  const [base, setBase] = useState(shown?.document ?? whole);
+  const { document, change, undo, redo } = useHistory(base);
+  const { files, joined, loadSource, addFile, overlayImage } = useEditMedia(firstFiles);
+  const [part, setPart] = useState<string | null>(document.parts[0]?.id ?? null);
+  const [overlay, setOverlay] = useState<string | null>(null);
+  const [panel, setPanel] = useState(0);
+  const [marks, setMarks] = useState(NO_MARKS);
+  const [compared, setCompared] = useState(false);
+  const [picking, setPicking] = useState(false);
+  const [uploading, setUploading] = useState(false);
+  const [frame, setFrame] = useState(0);
+  const [playing, setPlaying] = useState(false);
+  const [preview, setPreview] = useState<Preview | null>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+
+  const sourceOf = useCallback(
+    (id: string) => (id === ORIGINAL ? source : (joined.find((each) => each.id === id) ?? null)),
+    [source, joined],
+  );
+  const sources = useRef(sourceOf);
+  sources.current = sourceOf;
+
+  useOnCanvas(canvas, (element) => {
+    const made = new Preview({
+      canvas: element,
+      source: (id) => sources.current(id),
+      overlayImage,
+      onFrame: (at, plays) => {
+        setFrame(at);
+        setPlaying(plays);
+      },
+    });
+    setPreview(made);
+    return () => made.close();
+  });
+  const drawn = compared ? whole : document;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew when a joined clip has arrived
+  useEffect(() => preview?.change(drawn), [preview, drawn, joined]);
+  const asked = useRef(new Set<string>());
+  useEffect(() => {
+    for (const id of joinedClips(document)) {
+      if (asked.current.has(id)) continue;
+      asked.current.add(id);
+      void loadSource(id);
+    }
+  }, [document, loadSource]);
+
+  const timeline = useMemo(() => planTimeline(drawn, source.rate), [drawn, source.rate]);
+  const now = timeOf(frame, source.rate);
+  const selected = document.parts.find(({ id }) => id === part) ?? document.parts[0]!;
+  const dirty = document !== base && JSON.stringify(document) !== JSON.stringify(base);
+
+  const fault = useDone(deed, (done) => {
+    if (done === "save" || done === "publish") setBase(document);
+    if (done === "publish") setPanel(PANELS.indexOf("versions"));
+    if (done === "prepare") return null;
+    return t(`editor.${SAID[done]}`);
+  });
+  const send = (body: object) =>
+    deed.submit(body as never, { method: "POST", encType: "application/json" });
+  const busy = deed.state !== "idle";
+  const look = (query: string, after?: string) => {
+    const cursor = after ? `&after=${after}` : "";
+    library.load(`/app/library?index&status=ready&q=${encodeURIComponent(query)}${cursor}`);
+  };
+
+  const open = (version: EditVersion | null) => {
+    change(version?.document ?? whole);
+    if (version) setBase(version.document);
+    setMarks(NO_MARKS);
+  };
+  const split = () => change((doc) => splitAt(doc, source.rate, now));
+  const cut = () => {
+    const range = { from: marks.from ?? 0, to: marks.to ?? timeOf(timeline.count, source.rate) };
+    change((doc) => cutOut(doc, source.rate, range));
+    setMarks(NO_MARKS);
+  };
+  const onFile = async (file: File) => {
+    setUploading(true);
+    const added = await addFile(file);
+    setUploading(false);
+    if (!("id" in added))
+      shopify.toast.show(`${t("editor.file.refused")}. ${say(added)}`, { isError: true });
+    else if (added.kind === "music")
+      change((doc) => ({
+        ...doc,
+        sound: { ...doc.sound, music: { file: added.id, volume: 0.5, replaces: false } },
+      }));
+    else addOverlay({ ...STICKER, kind: "image", file: added.id });
+  };
+  const addOverlay = (added: NewOverlay) => {
+    const id = freshId(document);
+    change((doc) => ({ ...doc, overlays: [...doc.overlays, { ...added, id } as EditOverlay] }));
+    setOverlay(id);
+  };
+  const changeOverlay = (id: string, fields: Partial<EditOverlay>, what: string) =>
+    change(
+      (doc) => ({
+        ...doc,
+        overlays: doc.overlays.map((each) =>
+          each.id === id ? ({ ...each, ...fields } as EditOverlay) : each,
+        ),
+      }),
+      what,
+    );
+  const editPart = (fields: Partial<Omit<EditPart, "id">>, what: string) =>
+    change((doc) => {
+      const { from, to, ...rest } = fields;
+      const changed = changePart(doc, selected.id, rest);
+      if (from === undefined && to === undefined) return changed;
+      const range = { from: from ?? selected.from, to: to ?? selected.to };
+      return trimPart(changed, selected.id, range, sourceOf(selected.source)?.length ?? 0);
+    }, `${selected.id} ${what}`);
+
+  const here = partAt(timeline, now);
+  const focus = compared ? null : focusOf(document, here, sourceOf);
+  const lookAt = (point: { x: number; y: number } | null) => {
+    if (!here) return;
+    const { part: seen } = here.placed;
+    const at = Math.round(timeOf(here.sourceFrame, source.rate));
+    const others = seen.focus.filter((each) => Math.abs(each.at - at) > 20);
+    const points = point ? [...others, { at, ...point }].slice(-LIMITS.focusPoints) : [];
+    change((doc) => changePart(doc, seen.id, { focus: points }), `${seen.id} focus`);
+  };
+  const placing =
+    PANELS[panel] === "overlays" && overlay
+      ? (x: number, y: number) => changeOverlay(overlay, { x, y }, `${overlay} place`)
+      : PANELS[panel] === "part" && focus
+        ? (x: number, y: number) => lookAt(focus.at(x, y))
+        : null;
+
+  const onKey = (event: React.KeyboardEvent) => {
+    const target = event.target as HTMLElement;
+    const command = event.ctrlKey || event.metaKey;
+    if (command && event.key.toLowerCase() === "z" && !isTyping(target)) {
+      event.preventDefault();
+      (event.shiftKey ? redo : undo)?.();
+      return;
+    }
+    if (command || isTyping(target) || target.closest("[role=tab],select")) return;
+    const deeds: Record<string, (() => void) | undefined> = {
+      " ": target.closest("button") ? undefined : () => preview?.toggle(),
+      ArrowLeft: () => void preview?.show(frame - (event.shiftKey ? 25 : 1)),
+      ArrowRight: () => void preview?.show(frame + (event.shiftKey ? 25 : 1)),
+      s: split,
+      i: () => setMarks({ ...marks, from: Math.round(now) }),
+      o: () => setMarks({ ...marks, to: Math.round(now) }),
+    };
+    const found = deeds[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!found || target instanceof HTMLInputElement) return;
+    event.preventDefault();
+    found();
+  };
+
+  return (
+    <Screen
+      {...page}
+      fullWidth
+      primaryAction={{
+        content: t("editor.publish"),
+        loading: busy,
+        disabled: !dirty,
+        onAction: () => send({ deed: "publish", document, name: "" }),
+      }}
+      secondaryActions={[
+        { content: t("editor.undo"), disabled: !undo, onAction: () => undo?.() },
+        { content: t("editor.redo"), disabled: !redo, onAction: () => redo?.() },
+      ]}
+    >
+      <DraftBar
+        dirty={dirty}
+        saving={busy}
+        onSave={() => send({ deed: "save", document, name: "" })}
+        onDiscard={() => change(base)}
+      />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: shortcuts of the whole editor; each has its button */}
+      <div onKeyDown={onKey}>
+        <Layout>
+          {fault ? (
+            <Layout.Section variant="fullWidth">
+              <FaultBanner title={t(`editor.refused.${fault.deed}`)} fault={fault} />
+            </Layout.Section>
+          ) : null}
+          <Layout.Section>
+            <Card>
+              <BlockStack gap="400">
+                <Stage
+                  canvas={canvas}
+                  preview={preview}
+                  timeline={timeline}
+                  frame={frame}
+                  playing={playing}
+                  compared={compared}
+                  onCompare={setCompared}
+                  onPoint={placing}
+                />
+                <TimelineView
+                  timeline={timeline}
+                  source={sourceOf}
+                  frame={frame}
+                  selected={selected.id}
+                  marks={marks}
+                  onSeek={(at) => void preview?.show(at)}
+                  onSelect={(id) => {
+                    setPart(id);
+                    setPanel(0);
+                  }}
+                  onTrim={(id, end, time) => {
+                    const trimmed = document.parts.find((each) => each.id === id);
+                    if (!trimmed || compared) return;
+                    const length = sourceOf(trimmed.source)?.length ?? 0;
+                    const range = { from: trimmed.from, to: trimmed.to, [end]: time };
+                    change((doc) => trimPart(doc, id, range, length), `${id} ${end}`);
+                  }}
+                />
+                <InlineStack gap="200" wrap>
+                  <Button disabled={compared} onClick={split}>
+                    {t("editor.split")}
+                  </Button>
+                  <Button onClick={() => setMarks({ ...marks, from: Math.round(now) })}>
+                    {t("editor.markFrom")}
+                  </Button>
+                  <Button onClick={() => setMarks({ ...marks, to: Math.round(now) })}>
+                    {t("editor.markTo")}
+                  </Button>
+                  <Button
+                    disabled={compared || (marks.from === null && marks.to === null)}
+                    onClick={cut}
+                  >
+                    {t("editor.cutOut")}
+                  </Button>
+                  <Button
+                    disabled={compared || document.parts.length >= LIMITS.parts}
+                    onClick={() => {
+                      setPicking(true);
+                      look("");
+                    }}
+                  >
+                    {t("editor.join")}
+                  </Button>
+                </InlineStack>
+                <Text as="p" tone="subdued" variant="bodySm">
+                  {t("editor.keys")}
+                </Text>
+              </BlockStack>
+            </Card>
+          </Layout.Section>
+          <Layout.Section variant="oneThird">
+            <Card padding="0">
+              <Tabs
+                tabs={PANELS.map((id) => ({ id, content: t(`editor.tab.${id}`) }))}
+                selected={panel}
+                onSelect={setPanel}
+              >
+                <div className="cs-panel">
+                  {PANELS[panel] === "part" ? (
+                    <PartPanel
+                      part={selected}
+                      first={document.parts[0] === selected}
+                      last={document.parts.at(-1) === selected}
+                      only={document.parts.length === 1}
+                      focus={focus?.now ?? null}
+                      onChange={editPart}
+                      onFocus={lookAt}
+                      onMove={(by) => change((doc) => movePart(doc, selected.id, by))}
+                      onRemove={() => change((doc) => removePart(doc, selected.id))}
+                    />
+                  ) : null}
+                  {PANELS[panel] === "picture" ? (
+                    <PicturePanel
+                      document={document}
+                      now={now}
+                      onChange={(fields, what) => change((doc) => ({ ...doc, ...fields }), what)}
+                    />
+                  ) : null}
+                  {PANELS[panel] === "overlays" ? (
+                    <OverlayPanel
+                      overlays={document.overlays}
+                      selected={overlay}
+                      files={files}
+                      busy={uploading}
+                      onSelect={setOverlay}
+                      onAddText={() => addOverlay({ ...TEXT, text: t("editor.overlay.newText") })}
+                      onAddImage={(file, as) =>
+                        addOverlay({
+                          ...(as === "watermark" ? WATERMARK : STICKER),
+                          ...{ kind: "image", file },
+                        })
+                      }
+                      onFile={(file) => void onFile(file)}
+                      onChange={changeOverlay}
+                      onRemove={(id) =>
+                        change((doc) => ({
+                          ...doc,
+                          overlays: doc.overlays.filter((each) => each.id !== id),
+                        }))
+                      }
+                    />
+                  ) : null}
+                  {PANELS[panel] === "sound" ? (
+                    <SoundPanel
+                      document={document}
+                      files={files}
+                      busy={uploading}
+                      onChange={(fields, what) => change((doc) => ({ ...doc, ...fields }), what)}
+                      onFile={(file) => void onFile(file)}
+                    />
+                  ) : null}
+                  {PANELS[panel] === "versions" ? (
+                    <VersionsPanel
+                      versions={versions}
+                      busy={busy}
+                      onOpen={open}
+                      onRender={(id) => send({ deed: "render", id })}
+                      onCancel={(id) => send({ deed: "cancel", id })}
+                      onUse={(id) => send({ deed: "use", id })}
+                    />
+                  ) : null}
+                </div>
+              </Tabs>
+            </Card>
+          </Layout.Section>
+        </Layout>
+      </div>
+      <ClipPicker
+        open={picking}
+        page={library.data ?? null}
+        loading={library.state !== "idle"}
+        taken={[]}
+        room={LIMITS.parts - document.parts.length}
+        onLook={look}
+        onClose={() => setPicking(false)}
+        onAdd={async (videos) => {
+          setPicking(false);
+          shopify.toast.show(t("editor.joining"));
+          for (const video of videos) {
+            const found = video.id === source.id ? source : await loadSource(video.id);
+            asked.current.add(video.id);
+            if (!found) shopify.toast.show(t("editor.joinFailed"), { isError: true });
+            else {
+              const id = video.id === source.id ? ORIGINAL : video.id;
+              change((doc) => joinClip(doc, id, found.length));
+            }
+          }
+        }}
+      />
+    </Screen>
+  );
+}
+
+const SAID = {
+  save: "saved",
+  publish: "published",
+  render: "published",
+  cancel: "cancelled",
+  use: "used",
+} as const;
+
+type NewOverlay = Omit<TextOverlay, "id"> | Omit<ImageOverlay, "id">;
+
+const STICKER = { from: null, to: null, x: 0.5, y: 0.5, width: 0.35, opacity: 1 };
+const WATERMARK = { from: null, to: null, x: 0.86, y: 0.07, width: 0.2, opacity: 0.6 };
+const TEXT: Omit<TextOverlay, "id" | "text"> = {
+  kind: "text",
+  ...{ from: null, to: null, x: 0.5, y: 0.8, width: 0.85, opacity: 1 },
+  ...{ size: 0.08, colour: "#ffffff", background: null },
+  weight: 700,
+  align: "centre",
+};
+
+/** Where the seen part looks, and what a point of the frame is in its picture. Null where nothing is cut off. */
+function focusOf(
+  document: EditDocument,
+  here: ReturnType<typeof partAt>,
+  sourceOf: (id: string) => EditSource | null,
+) {
+  const first = sourceOf(document.parts[0]!.source);
+  const seen = here?.placed.part;
+  const source = seen ? sourceOf(seen.source) : null;
+  const original = sourceOf(ORIGINAL);
+  if (!here || !seen || !source || !first || !original) return null;
+  const frame = frameSize(document, first.size);
+  const picture = turned(source.size, seen.turn);
+  const whole = document.frame.fill === "blur" || (sameShape(picture, frame) && seen.zoom === 1);
+  if (whole) return null;
+  const now = focusAt(seen, here.sourceFrame, original.rate);
+  const scale = Math.max(frame.width / picture.width, frame.height / picture.height) * seen.zoom;
+  const part = {
+    x: frame.width / (picture.width * scale),
+    y: frame.height / (picture.height * scale),
+  };
+  const inside = (middle: number, share: number, at: number) => {
+    const centre = Math.max(share / 2, Math.min(1 - share / 2, middle));
+    return Math.max(0, Math.min(1, centre + (at - 0.5) * share));
+  };
+  return {
+    now,
+    at: (x: number, y: number) => ({ x: inside(now.x, part.x, x), y: inside(now.y, part.y, y) }),
+  };
+}
+
+function isTyping(target: HTMLElement): boolean {
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && ["text", "search", "number"].includes(target.type))
+  );
+}

@@ -1,0 +1,88 @@
+import { BlockStack, Checkbox, InlineGrid, Select } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { type EditDocument, type EditFile, LIMITS } from "../../domains/media/index.ts";
+import { ShareSlider, TimeField } from "./fields.tsx";
+import { FileButton } from "./file-button.tsx";
+
+export function SoundPanel({
+  document,
+  files,
+  busy,
+  onChange,
+  onFile,
+}: {
+  document: EditDocument;
+  files: EditFile[];
+  busy: boolean;
+  onChange: (change: Partial<EditDocument>, what: string) => void;
+  onFile: (file: File) => void;
+}) {
+  const { t } = useTranslation();
+  const { sound, fade } = document;
+  const { music } = sound;
+  const change = (part: Partial<EditDocument["sound"]>, what: string) =>
+    onChange({ sound: { ...sound, ...part } }, what);
+  const fadeField = (name: "soundIn" | "soundOut") => (
+    <TimeField
+      label={t(`editor.fade.${name}`)}
+      value={fade[name]}
+      onChange={(value) =>
+        onChange({ fade: { ...fade, [name]: Math.min(LIMITS.longestFade, value ?? 0) } }, name)
+      }
+    />
+  );
+  return (
+    <BlockStack gap="400">
+      <Checkbox
+        label={t("editor.sound.muted")}
+        checked={sound.muted}
+        onChange={(muted) => change({ muted }, "muted")}
+      />
+      <ShareSlider
+        label={t("editor.sound.volume")}
+        value={sound.volume}
+        max={2}
+        onChange={(volume) => change({ volume }, "volume")}
+      />
+      <Checkbox
+        label={t("editor.sound.levelled")}
+        helpText={t("editor.sound.levelledHelp")}
+        checked={sound.levelled}
+        onChange={(levelled) => change({ levelled }, "levelled")}
+      />
+      <InlineGrid columns={2} gap="300">
+        {fadeField("soundIn")}
+        {fadeField("soundOut")}
+      </InlineGrid>
+      <Select
+        label={t("editor.sound.music")}
+        options={[
+          { label: t("editor.sound.noMusic"), value: "" },
+          ...files
+            .filter(({ kind }) => kind === "music")
+            .map(({ id, name }) => ({ label: name, value: id })),
+        ]}
+        value={music?.file ?? ""}
+        onChange={(file) =>
+          change({ music: file ? { volume: 0.5, replaces: false, ...music, file } : null }, "music")
+        }
+      />
+      <FileButton kind="music" busy={busy} onFile={onFile} />
+      {music ? (
+        <>
+          <ShareSlider
+            label={t("editor.sound.musicVolume")}
+            value={music.volume}
+            max={2}
+            onChange={(volume) => change({ music: { ...music, volume } }, "musicVolume")}
+          />
+          <Checkbox
+            label={t("editor.sound.replaces")}
+            checked={music.replaces}
+            onChange={(replaces) => change({ music: { ...music, replaces } }, "replaces")}
+          />
+        </>
+      ) : null}
+    </BlockStack>
+  );
+}
