@@ -85,7 +85,7 @@ export function pictureGraph(input: PictureInput): { graph: Graph; out: string }
       )
     : joined;
   let over = coloured;
-  for (const each of input.overlays) over = layOver(graph, over, each, input.frame);
+  for (const each of input.overlays) over = layOver(graph, over, each, input.frame, rate);
   return { graph, out: graph.chain([over], fades(document, timeline)) };
 }
 
@@ -170,7 +170,7 @@ function inFrame(
       n: point.frame - firstFrame,
     }));
     const offset = (axis: "x" | "y", large: number, small: number) =>
-      large === small ? "0" : `'${follow(points, axis, large, small)}'`;
+      large === small ? "0" : `'${follow(points, axis, large, small, timeline.rate)}'`;
     const [x, y] = [offset("x", size.width, frame.width), offset("y", size.height, frame.height)];
     return graph.chain(
       [from],
@@ -206,15 +206,17 @@ function follow(
   axis: "x" | "y",
   large: number,
   small: number,
+  rate: Rate,
 ): string {
+  const n = `t*${rate.num}/${rate.den}`;
   const value = (index: number) => points[index]![axis];
   let expression = String(points.length === 0 ? 0.5 : value(points.length - 1));
   for (let index = points.length - 1; index > 0; index--) {
     const [a, b] = [points[index - 1]!, points[index]!];
-    const line = `${a[axis]}+${b[axis] - a[axis]}*(n-${a.n})/${b.n - a.n}`;
-    expression = `if(lt(n,${b.n}),${line},${expression})`;
+    const line = `${a[axis]}+${b[axis] - a[axis]}*(${n}-${a.n})/${b.n - a.n}`;
+    expression = `if(lt(${n},${b.n}-0.01),${line},${expression})`;
   }
-  if (points.length > 1) expression = `if(lt(n,${points[0]!.n}),${value(0)},${expression})`;
+  if (points.length > 1) expression = `if(lt(${n},${points[0]!.n}),${value(0)},${expression})`;
   return `max(0,min(${large - small},(${expression})*${large}-${small / 2}))`;
 }
 
@@ -257,18 +259,19 @@ function entry(
 ): string {
   const whole = shared + 1;
   // By time, because versions of blend count pictures from 0 or from 1.
-  const share = `(floor(T*${rate.num}/${rate.den}+0.5)+1)/${whole}`;
+  const shareAt = (time: "t" | "T") => `(floor(${time}*${rate.num}/${rate.den}+0.5)+1)/${whole}`;
+  const share = shareAt("T");
   if (kind === "wipe")
     return graph.chain([before, after], `blend=all_expr='if(lt(X,W*${share}),B,A)',format=yuv420p`);
   if (kind === "slide")
     return graph.chain(
       [before, after],
-      `overlay=x='W-round(W*(n+1)/${whole})':y=0:eval=frame:format=yuv420`,
+      `overlay=x='W-round(W*${shareAt("t")})':y=0:eval=frame:format=yuv420`,
     );
   return graph.chain([before, after], `blend=all_expr='A+(B-A)*${share}',format=yuv420p`);
 }
 
-function layOver(graph: Graph, under: string, over: LaidOver, frame: Size): string {
+function layOver(graph: Graph, under: string, over: LaidOver, frame: Size, rate: Rate): string {
   const number = graph.input(stillArgs(over.file));
   const picture = graph.chain(
     [`${number}:v:0`],
@@ -282,7 +285,9 @@ function layOver(graph: Graph, under: string, over: LaidOver, frame: Size): stri
   );
   const x = `round(${over.x * frame.width}-w/2)`;
   const y = `round(${over.y * frame.height}-h/2)`;
-  const when = `enable='between(n,${over.first},${over.end - 1})'`;
+  // By time, half a picture early: versions of ffmpeg count pictures from 0 or from 1.
+  const at = (count: number) => (seconds(count, rate) - 0.5 / (rate.num / rate.den)).toFixed(6);
+  const when = `enable='between(t,${at(over.first)},${at(over.end)})'`;
   return graph.chain([under, picture], `overlay=x='${x}':y='${y}':format=yuv420:${when}`);
 }
 

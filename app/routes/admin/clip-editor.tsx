@@ -1,6 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { BlockStack, Button, Card, InlineStack, Layout, Tabs, Text } from "@shopify/polaris";
+import { BlockStack, Button, Card, InlineStack, Layout, Text } from "@shopify/polaris";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
@@ -213,7 +213,7 @@ export function ClipEditor({
       (event.shiftKey ? redo : undo)?.();
       return;
     }
-    if (command || isTyping(target) || target.closest("[role=tab],select")) return;
+    if (command || isTyping(target) || target.closest("select,[role=slider]")) return;
     const deeds: Record<string, (() => void) | undefined> = {
       " ": target.closest("button") ? undefined : () => preview?.toggle(),
       ArrowLeft: () => void preview?.show(frame - (event.shiftKey ? 25 : 1)),
@@ -286,7 +286,7 @@ export function ClipEditor({
                     if (!trimmed || compared) return;
                     const length = sourceOf(trimmed.source)?.length ?? 0;
                     const range = { from: trimmed.from, to: trimmed.to, [end]: time };
-                    change((doc) => trimPart(doc, id, range, length), `${id} ${end}`);
+                    change((doc) => trimPart(doc, id, range, length), `${id} ${end} handle`);
                   }}
                 />
                 <InlineStack gap="200" wrap>
@@ -322,13 +322,22 @@ export function ClipEditor({
             </Card>
           </Layout.Section>
           <Layout.Section variant="oneThird">
-            <Card padding="0">
-              <Tabs
-                tabs={PANELS.map((id) => ({ id, content: t(`editor.tab.${id}`) }))}
-                selected={panel}
-                onSelect={setPanel}
-              >
-                <div className="cs-panel">
+            <Card>
+              <BlockStack gap="400">
+                <InlineStack gap="100" wrap>
+                  {PANELS.map((id, index) => (
+                    <Button
+                      key={id}
+                      size="slim"
+                      variant={index === panel ? "primary" : "tertiary"}
+                      pressed={index === panel}
+                      onClick={() => setPanel(index)}
+                    >
+                      {t(`editor.tab.${id}`)}
+                    </Button>
+                  ))}
+                </InlineStack>
+                <div>
                   {PANELS[panel] === "part" ? (
                     <PartPanel
                       part={selected}
@@ -393,7 +402,7 @@ export function ClipEditor({
                     />
                   ) : null}
                 </div>
-              </Tabs>
+              </BlockStack>
             </Card>
           </Layout.Section>
         </Layout>

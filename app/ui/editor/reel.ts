@@ -2,6 +2,7 @@ import type { EditSource } from "../../domains/media/index.ts";
 
 /** How long a picture is waited for before what is there is drawn. */
 const PATIENCE_MS = 4_000;
+const PRESENTED_MS = 300;
 /** While playing, how far a clip may run ahead or fall behind before it is set right. Seconds. */
 const DRIFT = 0.12;
 
@@ -30,9 +31,25 @@ export class Reel {
     // The middle of the picture: its edges round to a neighbour.
     const at = this.middleOf(frame);
     if (Math.abs(video.currentTime - at) > 1e-4) {
+      const presented = this.presented();
       video.currentTime = at;
       await this.once("seeked", () => !video.seeking);
+      await presented();
     }
+  }
+
+  /**
+   * That a seek is over does not mean that its picture can be drawn: that is told apart, and not at all
+   * while nobody looks at the page or where the picture is the same. Call before seeking; wait after.
+   */
+  private presented(): () => Promise<void> {
+    const { video } = this;
+    if (!("requestVideoFrameCallback" in video)) return () => Promise.resolve();
+    const told = new Promise<void>((resolve) => {
+      video.requestVideoFrameCallback(() => resolve());
+    });
+    const enough = () => new Promise<void>((resolve) => setTimeout(resolve, PRESENTED_MS));
+    return () => Promise.race([told, enough()]);
   }
 
   /** Plays on from about there. `sound`: 0…1, or null for none. */
