@@ -8,6 +8,8 @@ export interface Contender {
   body: string;
   /** The page's one script, minified as a shop's own build would do it; null: all is in the page. */
   script: string | null;
+  /** Files of the clip that the page preloads, for a player that is given such a page. */
+  preloads?: readonly ("master.m3u8" | "v0.m3u8" | "init" | "first segment")[];
 }
 
 const HLS = (flavour: string) => `
@@ -33,25 +35,49 @@ source.onsourceopen = async () => {
 video.src = URL.createObjectURL(source);
 </script>`;
 
-export async function contenders(): Promise<Contender[]> {
-  const engine = (await buildExtension()).get("clipshelf-engine.js") ?? "";
-  return [
-    { name: "inline_loader", body: INLINE, script: null },
-    {
-      name: "ours",
-      body: `<video muted playsinline autoplay></video><script type="module">
+const MUX_BACKGROUND = '<mux-background-video src="$hls"></mux-background-video>';
+const CHAIN = ["master.m3u8", "v0.m3u8", "init", "first segment"] as const;
+
+const OURS = `<video muted playsinline autoplay></video><script type="module">
 import { attach } from "/script.js";
 attach(document.querySelector("video"), $playback, { fill: true, hls: "", onFlow() {}, refresh: null });
-</script>`,
-      script: engine,
+</script>`;
+
+const VIDEO_JS = `
+import videojs from "video.js";
+const video = document.querySelector("video");
+videojs(video, { autoplay: true, muted: true, sources: [{ src: video.dataset.hls, type: "application/x-mpegURL" }] });`;
+
+export async function contenders(): Promise<Contender[]> {
+  const engine = (await buildExtension()).get("clipshelf-engine.js") ?? "";
+  const light = await bundle(HLS("light"));
+  const background = await bundle('import "@mux/mux-background-video/html";');
+  return [
+    { name: "inline_loader", body: INLINE, script: null },
+    // A page that knows its clip: see docs/storefront.md.
+    { name: "ours", body: OURS, script: engine, preloads: ["init", "first segment"] },
+    { name: "ours_without_preload", body: OURS, script: engine },
+    { name: "mux_background_video", body: MUX_BACKGROUND, script: background },
+    { name: "hls_light", body: HLS_BODY, script: light },
+    // So that it is seen what preloading alone does: peers that are given every file of their chain.
+    {
+      name: "mux_background_video_preloaded",
+      body: MUX_BACKGROUND,
+      script: background,
+      preloads: CHAIN,
+    },
+    { name: "hls_light_preloaded", body: HLS_BODY, script: light, preloads: CHAIN },
+    { name: "hls_full", body: HLS_BODY, script: await bundle(HLS("dist/hls.mjs")) },
+    {
+      name: "video_js",
+      body: '<video class="video-js" muted playsinline data-hls="$hls"></video>',
+      script: await bundle(VIDEO_JS),
     },
     {
-      name: "mux_background_video",
-      body: '<mux-background-video src="$hls"></mux-background-video>',
-      script: await bundle('import "@mux/mux-background-video/html";'),
+      name: "video_js_10",
+      body: '<simple-hls-video src="$hls" muted autoplay playsinline></simple-hls-video>',
+      script: await bundle('import "@videojs/html/media/simple-hls-video";'),
     },
-    { name: "hls_light", body: HLS_BODY, script: await bundle(HLS("light")) },
-    { name: "hls_full", body: HLS_BODY, script: await bundle(HLS("dist/hls.mjs")) },
     {
       name: "mux_player",
       body: '<mux-player src="$hls" muted autoplay disable-tracking disable-cookies></mux-player>',

@@ -10,10 +10,12 @@ export const ROADS = {
 
 export type Road = keyof typeof ROADS;
 
-/** From now on the page has this road and a processor four times as slow. */
-export async function throttle(page: Page, road: Road, slowdown = 4): Promise<void> {
-  const { latency, megabits } = ROADS[road];
+/** From now on the page has this road (`memory`: none at all) and a processor four times as slow. */
+export async function throttle(page: Page, road: Road | "memory", slowdown = 4): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
+  if (road === "memory") return;
+  const { latency, megabits } = ROADS[road];
   const throughput = (megabits * 1_000_000) / 8;
   await devtools.send("Network.enable");
   await devtools.send("Network.emulateNetworkConditions", {
@@ -22,11 +24,14 @@ export async function throttle(page: Page, road: Road, slowdown = 4): Promise<vo
     downloadThroughput: throughput,
     uploadThroughput: throughput,
   });
-  await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
 }
 
-/** Two round trips, document and media, and the bytes: no processor, no connection set up. */
-export function floorMs(road: Road, bytes: number): number {
+/**
+ * What no page can beat: a round trip for the document and one for the media that it names, the bytes
+ * of both at the road's full width, and then `showMs`, what this machine's browser takes to bring
+ * media that it holds to the screen. No script, no parsing, no connection (docs/decisions/0032).
+ */
+export function floorMs(road: Road, bytes: number, showMs: number): number {
   const { latency, megabits } = ROADS[road];
-  return 2 * latency + (bytes * 8) / (megabits * 1000);
+  return 2 * latency + (bytes * 8) / (megabits * 1000) + showMs;
 }

@@ -14,7 +14,10 @@ const TYPES: Record<string, string> = {
 };
 
 export interface Stage {
+  /** Page of a contender; an empty page for "". */
   url(contender: string): string;
+  /** Init segment and first segment, and what they hold. */
+  media: { mime: string; urls: string[] };
   /** Bytes of document, init segment and the whole first segment. */
   firstSegmentBytes: number;
   /** The same, but only up to the end of the first picture: players that append as bytes arrive need no more. */
@@ -50,6 +53,7 @@ export async function startStage(all: Contender[]): Promise<Stage> {
       );
       return;
     }
+    if (!name) return text("text/html; charset=utf-8", "<!doctype html><title>empty</title>");
     if (!page) return response.writeHead(404).end();
     if (file === "script.js") return text("text/javascript", page.script ?? "");
     text("text/html; charset=utf-8", draw(page, origin(), { ...whole, renditions: [rung] }));
@@ -63,7 +67,11 @@ export async function startStage(all: Contender[]): Promise<Stage> {
   const init = await readFile(join(folder, rung.init));
   const first = await readFile(join(folder, rung.segments[0]?.[0] ?? ""));
   return {
-    url: (contender) => `${origin()}/${contender}/`,
+    url: (contender) => `${origin()}/${contender && `${contender}/`}`,
+    media: {
+      mime: `video/mp4; codecs="${rung.codec}"`,
+      urls: [rung.init, rung.segments[0]?.[0]].map((file) => `${origin()}/media/${file}`),
+    },
     firstSegmentBytes: document + init.length + first.length,
     firstPictureBytes: document + init.length + firstFrameEnd(first),
     close: () =>
@@ -74,18 +82,28 @@ export async function startStage(all: Contender[]): Promise<Stage> {
   };
 }
 
-function draw({ name, body, script }: Contender, origin: string, playback: CmafPlayback): string {
+function draw(
+  { name, body, script, preloads: wanted }: Contender,
+  origin: string,
+  playback: CmafPlayback,
+): string {
   const document = { ...playback, base: `${origin}/media/`, hls: `${origin}/media/master.m3u8` };
   const filled = body
     .replaceAll("$playback", JSON.stringify(document))
     .replaceAll("$hls", document.hls)
     .replaceAll("/script.js", `/${name}/script.js`);
+  const [rung] = playback.renditions;
+  const files = { init: rung?.init, "first segment": rung?.segments[0]?.[0] };
+  const preloads = (wanted ?? []).map((file) => {
+    const href = `${document.base}${file in files ? files[file as keyof typeof files] : file}`;
+    return `<link rel="preload" as="fetch" crossorigin href="${href}">`;
+  });
   const tag =
     script === null || body.includes("/script.js")
       ? ""
       : `<script type="module" src="/${name}/script.js"></script>`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${name}</title>
-<link rel="icon" href="data:,"><style>video,mux-player,mux-background-video{display:block;width:360px;height:640px}</style></head>
+${preloads.join("")}<link rel="icon" href="data:,"><style>video,mux-player,mux-background-video,simple-hls-video{display:block;width:360px;height:640px}</style></head>
 <body>${filled}${tag}</body></html>`;
 }
 

@@ -29,12 +29,17 @@ export interface ClipMedia {
  * A real clip of moving pictures, two rungs and a tone, in CMAF segments of two seconds, with poster
  * and preview. Made once and kept beside the other caches.
  */
-export async function makeClip(name: string, withAudio = true): Promise<ClipMedia> {
-  const folder = join(CACHE, `${RECIPE}-${name}-${withAudio ? "sound" : "mute"}`);
-  if (!existsSync(folder)) await record(folder, name, withAudio);
+export async function makeClip(
+  name: string,
+  withAudio = true,
+  seconds = SECONDS,
+): Promise<ClipMedia> {
+  const length = seconds === SECONDS ? "" : `-${seconds}`;
+  const folder = join(CACHE, `${RECIPE}-${name}-${withAudio ? "sound" : "mute"}${length}`);
+  if (!existsSync(folder)) await record(folder, name, withAudio, seconds);
   return {
     folder,
-    duration: SECONDS * 1000,
+    duration: seconds * 1000,
     playback: {
       kind: "cmaf",
       base: "",
@@ -51,12 +56,17 @@ export async function makeClip(name: string, withAudio = true): Promise<ClipMedi
   };
 }
 
-async function record(folder: string, name: string, withAudio: boolean): Promise<void> {
+async function record(
+  folder: string,
+  name: string,
+  withAudio: boolean,
+  seconds: number,
+): Promise<void> {
   const ffmpeg = await locateFfmpeg();
   await mkdir(CACHE, { recursive: true });
   const work = await mkdtemp(join(CACHE, "making-"));
   const tone = 220 + [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
-  const picture = ["-f", "lavfi", "-i", `testsrc2=size=360x640:rate=25:duration=${SECONDS}`];
+  const picture = ["-f", "lavfi", "-i", `testsrc2=size=360x640:rate=25:duration=${seconds}`];
   const h264 = [
     "-c:v",
     "libx264",
@@ -82,7 +92,7 @@ async function record(folder: string, name: string, withAudio: boolean): Promise
     ]);
   if (withAudio)
     await call([
-      ...["-f", "lavfi", "-i", `sine=frequency=${tone}:duration=${SECONDS}`],
+      ...["-f", "lavfi", "-i", `sine=frequency=${tone}:duration=${seconds}`],
       ...["-c:a", "aac", "-b:a", "64k", "-ac", "1", ...hls("a")],
     ]);
   await call([

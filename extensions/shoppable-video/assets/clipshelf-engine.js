@@ -1,10 +1,10 @@
 // Built by scripts/build-extension.ts. Edit src/ and build again.
-var BandwidthEstimator = class {
+var WIDEST = { "slow-2g": 5e4, "2g": 7e4, "3g": 7e5 }, TRUST = 0.7, FRUGAL_SIDE = 360, START_SECONDS = 0.6, LOW_BUFFER = 4, HIGH_BUFFER = 10, BandwidthEstimator = class {
   #quick = new WeightedMean(2);
   #slow = new WeightedMean(8);
   #seed;
   constructor(seed) {
-    this.#seed = seed && seed > 0 ? seed : 25e5;
+    this.#seed = seed;
   }
   sample(bytes, seconds) {
     if (bytes < 4096) return;
@@ -18,7 +18,12 @@ var BandwidthEstimator = class {
   get measured() {
     return this.#quick.value !== null;
   }
-}, WeightedMean = class {
+};
+function firstEstimate({ remembered: remembered2 = 0, downlink: downlink2 = 0, effectiveType: effectiveType2 = "" }) {
+  let guess = remembered2 || downlink2 * 1e6 * TRUST || 25e5;
+  return Math.min(guess, WIDEST[effectiveType2] ?? guess);
+}
+var WeightedMean = class {
   #keep;
   #mean = 0;
   #weight = 0;
@@ -34,6 +39,10 @@ var BandwidthEstimator = class {
     return trust > 0 ? this.#mean / trust : null;
   }
 };
+function pixelsWorth(side, devicePixels, saveData = false) {
+  let seen = side * Math.min(devicePixels, 2);
+  return saveData ? Math.min(seen, FRUGAL_SIDE) : seen;
+}
 function highestUseful(renditions, limits) {
   let enough = renditions.findIndex((rung) => Math.min(rung.width, rung.height) >= limits.shortSide), bySize = enough < 0 ? renditions.length - 1 : enough;
   return Math.max(0, Math.min(bySize, limits.ceiling));
@@ -42,17 +51,17 @@ function startRung(renditions, estimate, limits) {
   let highest = highestUseful(renditions, limits);
   for (let index = highest; index > 0; index--) {
     let rung = renditions[index], seconds = rung?.segments[0]?.[1] ?? 2;
-    if (rung && rung.bandwidth * seconds / estimate <= 0.6) return index;
+    if (rung && rung.bandwidth * seconds / estimate <= START_SECONDS) return index;
   }
   return 0;
 }
 function nextRung(renditions, now, limits) {
-  let highest = highestUseful(renditions, limits), share = now.ahead >= 10 ? 0.9 : 0.75, wanted = 0;
+  let highest = highestUseful(renditions, limits), share = now.ahead >= HIGH_BUFFER ? 0.9 : 0.75, wanted = 0;
   for (let index = highest; index > 0; index--) if ((renditions[index]?.bandwidth ?? 0) <= now.estimate * share) {
     wanted = index;
     break;
   }
-  return wanted > now.current ? now.ahead < 4 ? Math.min(now.current, highest) : now.current + 1 : now.ahead >= 10 && wanted < now.current ? (renditions[now.current]?.bandwidth ?? 0) <= now.estimate ? Math.min(now.current, highest) : Math.max(wanted, 0) : wanted;
+  return wanted > now.current ? now.ahead < LOW_BUFFER ? Math.min(now.current, highest) : now.current + 1 : now.ahead >= HIGH_BUFFER && wanted < now.current ? (renditions[now.current]?.bandwidth ?? 0) <= now.estimate ? Math.min(now.current, highest) : Math.max(wanted, 0) : wanted;
 }
 function shopify() {
   return globalThis.Shopify ?? {};
@@ -67,7 +76,7 @@ function isAway(video) {
   let root = video.getRootNode();
   return document.hidden && root.pictureInPictureElement !== video;
 }
-var KEY = "clipshelf:road", TRUST = 0.7, bandwidth = new BandwidthEstimator(remembered() || (network().downlink ?? 0) * 1e6 * TRUST);
+var KEY = "clipshelf:road", { downlink, effectiveType } = network(), bandwidth = new BandwidthEstimator(firstEstimate({ downlink, effectiveType, remembered: remembered() }));
 addEventListener("pagehide", () => {
   try {
     bandwidth.measured && mayRemember() && sessionStorage.setItem(KEY, bandwidth.estimate.toFixed());
@@ -119,8 +128,8 @@ var Bell = class {
   wait(ms) {
     return new Promise((resolve) => {
       let wake = () => {
-        clearTimeout(timer), this.#sleepers.delete(wake), resolve();
-      }, timer = setTimeout(wake, ms);
+        clearTimeout(timer2), this.#sleepers.delete(wake), resolve();
+      }, timer2 = setTimeout(wake, ms);
       this.#sleepers.add(wake);
     });
   }
@@ -140,6 +149,32 @@ var mimeOf = (kind, track) => `${kind}/mp4; codecs="${track.codec}"`;
 function playable(playback) {
   let source = sourceClass(), knows = (kind, track) => !!source?.isTypeSupported(mimeOf(kind, track)), renditions = playback.renditions.filter((track) => knows("video", track)), heard = !playback.audio || knows("audio", playback.audio);
   return renditions.length > 0 && heard ? { ...playback, renditions } : null;
+}
+function rungLimits(side, ceiling = Number.POSITIVE_INFINITY) {
+  return { shortSide: pixelsWorth(side, devicePixelRatio, network().saveData), ceiling };
+}
+var timer = 0;
+function prepare(playback, dwell) {
+  let own = playback.kind === "cmaf" && playable(playback);
+  if (!own) return;
+  let { base, renditions, audio } = own;
+  if (hint("preconnect", new URL(base).origin), dwell === void 0) return;
+  let start = () => {
+    if (rungUnderWay(own) >= 0) return;
+    let limits = rungLimits(Math.min(innerWidth, innerHeight)), video = renditions[startRung(renditions, bandwidth.estimate, limits)];
+    for (let track of [video, audio]) if (track) for (let file of [track.init, track.segments[0]?.[0]]) hint("preload", base + file);
+  };
+  clearTimeout(timer), timer = window.setTimeout(start, dwell), addEventListener("scroll", () => clearTimeout(timer), { capture: true, once: true });
+}
+function isUnderWay(url) {
+  return !!document.querySelector(`link[rel=preload][href="${CSS.escape(url)}"]`);
+}
+function rungUnderWay({ base, renditions }) {
+  return renditions.findIndex(({ init }) => isUnderWay(base + init));
+}
+function hint(rel, href) {
+  let link = document.createElement("link");
+  Object.assign(link, { rel, as: rel === "preload" && "fetch", crossOrigin: "", href }), document.head.append(link);
 }
 function append(buffer, bytes, signal) {
   return settled(buffer, signal, () => buffer.appendBuffer(bytes));
@@ -221,32 +256,41 @@ function isSafeAhead(video) {
   let until = bufferedUntil(rangesOf(video), video.currentTime);
   return until - video.currentTime >= SAFE_SECONDS || until >= video.duration - 0.5;
 }
-var SegmentFault = class extends Error {
+var SILENCE_MS = 8e3, SegmentFault = class extends Error {
   kind;
   constructor(kind) {
     super(kind), this.kind = kind;
   }
 };
+function transferSeconds({ asked, answered, finished }) {
+  return Math.max(finished - answered, (finished - asked) * 0.3) / 1e3;
+}
+function timesOf(url) {
+  let [entry] = performance.getEntriesByName(url, "resource");
+  if (!entry?.responseEnd) return null;
+  let { startTime, responseStart, responseEnd } = entry;
+  return { asked: startTime, answered: responseStart || startTime, finished: responseEnd };
+}
 async function fetchSegment(url, signal, take) {
   let silence = new AbortController(), stop = () => silence.abort();
   signal.addEventListener("abort", stop);
-  let timer = setTimeout(stop, 8e3);
+  let timer2 = setTimeout(stop, SILENCE_MS);
   try {
-    let asked = performance.now(), response = await fetch(url, { signal: silence.signal }), answered = performance.now();
+    let early = isUnderWay(url), asked = performance.now(), response = await fetch(url, { signal: silence.signal }), answered = performance.now();
     if ([401, 403, 404, 410].includes(response.status)) throw new SegmentFault("gone");
     if (!response.ok || !response.body) throw new SegmentFault("lost");
     let reader = response.body.getReader(), bytes = 0;
     for (; ; ) {
       let { done, value } = await reader.read();
       if (done) break;
-      clearTimeout(timer), timer = setTimeout(stop, 8e3), bytes += value.byteLength, take(value);
+      clearTimeout(timer2), timer2 = setTimeout(stop, SILENCE_MS), bytes += value.byteLength, take(value);
     }
-    let finished = performance.now(), seconds = Math.max(finished - answered, (finished - asked) * 0.3) / 1e3;
-    return { bytes, seconds };
+    let seen = { asked, answered, finished: performance.now() };
+    return { bytes, seconds: transferSeconds(early && timesOf(url) || seen) };
   } catch (error) {
     throw error instanceof SegmentFault || signal.aborted ? error : new SegmentFault("lost");
   } finally {
-    clearTimeout(timer), signal.removeEventListener("abort", stop);
+    clearTimeout(timer2), signal.removeEventListener("abort", stop);
   }
 }
 var TRIES = 6, FIRST_WAIT_MS = 400, NEARLY_EMPTY = 0.5, GOOD_SECONDS = 1, CmafAttachment = class {
@@ -264,10 +308,11 @@ var TRIES = 6, FIRST_WAIT_MS = 400, NEARLY_EMPTY = 0.5, GOOD_SECONDS = 1, CmafAt
   #refreshing = null;
   #unproven = false;
   #ceiling = Number.POSITIVE_INFINITY;
+  #begun;
   #stuck = false;
   #failed = null;
   constructor(video, playback, options) {
-    this.#video = video, this.#playback = playback, this.#options = options, this.#filling = options.fill, this.#build();
+    this.#video = video, this.#playback = playback, this.#options = options, this.#filling = options.fill, this.#begun = rungUnderWay(playback), this.#build();
   }
   get settled() {
     return this.#lanes.every(({ idle }) => idle);
@@ -326,14 +371,12 @@ var TRIES = 6, FIRST_WAIT_MS = 400, NEARLY_EMPTY = 0.5, GOOD_SECONDS = 1, CmafAt
     if (!track) throw new Error(`No ${lane.kind} track ${rung}`);
     return track;
   }
-  #limits() {
-    let { clientWidth, clientHeight } = this.#video;
-    return { shortSide: (Math.min(clientWidth, clientHeight) || 360) * Math.min(devicePixelRatio, 2), ceiling: this.#ceiling };
-  }
   #rungFor(lane, ahead) {
     if (lane.kind === "audio") return 0;
-    let { renditions } = this.#playback, { estimate } = bandwidth;
-    return lane.rung < 0 ? startRung(renditions, estimate, this.#limits()) : nextRung(renditions, { current: lane.rung, estimate, ahead }, this.#limits());
+    let { renditions } = this.#playback, { estimate } = bandwidth, { clientWidth, clientHeight } = this.#video, limits = rungLimits(Math.min(clientWidth, clientHeight) || 360, this.#ceiling);
+    if (lane.rung >= 0) return nextRung(renditions, { current: lane.rung, estimate, ahead }, limits);
+    let begun = this.#begun;
+    return this.#begun = -1, begun >= 0 ? begun : startRung(renditions, estimate, limits);
   }
   #goal() {
     let { bandwidth: bits, segments } = this.#track(this.#lanes[0], this.#rung), road = { speed: bandwidth.estimate / bits, segment: segments[1]?.[1] ?? 2 };
@@ -503,4 +546,4 @@ function attachByHls(video, url, given) {
     over = true, made?.destroy();
   } };
 }
-export { attach };
+export { attach, prepare };

@@ -15,6 +15,14 @@ function say(words, key, fill = {}) {
 }
 var hotspots_default = `.hotspots{position:absolute;inset:0;z-index:1;pointer-events:none}.hotspot{--ring: #fff;position:absolute;display:grid;place-items:center;width:44px;height:44px;margin:-22px 0 0 -22px;padding:0;border:0;border-radius:50%;background:none;pointer-events:auto;animation:appear .2s}.hotspot:before{content:"";width:16px;height:16px;border:3px solid #fff;border-radius:50%;background:#171717;box-shadow:0 0 0 6px #ffffff59,0 1px 6px #0000007f}.hotspot span{position:absolute;inset-block-start:40px;width:max-content;max-width:160px;padding:4px 10px;border-radius:999px;background:#141414cc;color:#fff;font-size:13px;line-height:1.3;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;pointer-events:none}.hotspot[data-side=left] span{left:8px}.hotspot[data-side=right] span{right:8px}@keyframes appear{0%{opacity:0;scale:.6}}@media(prefers-reduced-motion:reduce){.hotspot{animation:none}}@media(forced-colors:active){.hotspot:before{border-color:ButtonText;background:ButtonFace}}
 `;
+var KEY = Symbol.for("clipshelf.policy"), page = globalThis;
+function trusted(markup) {
+  try {
+    page[KEY] ??= page.trustedTypes?.createPolicy("clipshelf", { createHTML: (text) => text });
+  } catch {
+  }
+  return page[KEY]?.createHTML(markup) ?? markup;
+}
 var ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 function html(parts, ...values) {
   let text = parts.reduce((sum, part, index) => sum + show(values[index - 1]) + part);
@@ -24,7 +32,7 @@ var MARK = Symbol.for("clipshelf.markup"), Markup = class {
   [MARK] = true;
   text;
   constructor(text) {
-    this.text = text;
+    this.text = trusted(text);
   }
 };
 function show(value) {
@@ -55,7 +63,7 @@ function openHotspots(root, words, pick) {
   }), layer.addEventListener("focusout", () => setTimeout(() => move(at))), { show(next) {
     seeds = next;
     let frame = root.querySelector(".slide:not([inert]) .frame");
-    resized.disconnect(), layer.remove(), layer.innerHTML = seeds.map((seed, index) => (seed.x ?? null) === null || (seed.y ?? null) === null ? "" : html`<button type="button" class="hotspot" part="hotspot" data-spot="${index}" aria-label="${say(words, "product.hotspot", { title: seed.title })}" hidden><span aria-hidden="true">${seed.title}</span></button>`.text).join(""), !(!frame || !layer.innerHTML) && (frame.append(layer), resized.observe(frame), frame.querySelector("video")?.addEventListener("loadedmetadata", place, { once: true }), place(), move(0));
+    resized.disconnect(), layer.remove(), layer.innerHTML = html`${seeds.map((seed, index) => (seed.x ?? null) !== null && (seed.y ?? null) !== null && html`<button type="button" class="hotspot" part="hotspot" data-spot="${index}" aria-label="${say(words, "product.hotspot", { title: seed.title })}" hidden><span aria-hidden="true">${seed.title}</span></button>`)}`.text, !(!frame || !layer.innerHTML) && (frame.append(layer), resized.observe(frame), frame.querySelector("video")?.addEventListener("loadedmetadata", place, { once: true }), place(), move(0));
   }, move };
 }
 export { openHotspots, styles };

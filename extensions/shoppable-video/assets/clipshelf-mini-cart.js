@@ -37,6 +37,14 @@ var icon = (path) => `<svg viewBox="0 0 24 24" width="24" height="24" fill="none
 var MINUS = icon('<path d="M6 12h12"/>'), PLUS = icon('<path d="M6 12h12M12 6v12"/>');
 var mini_cart_default = `dialog.mini-cart{inset:0 0 0 auto;width:min(420px,100%);background:var(--surface);color:var(--ink)}dialog.mini-cart[open]{display:flex;flex-direction:column}dialog.mini-cart::backdrop{background:#00000073}.mini-head{display:flex;align-items:center;justify-content:space-between;padding:12px 12px 12px 20px}.mini-head h2{margin:0;font:inherit;font-size:20px;font-weight:600}.mini-body{flex:1;min-height:0;padding:0 20px;overflow:hidden auto;overscroll-behavior:contain}.mini-lines{display:grid;gap:20px;margin:0;padding:0 0 20px;list-style:none}.mini-line{display:grid;grid-template-columns:72px 1fr auto;gap:4px 14px}.mini-line>:first-child{grid-row:span 2;width:72px;aspect-ratio:4 / 5;border-radius:var(--field);object-fit:cover}.mini-line a{color:inherit;font-weight:600;overflow-wrap:anywhere;text-decoration:none}.mini-line p{margin:0;color:var(--faint);font-size:14px}.mini-line .tools{grid-column:2 / -1;display:flex;gap:12px;align-items:center}.mini-count{display:flex;align-items:center;border:1px solid var(--line);border-radius:999px}.mini-count b{min-width:24px;text-align:center;font-weight:400}.mini-foot{display:grid;gap:12px;padding:16px 20px max(20px,env(safe-area-inset-bottom));border-top:1px solid var(--line)}.mini-total{display:flex;justify-content:space-between;margin:0;font-size:18px;font-weight:600}.mini-foot .primary{display:grid;place-items:center;min-height:48px;text-decoration:none}.mini-foot .link{justify-content:center}@media(forced-colors:active){.mini-count .icon{border:1px solid ButtonText}}
 `;
+var KEY = Symbol.for("clipshelf.policy"), page = globalThis;
+function trusted(markup) {
+  try {
+    page[KEY] ??= page.trustedTypes?.createPolicy("clipshelf", { createHTML: (text) => text });
+  } catch {
+  }
+  return page[KEY]?.createHTML(markup) ?? markup;
+}
 var ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 function html(parts, ...values) {
   let text = parts.reduce((sum, part, index) => sum + show(values[index - 1]) + part);
@@ -49,7 +57,7 @@ var MARK = Symbol.for("clipshelf.markup"), Markup = class {
   [MARK] = true;
   text;
   constructor(text) {
-    this.text = text;
+    this.text = trusted(text);
   }
 };
 function show(value) {

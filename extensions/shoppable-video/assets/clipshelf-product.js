@@ -55,6 +55,14 @@ var ProductClient = class {
   }
 };
 var icon = (path) => `<svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${path}</svg>`, CLOSE = icon('<path d="M6 6l12 12M18 6L6 18"/>');
+var KEY = Symbol.for("clipshelf.policy"), page = globalThis;
+function trusted(markup) {
+  try {
+    page[KEY] ??= page.trustedTypes?.createPolicy("clipshelf", { createHTML: (text) => text });
+  } catch {
+  }
+  return page[KEY]?.createHTML(markup) ?? markup;
+}
 var ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 function html(parts, ...values) {
   let text = parts.reduce((sum, part, index) => sum + show(values[index - 1]) + part);
@@ -67,7 +75,7 @@ var MARK = Symbol.for("clipshelf.markup"), Markup = class {
   [MARK] = true;
   text;
   constructor(text) {
-    this.text = text;
+    this.text = trusted(text);
   }
 };
 function show(value) {

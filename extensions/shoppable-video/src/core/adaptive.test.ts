@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { CmafRendition } from "../../../../app/contract/feed.ts";
-import { BandwidthEstimator, highestUseful, nextRung, startRung } from "./adaptive.ts";
+import {
+  BandwidthEstimator,
+  firstEstimate,
+  highestUseful,
+  nextRung,
+  pixelsWorth,
+  startRung,
+} from "./adaptive.ts";
 
 const ladder: CmafRendition[] = [
   [240, 300_000],
@@ -26,7 +33,7 @@ describe("BandwidthEstimator", () => {
   });
 
   it("believes a drop sooner than a rise", () => {
-    const estimator = new BandwidthEstimator();
+    const estimator = new BandwidthEstimator(2_500_000);
     for (let turn = 0; turn < 10; turn++) estimator.sample(1_000_000, 1);
     for (let turn = 0; turn < 3; turn++) estimator.sample(100_000, 1);
     const dropped = estimator.estimate;
@@ -37,7 +44,7 @@ describe("BandwidthEstimator", () => {
   });
 
   it("believes soon that a road has widened, though its answers take no time", () => {
-    const estimator = new BandwidthEstimator();
+    const estimator = new BandwidthEstimator(2_500_000);
     for (let turn = 0; turn < 3; turn++) estimator.sample(100_000, 1.5);
     for (let turn = 0; turn < 3; turn++) estimator.sample(100_000, 0.02);
     expect(estimator.estimate).toBeGreaterThan(2_000_000);
@@ -47,6 +54,39 @@ describe("BandwidthEstimator", () => {
     const estimator = new BandwidthEstimator(1_000_000);
     estimator.sample(800, 0.2);
     expect(estimator.estimate).toBe(1_000_000);
+  });
+});
+
+describe("the first estimate", () => {
+  it("is what an earlier page measured, else part of what the browser says, else a guess", () => {
+    expect(firstEstimate({ remembered: 3_000_000, downlink: 10, effectiveType: "4g" })).toBe(3e6);
+    expect(firstEstimate({ downlink: 10, effectiveType: "4g" })).toBe(7e6);
+    expect(firstEstimate({})).toBe(2_500_000);
+  });
+
+  it("is never more than the road's kind bears, whatever was measured on another one", () => {
+    expect(firstEstimate({ remembered: 9e6, effectiveType: "3g" })).toBe(700_000);
+    expect(firstEstimate({ downlink: 1.6, effectiveType: "2g" })).toBe(70_000);
+    expect(firstEstimate({ effectiveType: "slow-2g" })).toBe(50_000);
+    expect(firstEstimate({ downlink: 0.4, effectiveType: "3g" })).toBe(280_000);
+  });
+
+  it("starts low on a slow road, where the first segment of the next rung would not come soon", () => {
+    for (const effectiveType of ["slow-2g", "2g", "3g"])
+      expect(startRung(ladder, firstEstimate({ downlink: 10, effectiveType }), any)).toBe(0);
+    expect(startRung(ladder, firstEstimate({ downlink: 1.6, effectiveType: "4g" }), any)).toBe(0);
+    expect(startRung(ladder, firstEstimate({ downlink: 10, effectiveType: "4g" }), any)).toBe(2);
+  });
+});
+
+describe("pixels worth loading", () => {
+  it("are two by two for each of the picture's at most, and few for those who save data", () => {
+    expect(pixelsWorth(390, 3)).toBe(780);
+    expect(pixelsWorth(390, 1)).toBe(390);
+    expect(pixelsWorth(390, 3, true)).toBe(360);
+    expect(pixelsWorth(200, 1, true)).toBe(200);
+    const limits = { shortSide: pixelsWorth(390, 3, true), ceiling: Number.POSITIVE_INFINITY };
+    expect(startRung(ladder, 5e7, limits)).toBe(1);
   });
 });
 

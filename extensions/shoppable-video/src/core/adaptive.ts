@@ -6,6 +6,12 @@ const SMALLEST_SAMPLE_BYTES = 4096;
 const QUICKEST_SECONDS = 0.01;
 /** Used when nothing is known: what four phones in five have. Bits per second. */
 const FIRST_GUESS = 2_500_000;
+/** Bits per second that a road of each name has at most (Network Information API, section 6.5). */
+const WIDEST: Record<string, number> = { "slow-2g": 50_000, "2g": 70_000, "3g": 700_000 };
+/** Browsers round their figure of the road's width, and cap it: it is believed only in part. */
+const TRUST = 0.7;
+/** Shoppers who save data see no more pixels than this, on the shorter side. */
+const FRUGAL_SIDE = 360;
 /** The first picture should not take longer to load than this, in seconds. */
 const START_SECONDS = 0.6;
 /** With less than this ahead, in seconds, nothing steps up. */
@@ -21,8 +27,9 @@ export class BandwidthEstimator {
   #slow = new WeightedMean(8);
   #seed: number;
 
-  constructor(seed?: number) {
-    this.#seed = seed && seed > 0 ? seed : FIRST_GUESS;
+  /** `seed`: bits per second to believe in before anything is measured. */
+  constructor(seed: number) {
+    this.#seed = seed;
   }
 
   /** `seconds` from the first to the last byte of an answer. */
@@ -46,6 +53,21 @@ export class BandwidthEstimator {
   get measured(): boolean {
     return this.#quick.value !== null;
   }
+}
+
+/** What is known of the road before anything came over it. */
+export interface RoadHints {
+  /** Bits per second that an earlier page measured; 0: none did. */
+  remembered?: number;
+  /** Megabits per second, `effectiveType` and `saveData` as the browser tells them. */
+  downlink?: number | undefined;
+  effectiveType?: string | undefined;
+}
+
+/** Bits per second to begin with: what was measured before, else what the browser says, never more than its kind of road bears. */
+export function firstEstimate({ remembered = 0, downlink = 0, effectiveType = "" }: RoadHints) {
+  const guess = remembered || downlink * 1_000_000 * TRUST || FIRST_GUESS;
+  return Math.min(guess, WIDEST[effectiveType] ?? guess);
 }
 
 class WeightedMean {
@@ -75,6 +97,15 @@ export interface RungLimits {
   shortSide: number;
   /** Rungs above this index failed to decode. */
   ceiling: number;
+}
+
+/**
+ * Pixels of the shorter side worth loading for a picture of `side` CSS pixels. Beyond two device pixels
+ * each, more are not seen on a moving picture.
+ */
+export function pixelsWorth(side: number, devicePixels: number, saveData = false): number {
+  const seen = side * Math.min(devicePixels, 2);
+  return saveData ? Math.min(seen, FRUGAL_SIDE) : seen;
 }
 
 /** The highest rung worth having: one above the size on screen is never seen. */

@@ -26,7 +26,10 @@ export function addCaptions(host: PlayerHost): CaptionControl {
   const { words, data } = host.options;
   root
     .querySelector(".foot")
-    ?.insertAdjacentHTML("beforebegin", '<div class="captions" part="captions" dir="auto"></div>');
+    ?.insertAdjacentHTML(
+      "beforebegin",
+      html`<div class="captions" part="captions" dir="auto"></div>`.text,
+    );
   root
     .querySelector(".seek")
     ?.insertAdjacentHTML(

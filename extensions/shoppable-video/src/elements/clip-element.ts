@@ -1,5 +1,5 @@
 import { mayMove } from "../transport/network.ts";
-import type { ClipSeed } from "./player-options.ts";
+import { isParsed } from "./parsed.ts";
 
 /**
  * `<clipshelf-clip>`: one card. Liquid has drawn it whole; this adds the moving preview and turns
@@ -11,7 +11,7 @@ export class ClipElement extends HTMLElement {
   #preview: HTMLVideoElement | null = null;
 
   connectedCallback(): void {
-    const trigger = this.trigger;
+    const trigger = isParsed(this, "[data-open]") && this.trigger;
     if (!trigger) return;
     this.#listening = new AbortController();
     const { signal } = this.#listening;
@@ -52,27 +52,6 @@ export class ClipElement extends HTMLElement {
 
   get trigger(): HTMLElement | null {
     return this.querySelector<HTMLElement>("[data-open]");
-  }
-
-  get seed(): ClipSeed {
-    const { video = "", ...data } = this.dataset;
-    const image = this.querySelector("img");
-    return {
-      id: video,
-      title: data.name ?? "",
-      poster: image?.currentSrc || image?.src || "",
-      preview: data.preview || null,
-      width: Number(data.width) || 9,
-      height: Number(data.height) || 16,
-      product: data.product
-        ? {
-            handle: data.product,
-            title: data.productTitle ?? "",
-            image: data.productImage || null,
-            url: data.productUrl ?? "",
-          }
-        : null,
-    };
   }
 
   /** Plays without sound or not at all: a refusal leaves the poster. */

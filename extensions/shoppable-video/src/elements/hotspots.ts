@@ -66,14 +66,12 @@ export function openHotspots(root: ShadowRoot, words: Words, pick: (at: number) 
       const frame = root.querySelector(".slide:not([inert]) .frame");
       resized.disconnect();
       layer.remove();
-      layer.innerHTML = seeds
-        .map((seed, index) =>
-          (seed.x ?? null) === null || (seed.y ?? null) === null
-            ? ""
-            : html`<button type="button" class="hotspot" part="hotspot" data-spot="${index}" aria-label="${say(words, "product.hotspot", { title: seed.title })}" hidden><span aria-hidden="true">${seed.title}</span></button>`
-                .text,
-        )
-        .join("");
+      layer.innerHTML = html`${seeds.map(
+        (seed, index) =>
+          (seed.x ?? null) !== null &&
+          (seed.y ?? null) !== null &&
+          html`<button type="button" class="hotspot" part="hotspot" data-spot="${index}" aria-label="${say(words, "product.hotspot", { title: seed.title })}" hidden><span aria-hidden="true">${seed.title}</span></button>`,
+      )}`.text;
       if (!frame || !layer.innerHTML) return;
       frame.append(layer);
       resized.observe(frame);

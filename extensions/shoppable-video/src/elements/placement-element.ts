@@ -1,12 +1,17 @@
+import type { FeedVideo } from "../../../../app/contract/feed.ts";
 import type { Words } from "../core/words.ts";
+import type * as Engine from "../transport/engine.ts";
 import { isFrugal, mayMove } from "../transport/network.ts";
 import { type Page, pageFor } from "../transport/page.ts";
 import { shopify } from "../transport/shopify.ts";
 import { ClipElement } from "./clip-element.ts";
+import { isParsed } from "./parsed.ts";
 import type { PlayerModule } from "./player-options.ts";
 
 /** How long a placement must be half in sight to be a view. */
 const VIEW_MS = 1000;
+/** An intent must last: a pointer that passes by, or a finger that scrolls, asks for nothing. */
+const DWELL_MS = 80;
 /** The link to a clip that was followed last, by any block of the page. */
 let followed = "";
 
@@ -23,9 +28,13 @@ export class PlacementElement extends HTMLElement {
   #opening = false;
 
   connectedCallback(): void {
+    // What stands behind the clips.
+    if (!isParsed(this, "[data-words]")) return;
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    this.addEventListener("clipshelf:intent", (event) => this.#warm(event.target), { signal });
+    this.addEventListener("clipshelf:intent", (event) => this.#warm(event.target, DWELL_MS), {
+      signal,
+    });
     this.addEventListener("clipshelf:open", (event) => this.#open(event.target), { signal });
     addEventListener("hashchange", () => this.#follow(), { signal });
     this.#follow();
@@ -89,11 +98,23 @@ export class PlacementElement extends HTMLElement {
     return this.dataset.placement ?? "";
   }
 
-  #warm(clip: EventTarget | null): void {
+  /**
+   * Fetches what the clip's play needs; failure is swallowed: it was only a guess. With `dwell` its
+   * media as well, when nothing else was wanted for so many milliseconds.
+   */
+  #warm(clip: EventTarget | null, dwell?: number): void {
     if (!(clip instanceof ClipElement)) return;
-    this.#page.feeds.warm(this.dataset.handle ?? "", clip.seed.id);
-    for (const url of [this.dataset.player, this.dataset.engine, this.dataset.product])
-      if (url) import(url).catch(() => {});
+    const { player = "", engine = "", product = "" } = this.dataset;
+    for (const url of [player, product]) import(url).catch(() => {});
+    const playing = import(engine) as Promise<typeof Engine>;
+    Promise.all([this.#load(clip.dataset.video ?? ""), playing]).then(
+      ([{ playback }, { prepare }]) => prepare(playback, dwell),
+      () => {},
+    );
+  }
+
+  #load(id: string, fresh?: boolean): Promise<FeedVideo> {
+    return this.#page.feeds.video(this.dataset.handle ?? "", id, fresh);
   }
 
   /** A link to a clip (`?clip=` or `#clip=` and its id) opens it, once. */
@@ -109,22 +130,21 @@ export class PlacementElement extends HTMLElement {
     const trigger = clip instanceof ClipElement ? clip.trigger : null;
     if (!trigger || this.#opening) return;
     this.#opening = true;
+    this.#warm(clip, 0);
     trigger.ariaBusy = "true";
     try {
       // What a filter has taken out of sight is left out; `hidden` ones are there for the player.
-      const clips = [...this.querySelectorAll<ClipElement>("clipshelf-clip")].filter(
+      const cards = [...this.querySelectorAll<ClipElement>("clipshelf-clip")].filter(
         (each) => each === clip || each.hidden || each.getClientRects().length,
       );
       const { openPlayer } = (await import(this.dataset.player ?? "")) as PlayerModule;
-      const { collector, feeds } = this.#page;
-      const handle = this.dataset.handle ?? "";
       this.#player = openPlayer({
-        clips: clips.map((each) => each.seed),
-        index: clips.indexOf(clip as ClipElement),
+        cards,
+        index: cards.indexOf(clip as ClipElement),
         origin: trigger,
         placement: this.#placement,
-        load: (id, fresh) => feeds.video(handle, id, fresh),
-        collector,
+        load: (id, fresh) => this.#load(id, fresh),
+        collector: this.#page.collector,
         words: this.#words,
         root: shopify().routes?.root ?? this.dataset.root ?? "/",
         data: this.dataset,

@@ -93,7 +93,7 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
     this.reel.muted = muted;
     const button = this.#part<HTMLButtonElement>(".sound");
     if (button) {
-      button.innerHTML = muted ? SOUND_OFF : SOUND_ON;
+      button.innerHTML = raw(muted ? SOUND_OFF : SOUND_ON).text;
       button.ariaPressed = String(!muted);
     }
     this.reel.dispatchEvent(new CustomEvent("clipshelf:sound", { bubbles: true }));
@@ -290,9 +290,8 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
     const { root } = this.options;
     if (!panel) return;
     panel.hidden = !product;
-    panel.innerHTML = product
-      ? html`<a class="link" href="${root}products/${product.handle}">${product.title}</a>`.text
-      : "";
+    panel.innerHTML =
+      html`${product && html`<a class="link" href="${root}products/${product.handle}">${product.title}</a>`}`.text;
   }
 
   #openCart(): void {

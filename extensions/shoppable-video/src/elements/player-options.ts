@@ -40,9 +40,12 @@ export interface PlayerOptions {
   data: DOMStringMap;
 }
 
+/** The block opens its cards; what each tells of its clip is read with the player's code, not the page's. */
+export type PlayerCall = Omit<PlayerOptions, "clips"> & { cards: readonly HTMLElement[] };
+
 /** What the loader sees of the player's module. */
 export interface PlayerModule {
-  openPlayer(options: PlayerOptions): { close(): void };
+  openPlayer(call: PlayerCall): { close(): void };
 }
 
 /** What modules that join the player see of the clips. */

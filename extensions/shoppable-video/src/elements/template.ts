@@ -1,3 +1,5 @@
+import { trusted } from "../transport/trusted.ts";
+
 const ESCAPES: Record<string, string> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -21,9 +23,10 @@ const MARK = Symbol.for("clipshelf.markup");
 
 export class Markup {
   readonly [MARK] = true;
+  /** Goes into the page as it is, and becomes a string in any other text. */
   readonly text: string;
   constructor(text: string) {
-    this.text = text;
+    this.text = trusted(text);
   }
 }
 

@@ -1,9 +1,13 @@
+import { isParsed } from "./parsed.ts";
+
 /** `<clipshelf-track>`: a row that scrolls by itself; this adds the arrow buttons for a mouse. */
 export class TrackElement extends HTMLElement {
   #listening: AbortController | null = null;
   #resize: ResizeObserver | null = null;
 
   connectedCallback(): void {
+    // The buttons stand behind the row.
+    if (!isParsed(this, "[data-step] + [data-step]")) return;
     const row = this.querySelector<HTMLElement>("[data-row]");
     const [back, on] = this.querySelectorAll<HTMLButtonElement>("[data-step]");
     if (!row || !back || !on) return;

@@ -1,14 +1,15 @@
-import { BandwidthEstimator } from "../core/adaptive.ts";
+import { BandwidthEstimator, firstEstimate } from "../core/adaptive.ts";
 import { mayRemember } from "./consent.ts";
 import { network } from "./network.ts";
 
 const KEY = "clipshelf:road";
-/** The browser caps and rounds its figure: believe it only in part. */
-const TRUST = 0.7;
+
+// Not spread: what a browser knows of the road are getters of a prototype.
+const { downlink, effectiveType } = network();
 
 /** One estimate for all clips: what one clip learnt, the next one starts with, on the next page too. */
 export const bandwidth = new BandwidthEstimator(
-  remembered() || (network().downlink ?? 0) * 1_000_000 * TRUST,
+  firstEstimate({ downlink, effectiveType, remembered: remembered() }),
 );
 
 addEventListener("pagehide", () => {

@@ -1,5 +1,5 @@
 import type { CmafPlayback, CmafTrack } from "../../../../app/contract/feed.ts";
-import { nextRung, type RungLimits, startRung } from "../core/adaptive.ts";
+import { nextRung, startRung } from "../core/adaptive.ts";
 import { goalAhead, goalPrepared } from "../core/ahead.ts";
 import { gapEnd, segmentStarts } from "../core/segment-plan.ts";
 import { bandwidth } from "./bandwidth.ts";
@@ -10,9 +10,11 @@ import {
   isRefusal,
   type PlaybackFault,
 } from "./engine-types.ts";
+import { rungUnderWay } from "./head-start.ts";
 import { Lane, rangesOf } from "./lane.ts";
 import { mimeOf, playable, type StreamSource, sourceClass } from "./media-source.ts";
 import { isAway } from "./network.ts";
+import { rungLimits } from "./rung-limits.ts";
 import { fetchSegment, SegmentFault } from "./segment-fetch.ts";
 
 /** Tries before giving up, the wait doubling from the first. */
@@ -45,6 +47,8 @@ export class CmafAttachment implements Attachment {
   /** Fresh links that have not brought a segment yet. */
   #unproven = false;
   #ceiling = Number.POSITIVE_INFINITY;
+  /** The rung that is on its way already; -1: none, or it was taken. */
+  #begun: number;
   #stuck = false;
   #failed: PlaybackFault | null = null;
 
@@ -54,6 +58,7 @@ export class CmafAttachment implements Attachment {
     this.#playback = playback;
     this.#options = options;
     this.#filling = options.fill;
+    this.#begun = rungUnderWay(playback);
     this.#build();
   }
 
@@ -159,20 +164,17 @@ export class CmafAttachment implements Attachment {
     return track;
   }
 
-  #limits(): RungLimits {
-    const { clientWidth, clientHeight } = this.#video;
-    const side = Math.min(clientWidth, clientHeight) || 360;
-    // Beyond twice, more pixels are not seen on a moving picture.
-    return { shortSide: side * Math.min(devicePixelRatio, 2), ceiling: this.#ceiling };
-  }
-
   #rungFor(lane: Lane, ahead: number): number {
     if (lane.kind === "audio") return 0;
     const { renditions } = this.#playback;
     const { estimate } = bandwidth;
-    return lane.rung < 0
-      ? startRung(renditions, estimate, this.#limits())
-      : nextRung(renditions, { current: lane.rung, estimate, ahead }, this.#limits());
+    const { clientWidth, clientHeight } = this.#video;
+    const limits = rungLimits(Math.min(clientWidth, clientHeight) || 360, this.#ceiling);
+    if (lane.rung >= 0)
+      return nextRung(renditions, { current: lane.rung, estimate, ahead }, limits);
+    const begun = this.#begun;
+    this.#begun = -1;
+    return begun >= 0 ? begun : startRung(renditions, estimate, limits);
   }
 
   /** Seconds to hold ahead. More is bytes for pictures that a swipe throws away. */

@@ -6,6 +6,8 @@ import type { HlsAttachment } from "./hls-attachment.ts";
 import { playable } from "./media-source.ts";
 import { NativeAttachment, playsHlsNatively } from "./native-attachment.ts";
 
+export { prepare } from "./head-start.ts";
+
 /** Beside this file. A name in a variable, so that the build leaves it a request of its own. */
 const HLS_ENGINE = "./clipshelf-hls-engine.js";
 

@@ -12,11 +12,6 @@ export class FeedClient {
     this.#proxy = proxy;
   }
 
-  /** Starts fetching what `video` will need, and swallows failure: it was only a guess. */
-  warm(handle: string, video: string): void {
-    this.video(handle, video).catch(() => {});
-  }
-
   /**
    * One clip, out of its placement's feed when there is one. `fresh` goes past every cache, for
    * links that have expired.

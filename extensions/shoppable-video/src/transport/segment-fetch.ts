@@ -1,3 +1,5 @@
+import { isUnderWay } from "./head-start.ts";
+
 /** No byte for this long: the road is dead, even if the browser has not noticed. */
 const SILENCE_MS = 8000;
 
@@ -8,6 +10,27 @@ export class SegmentFault extends Error {
     super(kind);
     this.kind = kind;
   }
+}
+
+/** Milliseconds of the page's clock. */
+interface Times {
+  asked: number;
+  answered: number;
+  finished: number;
+}
+
+/** A short answer may have come whole with its headers: then part of the wait counts as transfer. */
+function transferSeconds({ asked, answered, finished }: Times): number {
+  return Math.max(finished - answered, (finished - asked) * 0.3) / 1000;
+}
+
+/** Bytes that were on their way before anybody waited for them took their time then. */
+function timesOf(url: string): Times | null {
+  const [entry] = performance.getEntriesByName(url, "resource") as PerformanceResourceTiming[];
+  if (!entry?.responseEnd) return null;
+  const { startTime, responseStart, responseEnd } = entry;
+  // Another origin's server may keep the middle to itself.
+  return { asked: startTime, answered: responseStart || startTime, finished: responseEnd };
 }
 
 /** Fetches and hands on each piece as it arrives. Resolves with what the way was like. */
@@ -21,6 +44,7 @@ export async function fetchSegment(
   signal.addEventListener("abort", stop);
   let timer = setTimeout(stop, SILENCE_MS);
   try {
+    const early = isUnderWay(url);
     const asked = performance.now();
     const response = await fetch(url, { signal: silence.signal });
     const answered = performance.now();
@@ -36,10 +60,8 @@ export async function fetchSegment(
       bytes += value.byteLength;
       take(value as Uint8Array<ArrayBuffer>);
     }
-    const finished = performance.now();
-    // A short answer may have come whole with its headers: then part of the wait counts as transfer.
-    const seconds = Math.max(finished - answered, (finished - asked) * 0.3) / 1000;
-    return { bytes, seconds };
+    const seen = { asked, answered, finished: performance.now() };
+    return { bytes, seconds: transferSeconds((early && timesOf(url)) || seen) };
   } catch (error) {
     if (error instanceof SegmentFault || signal.aborted) throw error;
     throw new SegmentFault("lost");

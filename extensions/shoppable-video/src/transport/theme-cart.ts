@@ -9,6 +9,7 @@ import {
   updateCartPayload,
 } from "../core/cart-request.ts";
 import { shopify } from "./shopify.ts";
+import { trusted } from "./trusted.ts";
 
 /** `cart-notification` and `cart-drawer` of Dawn and the many themes made from it. */
 interface DawnCart extends HTMLElement {
@@ -194,9 +195,9 @@ function dawnBubble(): HTMLElement | null {
 
 function drawBubble(html: string | null): void {
   const bubble = dawnBubble();
-  const fresh = html && new DOMParser().parseFromString(html, "text/html");
+  const fresh = html && new DOMParser().parseFromString(trusted(html), "text/html");
   const section = fresh && (fresh.querySelector(".shopify-section") ?? fresh.body);
-  if (bubble && section) bubble.innerHTML = section.innerHTML;
+  if (bubble && section) bubble.replaceChildren(...section.childNodes);
 }
 
 /** Only a drawer can be opened by itself: a notification needs something that was just added. */
@@ -251,10 +252,10 @@ async function fetchHeader(header: HeaderSection): Promise<void> {
 /** Takes over only what the cart links hold: menus and search keep their state. */
 function refreshHeader(section: HeaderSection, html: string | null): void {
   if (!html) return;
-  const fresh = new DOMParser().parseFromString(html, "text/html");
+  const fresh = new DOMParser().parseFromString(trusted(html), "text/html");
   const links = fresh.querySelectorAll('a[href$="/cart"]');
   section.element.querySelectorAll('a[href$="/cart"]').forEach((link, index) => {
     const replacement = links[index];
-    if (replacement) link.innerHTML = replacement.innerHTML;
+    if (replacement) link.replaceChildren(...replacement.childNodes);
   });
 }
