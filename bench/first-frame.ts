@@ -14,7 +14,6 @@ const PEERS = [
   "hls_light_preloaded",
   "hls_full",
   "video_js",
-  "video_js_10",
   "mux_player",
   "inline_loader",
 ] as const;
@@ -79,7 +78,7 @@ export const bench: Bench = {
 };
 
 /** Milliseconds from the start of navigation to the first frame that was handed to the screen. */
-async function firstFrame(
+export async function firstFrame(
   browser: Browser,
   stage: Stage,
   name: string,

@@ -74,11 +74,6 @@ export async function contenders(): Promise<Contender[]> {
       script: await bundle(VIDEO_JS),
     },
     {
-      name: "video_js_10",
-      body: '<simple-hls-video src="$hls" muted autoplay playsinline></simple-hls-video>',
-      script: await bundle('import "@videojs/html/media/simple-hls-video";'),
-    },
-    {
       name: "mux_player",
       body: '<mux-player src="$hls" muted autoplay disable-tracking disable-cookies></mux-player>',
       script: await bundle('import "@mux/mux-player";'),

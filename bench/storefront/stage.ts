@@ -103,7 +103,7 @@ function draw(
       ? ""
       : `<script type="module" src="/${name}/script.js"></script>`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${name}</title>
-${preloads.join("")}<link rel="icon" href="data:,"><style>video,mux-player,mux-background-video,simple-hls-video{display:block;width:360px;height:640px}</style></head>
+${preloads.join("")}<link rel="icon" href="data:,"><style>video,mux-player,mux-background-video{display:block;width:360px;height:640px}</style></head>
 <body>${filled}${tag}</body></html>`;
 }
 
