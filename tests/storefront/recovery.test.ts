@@ -191,6 +191,92 @@ describe("a decoder that fails", () => {
   });
 });
 
+/** Clips as another service would bring them: HLS alone, one rung. */
+function byHls(shop: TestShop): void {
+  for (const clip of shop.clips) {
+    const { playback } = clip.media;
+    clip.playback = "hls";
+    clip.media = {
+      ...clip.media,
+      playback: { ...playback, renditions: playback.renditions.slice(0, 1) },
+    };
+  }
+}
+
+const HLS = {
+  "hls.js": async (shop: TestShop, context: BrowserContext) => {
+    byHls(shop);
+    await context.addInitScript(() => {
+      HTMLMediaElement.prototype.canPlayType = () => "";
+    });
+  },
+  "the browser's own HLS": async (shop: TestShop) => byHls(shop),
+};
+
+for (const [name, prepare] of Object.entries(HLS))
+  describe(name, () => {
+    it("asks for a fresh link once when the old one has expired", async () => {
+      const { page, shop, expectComplaint } = await visit({
+        prepare: ({ shop, context }) => prepare(shop, context),
+      });
+      expectComplaint(/404/);
+      await expect.poll(() => shop.requests).toContain("GET /apps/feed/summer");
+      const issued = await page.evaluate(async () => {
+        const feed = await (await fetch("/apps/feed/summer")).json();
+        return feed.videos[0].playback.hls as string;
+      });
+      const [, folder = "", number = "0"] = /media\/(.+)\.(\d+)\//.exec(issued) ?? [];
+      shop.faults.expired = `${folder}.${Number(number) - shop.clips.length}`;
+      shop.requests.length = 0;
+      await play(page);
+      expect(shop.requests.filter((request) => request.includes("/apps/video/"))).toHaveLength(1);
+      expect(await front(page)).toMatchObject({ state: "playing", trouble: null });
+    });
+
+    it("says in words that a clip is gone", async () => {
+      const { page, shop, expectComplaint } = await visit({
+        prepare: ({ shop, context }) => prepare(shop, context),
+      });
+      expectComplaint(/404/);
+      await expect.poll(() => shop.requests).toContain("GET /apps/feed/summer");
+      for (const clip of shop.clips) {
+        clip.media = { ...clip.media, folder: `${clip.media.folder}-gone` };
+        clip.id = `${clip.id.slice(0, -1)}x`;
+      }
+      await page.locator("[data-open]").first().click();
+      await expect.poll(() => trouble(page), { timeout: 20_000 }).toMatch(/no longer available/);
+    });
+
+    it("goes on by itself when the network is back", async () => {
+      const { page, context, shop, expectComplaint } = await visit({
+        prepare: async ({ shop, context }) => {
+          shop.faults.mediaSpeed = 30_000;
+          await prepare(shop, context);
+        },
+      });
+      expectComplaint(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|Failed to load/);
+      await play(page);
+      await context.setOffline(true);
+      await expect.poll(() => trouble(page), { timeout: 40_000 }).not.toBeNull();
+      shop.faults.mediaSpeed = 0;
+      await context.setOffline(false);
+      await playing(page, 4.2);
+      expect(await trouble(page)).toBeNull();
+    });
+
+    it("says in words that a clip does not decode", async () => {
+      const { page } = await visit({
+        prepare: async ({ shop, context }) => {
+          shop.faults.broken = "v0";
+          await prepare(shop, context);
+        },
+      });
+      await page.locator("[data-open]").first().click();
+      await expect.poll(() => trouble(page), { timeout: 30_000 }).toMatch(/cannot play/);
+      await page.getByRole("button", { name: "Try again" }).waitFor();
+    });
+  });
+
 describe("a tab in the background", () => {
   it("fetches nothing, and goes on when it is seen again", async () => {
     const { page, shop } = await visit({

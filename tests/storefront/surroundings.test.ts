@@ -61,7 +61,7 @@ describe("a strict content security policy", () => {
               ...answer.headers(),
               // The blocks' own style stands in the page, as the theme's does.
               "content-security-policy":
-                "default-src 'none'; script-src 'self' 'nonce-page'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'",
+                "default-src 'none'; script-src 'self' 'nonce-page'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types clipshelf",
             },
           });
         });

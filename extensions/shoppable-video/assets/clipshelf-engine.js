@@ -72,6 +72,10 @@ function mayRemember() {
 function network() {
   return navigator.connection ?? {};
 }
+function isFrugal() {
+  let { saveData, effectiveType: effectiveType2 = "" } = network();
+  return saveData === true || effectiveType2.includes("2g");
+}
 function isAway(video) {
   let root = video.getRootNode();
   return document.hidden && root.pictureInPictureElement !== video;
@@ -153,28 +157,32 @@ function playable(playback) {
 function rungLimits(side, ceiling = Number.POSITIVE_INFINITY) {
   return { shortSide: pixelsWorth(side, devicePixelRatio, network().saveData), ceiling };
 }
-var timer = 0;
+var timer = 0, WANTED = "clipshelf-clip:is(:hover, :active, :focus-within)";
 function prepare(playback, dwell) {
   let own = playback.kind === "cmaf" && playable(playback);
   if (!own) return;
   let { base, renditions, audio } = own;
   if (hint("preconnect", new URL(base).origin), dwell === void 0) return;
   let start = () => {
-    if (rungUnderWay(own) >= 0) return;
+    if (rungUnderWay(own) >= 0 || dwell && (isFrugal() || !document.querySelector(WANTED))) return;
     let limits = rungLimits(Math.min(innerWidth, innerHeight)), video = renditions[startRung(renditions, bandwidth.estimate, limits)];
     for (let track of [video, audio]) if (track) for (let file of [track.init, track.segments[0]?.[0]]) hint("preload", base + file);
   };
-  clearTimeout(timer), timer = window.setTimeout(start, dwell), addEventListener("scroll", () => clearTimeout(timer), { capture: true, once: true });
+  clearTimeout(timer), timer = window.setTimeout(start, dwell), addEventListener("scroll", () => dwell && clearTimeout(timer), { capture: true, once: true });
 }
-function isUnderWay(url) {
-  return !!document.querySelector(`link[rel=preload][href="${CSS.escape(url)}"]`);
+function preloadOf(url) {
+  return find("preload", url);
 }
 function rungUnderWay({ base, renditions }) {
-  return renditions.findIndex(({ init }) => isUnderWay(base + init));
+  return renditions.findIndex(({ init }) => preloadOf(base + init));
+}
+function find(rel, href) {
+  return document.querySelector(`link[rel=${rel}][href="${CSS.escape(href)}"]`);
 }
 function hint(rel, href) {
+  if (find(rel, href)) return;
   let link = document.createElement("link");
-  Object.assign(link, { rel, as: rel === "preload" && "fetch", crossOrigin: "", href }), document.head.append(link);
+  Object.assign(link, { rel, as: rel === "preload" ? "fetch" : "", crossOrigin: "", href }), document.head.append(link);
 }
 function append(buffer, bytes, signal) {
   return settled(buffer, signal, () => buffer.appendBuffer(bytes));
@@ -224,9 +232,8 @@ var KEEP_BEHIND_SECONDS = 30, Lane = class {
   restart(open) {
     this.buffer && open && this.buffer.abort(), this.rung = -1;
   }
-  async begin(track, rung, init, signal) {
-    let buffer = this.#open;
-    this.rung >= 0 && buffer.changeType && buffer.changeType(mimeOf(this.kind, track)), await append(buffer, init, signal), this.rung = rung;
+  begin(track, rung) {
+    this.rung >= 0 && this.#open.changeType?.(mimeOf(this.kind, track)), this.rung = rung;
   }
   async put(chunk, time, signal) {
     let buffer = this.#open, behind = time - KEEP_BEHIND_SECONDS;
@@ -262,22 +269,13 @@ var SILENCE_MS = 8e3, SegmentFault = class extends Error {
     super(kind), this.kind = kind;
   }
 };
-function transferSeconds({ asked, answered, finished }) {
-  return Math.max(finished - answered, (finished - asked) * 0.3) / 1e3;
-}
-function timesOf(url) {
-  let [entry] = performance.getEntriesByName(url, "resource");
-  if (!entry?.responseEnd) return null;
-  let { startTime, responseStart, responseEnd } = entry;
-  return { asked: startTime, answered: responseStart || startTime, finished: responseEnd };
-}
 async function fetchSegment(url, signal, take) {
   let silence = new AbortController(), stop = () => silence.abort();
   signal.addEventListener("abort", stop);
   let timer2 = setTimeout(stop, SILENCE_MS);
   try {
-    let early = isUnderWay(url), asked = performance.now(), response = await fetch(url, { signal: silence.signal }), answered = performance.now();
-    if ([401, 403, 404, 410].includes(response.status)) throw new SegmentFault("gone");
+    let early = preloadOf(url), asked = performance.now(), response = await fetch(url, { signal: silence.signal }), answered = performance.now();
+    if (early?.remove(), [401, 403, 404, 410].includes(response.status)) throw new SegmentFault("gone");
     if (!response.ok || !response.body) throw new SegmentFault("lost");
     let reader = response.body.getReader(), bytes = 0;
     for (; ; ) {
@@ -285,8 +283,8 @@ async function fetchSegment(url, signal, take) {
       if (done) break;
       clearTimeout(timer2), timer2 = setTimeout(stop, SILENCE_MS), bytes += value.byteLength, take(value);
     }
-    let seen = { asked, answered, finished: performance.now() };
-    return { bytes, seconds: transferSeconds(early && timesOf(url) || seen) };
+    let finished = performance.now(), [entry] = early ? performance.getEntriesByName(url) : [], waited = Math.max(finished - answered, (finished - asked) * 0.3);
+    return { bytes, seconds: (entry?.duration ?? waited) / 1e3 };
   } catch (error) {
     throw error instanceof SegmentFault || signal.aborted ? error : new SegmentFault("lost");
   } finally {
@@ -410,16 +408,18 @@ var TRIES = 6, FIRST_WAIT_MS = 400, NEARLY_EMPTY = 0.5, GOOD_SECONDS = 1, CmafAt
   async #load(lane, rung, index, opened, signal) {
     let track = this.#track(lane, rung), [file] = track.segments[index] ?? [];
     if (!file) throw new Error(`No segment ${index}`);
-    let init = lane.rung === rung ? null : this.#init(track, signal);
-    init?.catch(() => {
-    });
-    let ready = opened.then(async () => {
-      init && await lane.begin(track, rung, await init, signal);
+    let init = lane.rung === rung ? [] : this.#init(track, signal), waiting = [], flush = async () => {
+      if (waiting.length === 0) return;
+      let bytes = joined(waiting);
+      waiting = [], await lane.put(bytes, this.#video.currentTime, signal);
+    }, ready = Promise.all([init, opened]).then(([head]) => {
+      head.length > 0 && lane.begin(track, rung), waiting = [...head, ...waiting];
     });
     ready.catch(() => {
     });
     let measured = await fetchSegment(this.#playback.base + file, signal, (chunk) => {
-      ready = ready.then(() => lane.put(chunk, this.#video.currentTime, signal)), ready.catch(() => {
+      waiting.push(chunk), ready = ready.then(flush), ready.catch(() => {
+      }), ready.catch(() => {
       });
     });
     await ready, lane.kind === "video" && bandwidth.sample(measured.bytes, measured.seconds);
@@ -427,7 +427,7 @@ var TRIES = 6, FIRST_WAIT_MS = 400, NEARLY_EMPTY = 0.5, GOOD_SECONDS = 1, CmafAt
   #init(track, signal) {
     let url = this.#playback.base + track.init, known = this.#inits.get(url);
     if (known) return known;
-    let parts = [], bytes = fetchSegment(url, signal, (part) => parts.push(part)).then(() => new Blob(parts).arrayBuffer());
+    let parts = [], bytes = fetchSegment(url, signal, (part) => parts.push(part)).then(() => parts);
     return this.#inits.set(url, bytes), bytes.catch(() => this.#inits.delete(url)), bytes;
   }
   #maybeEnd() {
@@ -472,6 +472,11 @@ var TRIES = 6, FIRST_WAIT_MS = 400, NEARLY_EMPTY = 0.5, GOOD_SECONDS = 1, CmafAt
     this.#failed || (this.#failed = fault, this.#bell.ring(), this.#options.onFlow({ kind: "failed", fault }));
   }
 };
+function joined(parts) {
+  let whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0)), at = 0;
+  for (let part of parts) whole.set(part, at), at += part.length;
+  return whole;
+}
 function playsHlsNatively(video) {
   return video.canPlayType("application/vnd.apple.mpegurl") !== "";
 }

@@ -39,7 +39,7 @@ export class CmafAttachment implements Attachment {
   #life = new AbortController();
   #source: StreamSource | null = null;
   #lanes: Lane[] = [];
-  #inits = new Map<string, Promise<ArrayBuffer>>();
+  #inits = new Map<string, Promise<Uint8Array<ArrayBuffer>[]>>();
   #resumeAt: number | null = null;
   /** Where the element stood when its source was built. */
   #builtAt = 0;
@@ -236,28 +236,36 @@ export class CmafAttachment implements Attachment {
     const track = this.#track(lane, rung);
     const [file] = track.segments[index] ?? [];
     if (!file) throw new Error(`No segment ${index}`);
-    const init = lane.rung === rung ? null : this.#init(track, signal);
-    init?.catch(() => {});
-    let ready: Promise<void> = opened.then(async () => {
-      if (init) await lane.begin(track, rung, await init, signal);
+    const init = lane.rung === rung ? [] : this.#init(track, signal);
+    // What has arrived while the buffer was busy goes in together: each append costs a turn.
+    let waiting: Uint8Array<ArrayBuffer>[] = [];
+    const flush = async () => {
+      if (waiting.length === 0) return;
+      const bytes = joined(waiting);
+      waiting = [];
+      await lane.put(bytes, this.#video.currentTime, signal);
+    };
+    let ready = Promise.all([init, opened]).then(([head]) => {
+      if (head.length > 0) lane.begin(track, rung);
+      waiting = [...head, ...waiting];
     });
     ready.catch(() => {});
     const measured = await fetchSegment(this.#playback.base + file, signal, (chunk) => {
-      ready = ready.then(() => lane.put(chunk, this.#video.currentTime, signal));
+      waiting.push(chunk);
+      ready = ready.then(flush);
+      ready.catch(() => {});
       ready.catch(() => {});
     });
     await ready;
     if (lane.kind === "video") bandwidth.sample(measured.bytes, measured.seconds);
   }
 
-  #init(track: CmafTrack, signal: AbortSignal): Promise<ArrayBuffer> {
+  #init(track: CmafTrack, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>[]> {
     const url = this.#playback.base + track.init;
     const known = this.#inits.get(url);
     if (known) return known;
-    const parts: Uint8Array[] = [];
-    const bytes = fetchSegment(url, signal, (part) => parts.push(part)).then(() =>
-      new Blob(parts as BlobPart[]).arrayBuffer(),
-    );
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    const bytes = fetchSegment(url, signal, (part) => parts.push(part)).then(() => parts);
     this.#inits.set(url, bytes);
     bytes.catch(() => this.#inits.delete(url));
     return bytes;
@@ -335,4 +343,14 @@ export class CmafAttachment implements Attachment {
     this.#bell.ring();
     this.#options.onFlow({ kind: "failed", fault });
   }
+}
+
+function joined(parts: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }

@@ -54,15 +54,9 @@ export class Lane {
     this.rung = -1;
   }
 
-  async begin(
-    track: CmafTrack,
-    rung: number,
-    init: ArrayBuffer,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const buffer = this.#open;
-    if (this.rung >= 0 && buffer.changeType) buffer.changeType(mimeOf(this.kind, track));
-    await append(buffer, init, signal);
+  /** The next bytes are the track's init segment and what follows it. */
+  begin(track: CmafTrack, rung: number): void {
+    if (this.rung >= 0) this.#open.changeType?.(mimeOf(this.kind, track));
     this.rung = rung;
   }
 

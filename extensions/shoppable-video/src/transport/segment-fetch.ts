@@ -1,4 +1,4 @@
-import { isUnderWay } from "./head-start.ts";
+import { preloadOf } from "./head-start.ts";
 
 /** No byte for this long: the road is dead, even if the browser has not noticed. */
 const SILENCE_MS = 8000;
@@ -12,27 +12,6 @@ export class SegmentFault extends Error {
   }
 }
 
-/** Milliseconds of the page's clock. */
-interface Times {
-  asked: number;
-  answered: number;
-  finished: number;
-}
-
-/** A short answer may have come whole with its headers: then part of the wait counts as transfer. */
-function transferSeconds({ asked, answered, finished }: Times): number {
-  return Math.max(finished - answered, (finished - asked) * 0.3) / 1000;
-}
-
-/** Bytes that were on their way before anybody waited for them took their time then. */
-function timesOf(url: string): Times | null {
-  const [entry] = performance.getEntriesByName(url, "resource") as PerformanceResourceTiming[];
-  if (!entry?.responseEnd) return null;
-  const { startTime, responseStart, responseEnd } = entry;
-  // Another origin's server may keep the middle to itself.
-  return { asked: startTime, answered: responseStart || startTime, finished: responseEnd };
-}
-
 /** Fetches and hands on each piece as it arrives. Resolves with what the way was like. */
 export async function fetchSegment(
   url: string,
@@ -44,10 +23,12 @@ export async function fetchSegment(
   signal.addEventListener("abort", stop);
   let timer = setTimeout(stop, SILENCE_MS);
   try {
-    const early = isUnderWay(url);
+    const early = preloadOf(url);
     const asked = performance.now();
     const response = await fetch(url, { signal: silence.signal });
     const answered = performance.now();
+    // It serves once.
+    early?.remove();
     if ([401, 403, 404, 410].includes(response.status)) throw new SegmentFault("gone");
     if (!response.ok || !response.body) throw new SegmentFault("lost");
     const reader = response.body.getReader();
@@ -60,8 +41,12 @@ export async function fetchSegment(
       bytes += value.byteLength;
       take(value as Uint8Array<ArrayBuffer>);
     }
-    const seen = { asked, answered, finished: performance.now() };
-    return { bytes, seconds: transferSeconds((early && timesOf(url)) || seen) };
+    const finished = performance.now();
+    // What was on its way before anybody waited for it took its time then.
+    const [entry] = early ? performance.getEntriesByName(url) : [];
+    // A short answer may have come whole with its headers: then part of the wait counts as transfer.
+    const waited = Math.max(finished - answered, (finished - asked) * 0.3);
+    return { bytes, seconds: (entry?.duration ?? waited) / 1000 };
   } catch (error) {
     if (error instanceof SegmentFault || signal.aborted) throw error;
     throw new SegmentFault("lost");
