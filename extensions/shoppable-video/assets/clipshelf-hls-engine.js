@@ -39,7 +39,7 @@ var FILLED = 12, PREPARED = 2, HlsAttachment = class {
   constructor(video, url, options, bandwidth) {
     this.#video = video, this.#url = url, this.#options = options, this.#bandwidth = bandwidth, this.#filling = options.fill;
     let { signal } = this.#listening;
-    document.addEventListener("visibilitychange", () => this.#pauseLoading(), { signal }), addEventListener("online", () => this.#lost && this.retry(), { signal }), this.#start();
+    document.addEventListener("visibilitychange", () => this.#pauseLoading(), { signal }), addEventListener("online", () => this.#lost ? this.retry() : this.#hls?.startLoad(-1), { signal }), video.addEventListener("waiting", () => navigator.onLine || options.onFlow({ kind: "stuck" }), { signal }), this.#start();
   }
   get settled() {
     return isSafeAhead(this.#video);

@@ -39,7 +39,13 @@ export class HlsAttachment implements Attachment {
     this.#filling = options.fill;
     const { signal } = this.#listening;
     document.addEventListener("visibilitychange", () => this.#pauseLoading(), { signal });
-    addEventListener("online", () => this.#lost && this.retry(), { signal });
+    // It waits longer and longer between its tries: what the browser says is quicker.
+    addEventListener("online", () => (this.#lost ? this.retry() : this.#hls?.startLoad(-1)), {
+      signal,
+    });
+    video.addEventListener("waiting", () => navigator.onLine || options.onFlow({ kind: "stuck" }), {
+      signal,
+    });
     this.#start();
   }
 
