@@ -28,10 +28,10 @@ export async function throttle(page: Page, road: Road | "memory", slowdown = 4):
 
 /**
  * What no page can beat: a round trip for the document and one for the media that it names, the bytes
- * of both at the road's full width, and then `showMs`, what this machine's browser takes to bring
- * media that it holds to the screen. No script, no parsing, no connection (docs/decisions/0032).
+ * of both at the road's full width, and `browser`, what this machine's browser needs to begin a
+ * document and to show media that it holds. No script, no parsing, no connection (docs/decisions/0024).
  */
-export function floorMs(road: Road, bytes: number, showMs: number): number {
+export function floorMs(road: Road, bytes: number, browser: number): number {
   const { latency, megabits } = ROADS[road];
-  return 2 * latency + (bytes * 8) / (megabits * 1000) + showMs;
+  return 2 * latency + (bytes * 8) / (megabits * 1000) + browser;
 }

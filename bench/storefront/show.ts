@@ -3,17 +3,25 @@ import { openContext } from "../../tests/setup/browser.ts";
 import { throttle } from "./road.ts";
 import type { Stage } from "./stage.ts";
 
-/**
- * Milliseconds from media that the page holds in memory, its source open, to the first frame on screen,
- * with a processor four times as slow: the part of a floor that is not the road's.
- */
-export async function showMs(browser: Browser, stage: Stage): Promise<number> {
+/** What any page costs this browser besides the road, milliseconds, with a processor four times as slow. */
+export interface BrowserShare {
+  /** From the start of a navigation to its request, and from the answer to the end of an empty document. */
+  begin: number;
+  /** From media that the page holds in memory, its source open, to the first frame on screen. */
+  show: number;
+}
+
+export async function browserShare(browser: Browser, stage: Stage): Promise<BrowserShare> {
   const context = await openContext(browser, { viewport: { width: 390, height: 844 } });
   try {
     const page = await context.newPage();
-    await page.goto(stage.url(""));
     await throttle(page, "memory");
-    return await page.evaluate(showFromMemory, stage.media);
+    await page.goto(stage.url(""));
+    const begin = await page.evaluate(() => {
+      const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+      return entry ? entry.requestStart + entry.domInteractive - entry.responseStart : Number.NaN;
+    });
+    return { begin, show: await page.evaluate(showFromMemory, stage.media) };
   } finally {
     await context.close();
   }
