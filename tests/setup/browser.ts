@@ -13,8 +13,8 @@ export const DESKTOP_AGENT =
 export const PHONE_AGENT =
   "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Mobile Safari/537.36";
 
-/** Chromium from npm, or the one CHROME_PATH names. Close it when done. */
-export async function launchBrowser(): Promise<Browser> {
+/** Chromium from npm, or the one CHROME_PATH names. Close it when done. `more`: further switches. */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const given = process.env.CHROME_PATH;
   if (given && !existsSync(given)) throw new Error(`CHROME_PATH is not a file: ${given}`);
   return playwright.launch({
@@ -32,6 +32,7 @@ export async function launchBrowser(): Promise<Browser> {
       "--disable-dev-shm-usage",
       "--headless=new",
       "--font-render-hinting=none",
+      ...more,
     ],
   });
 }
