@@ -115,7 +115,7 @@ async function visit(
     await part("like", () => page.locator("clipshelf-player [data-social=like]").click());
     await part("add", async () => {
       await page.getByRole("button", { name: "Add to cart" }).click();
-      await page.locator("clipshelf-player .said .good").waitFor();
+      await page.locator("clipshelf-player .said .good").waitFor({ state: "attached" });
     });
     await part("swipe", () => swipe(page, OURS));
   });

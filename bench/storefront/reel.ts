@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
 import { makeClip } from "../../tests/storefront/media.ts";
-import { startShop, type TestShop } from "../../tests/storefront/shop.ts";
+import { startShop, type TestShop, VIDEOS } from "../../tests/storefront/shop.ts";
 import { bundle } from "./bundle.ts";
 
 /** Seconds of a clip in the reel: longer than anybody stays below. */
@@ -16,10 +16,14 @@ export async function startReelShop(clips: number): Promise<TestShop> {
   if (!first) throw new Error("The shop has no clips");
   shop.clips = Array.from({ length: clips }, (_, index) => ({
     ...first,
-    id: `01${String(index).padStart(22, "0")}`,
+    id: VIDEOS[index] ?? `01${String(index).padStart(22, "0")}`,
     title: `Clip ${index + 1}`,
     media,
+    product: "clay-pot",
   }));
+  // One variant, and enough of it for every round.
+  for (const { handle, variants } of shop.products)
+    if (handle === "clay-pot") for (const variant of variants) variant.stock = 1000;
   return shop;
 }
 

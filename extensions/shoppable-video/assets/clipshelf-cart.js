@@ -23,6 +23,14 @@ function refusalReason(body) {
 function shopify() {
   return globalThis.Shopify ?? {};
 }
+var KEY = Symbol.for("clipshelf.policy"), page = globalThis;
+function trusted(markup) {
+  try {
+    page[KEY] ??= page.trustedTypes?.createPolicy("clipshelf", { createHTML: (text) => text });
+  } catch {
+  }
+  return page[KEY]?.createHTML(markup) ?? markup;
+}
 var DAWN_OPENS_WITHIN_MS = 300, ANSWERS_WITHIN_MS = 2e4, DAWN_BUBBLE = "cart-icon-bubble", ThemeCart = class {
   #root;
   #before = null;
@@ -105,8 +113,8 @@ function dawnBubble() {
   return document.getElementById(DAWN_BUBBLE);
 }
 function drawBubble(html) {
-  let bubble = dawnBubble(), fresh = html && new DOMParser().parseFromString(html, "text/html"), section = fresh && (fresh.querySelector(".shopify-section") ?? fresh.body);
-  bubble && section && (bubble.innerHTML = section.innerHTML);
+  let bubble = dawnBubble(), fresh = html && new DOMParser().parseFromString(trusted(html), "text/html"), section = fresh && (fresh.querySelector(".shopify-section") ?? fresh.body);
+  bubble && section && bubble.replaceChildren(...section.childNodes);
 }
 function drawer() {
   let cart = dawnCart();
@@ -142,10 +150,10 @@ async function fetchHeader(header) {
 }
 function refreshHeader(section, html) {
   if (!html) return;
-  let links = new DOMParser().parseFromString(html, "text/html").querySelectorAll('a[href$="/cart"]');
+  let links = new DOMParser().parseFromString(trusted(html), "text/html").querySelectorAll('a[href$="/cart"]');
   section.element.querySelectorAll('a[href$="/cart"]').forEach((link, index) => {
     let replacement = links[index];
-    replacement && (link.innerHTML = replacement.innerHTML);
+    replacement && link.replaceChildren(...replacement.childNodes);
   });
 }
 function themeCart(root) {

@@ -1,4 +1,8 @@
 // Built by scripts/build-extension.ts. Edit src/ and build again.
+function clipSeed(card) {
+  let { video = "", ...data } = card.dataset, image = card.querySelector("img");
+  return { id: video, title: data.name ?? "", poster: image?.currentSrc || image?.src || "", preview: data.preview || null, width: Number(data.width) || 9, height: Number(data.height) || 16, product: data.product ? { handle: data.product, title: data.productTitle ?? "", image: data.productImage || null, url: data.productUrl ?? "" } : null };
+}
 var PlaybackErrorCode = { network: 1, decode: 2, unsupported: 3, expired: 4 };
 function lineProperty(video, placement, session) {
   return `${video}.${placement}.${session}`;
@@ -16,6 +20,14 @@ var player_default = `:host{--accent: var(--clipshelf-accent, var(--theme-accent
 `;
 var product_default = `.bar{display:flex;align-items:center;gap:12px;padding:12px 16px}.bar-image{flex:none;width:48px;height:48px;border-radius:var(--field);object-fit:cover}.blank{background:var(--line)}.bar-text{flex:1;min-width:0}.bar-title{margin:0;overflow:hidden;font-size:14px;text-overflow:ellipsis;white-space:nowrap}.price{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 8px;margin:0;font-weight:600}.price s,.sold{color:var(--faint);font-weight:400}.primary{flex:none;min-height:44px;padding:8px 18px;border:1px solid transparent;border-radius:var(--clipshelf-button-radius, 999px);background:var(--accent);color:var(--on-accent);font-weight:600}.bar .primary{max-width:45%;padding-inline:14px;font-size:15px}.primary[aria-disabled=true]{background:color-mix(in srgb,var(--ink) 12%,var(--surface));color:var(--faint)}.details{display:none;position:relative;max-height:70dvh;padding:20px 16px;overflow:hidden auto;overscroll-behavior:contain}[data-expanded] .details{display:grid;gap:20px}[data-expanded] :is(.bar,.bar-said){display:none}.bar-said{padding:0 16px 12px}.fold{position:absolute;inset-block-start:8px;inset-inline-end:8px}.head{display:grid;grid-template-columns:88px 1fr;gap:16px;align-items:center;padding-inline-end:40px}.head-image{width:100%;aspect-ratio:1;border-radius:var(--field);object-fit:cover}.title{margin:0 0 4px;font:inherit;display:-webkit-box;overflow:hidden;font-size:18px;font-weight:600;line-height:1.3;overflow-wrap:anywhere;-webkit-box-orient:vertical;-webkit-line-clamp:3}.note{margin:0;padding:12px 14px;border-radius:var(--field);background:color-mix(in srgb,var(--ink) 7%,var(--surface));font-size:14px}.said:empty{display:none}.quiet{margin:0;color:var(--faint)}.title:focus-visible{outline:none}.note .link{min-height:24px;font-weight:600}@media(min-width:900px){.bar,.bar-said,.fold{display:none}.details,[data-expanded] .details{display:grid;align-content:start;gap:24px;max-height:none;padding:32px}.head{grid-template-columns:1fr;padding:0}.head-image{max-height:40vh}.title{font-size:22px}.head .blank{display:none}}@media(max-height:480px)and (max-width:899px){.details{max-height:90dvh}}@media(forced-colors:active){.primary{border:1px solid ButtonText}}
 `;
+var KEY = Symbol.for("clipshelf.policy"), page = globalThis;
+function trusted(markup) {
+  try {
+    page[KEY] ??= page.trustedTypes?.createPolicy("clipshelf", { createHTML: (text) => text });
+  } catch {
+  }
+  return page[KEY]?.createHTML(markup) ?? markup;
+}
 var ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 function html(parts, ...values) {
   let text = parts.reduce((sum, part, index) => sum + show(values[index - 1]) + part);
@@ -28,7 +40,7 @@ var MARK = Symbol.for("clipshelf.markup"), Markup = class {
   [MARK] = true;
   text;
   constructor(text) {
-    this.text = text;
+    this.text = trusted(text);
   }
 };
 function show(value) {
@@ -85,7 +97,7 @@ var GROW_MS = 240, EXTRAS_MS = 3e3, PlayerElement = class extends HTMLElement {
   set muted(muted) {
     this.#muted = muted, this.reel.muted = muted;
     let button = this.#part(".sound");
-    button && (button.innerHTML = muted ? SOUND_OFF : SOUND_ON, button.ariaPressed = String(!muted)), this.reel.dispatchEvent(new CustomEvent("clipshelf:sound", { bubbles: true }));
+    button && (button.innerHTML = raw(muted ? SOUND_OFF : SOUND_ON).text, button.ariaPressed = String(!muted)), this.reel.dispatchEvent(new CustomEvent("clipshelf:sound", { bubbles: true }));
   }
   get small() {
     return this.hasAttribute("data-small");
@@ -167,7 +179,7 @@ var GROW_MS = 240, EXTRAS_MS = 3e3, PlayerElement = class extends HTMLElement {
   }
   #standIn(product) {
     let panel = this.#part("clipshelf-product"), { root } = this.options;
-    panel && (panel.hidden = !product, panel.innerHTML = product ? html`<a class="link" href="${root}products/${product.handle}">${product.title}</a>`.text : "");
+    panel && (panel.hidden = !product, panel.innerHTML = html`${product && html`<a class="link" href="${root}products/${product.handle}">${product.title}</a>`}`.text);
   }
   #openCart() {
     let cart = this.#product?.cart;
@@ -458,9 +470,12 @@ function slideMarkup(seed, words) {
 }
 var elements = [["clipshelf-reel", ReelElement], ["clipshelf-player", PlayerElement]];
 for (let [name, element] of elements) customElements.get(name) || customElements.define(name, element);
-function openPlayer(options) {
+function openPlayer({ cards, ...call }) {
   for (let open of document.querySelectorAll("clipshelf-player")) open.close();
-  let player = document.createElement("clipshelf-player");
-  return player.open(options), player;
+  let player = document.createElement("clipshelf-player"), previews = document.querySelectorAll("clipshelf-clip");
+  for (let card of previews) card.stopPreview();
+  return player.signal.addEventListener("abort", () => {
+    for (let card of previews) card.watchPreview();
+  }), player.open({ ...call, clips: cards.map(clipSeed) }), player;
 }
 export { openPlayer };

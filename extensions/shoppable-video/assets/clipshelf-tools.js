@@ -64,6 +64,14 @@ function say(words, key, fill = {}) {
 var icon = (path) => `<svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${path}</svg>`;
 var PLAY = icon('<path fill="currentColor" d="M8 5.5v13l10.5-6.5z"/>'), PAUSE = icon('<path d="M9 6v12M15 6v12"/>');
 var CAPTIONS = icon('<rect x="3" y="5" width="18" height="14" rx="3"/><path d="M10 10.5a2 2 0 100 3M17 10.5a2 2 0 100 3"/>'), SETTINGS = icon('<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2"/><circle cx="9" cy="17" r="2"/>'), SMALL = icon('<path d="M20 11V7a2 2 0 00-2-2H6a2 2 0 00-2 2v10a2 2 0 002 2h4"/><rect x="13" y="14" width="8" height="6" rx="1.5" fill="currentColor"/>'), MOVE = icon('<path d="M12 3v18M3 12h18M9 6l3-3 3 3M9 18l3 3 3-3M6 9l-3 3 3 3M18 9l3 3-3 3"/>');
+var KEY2 = Symbol.for("clipshelf.policy"), page = globalThis;
+function trusted(markup) {
+  try {
+    page[KEY2] ??= page.trustedTypes?.createPolicy("clipshelf", { createHTML: (text) => text });
+  } catch {
+  }
+  return page[KEY2]?.createHTML(markup) ?? markup;
+}
 var ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 function html(parts, ...values) {
   let text = parts.reduce((sum, part, index) => sum + show(values[index - 1]) + part);
@@ -76,7 +84,7 @@ var MARK = Symbol.for("clipshelf.markup"), Markup = class {
   [MARK] = true;
   text;
   constructor(text) {
-    this.text = text;
+    this.text = trusted(text);
   }
 };
 function show(value) {
@@ -85,7 +93,7 @@ function show(value) {
 var files = /* @__PURE__ */ new Map(), tracks = /* @__PURE__ */ new WeakMap();
 function addCaptions(host) {
   let { signal, shadowRoot: root, reel } = host, { words, data } = host.options;
-  root.querySelector(".foot")?.insertAdjacentHTML("beforebegin", '<div class="captions" part="captions" dir="auto"></div>'), root.querySelector(".seek")?.insertAdjacentHTML("beforeend", html`<button type="button" class="icon cc" part="button captions-button" aria-label="${say(words, "player.captions")}" hidden>${raw(CAPTIONS)}</button>`.text);
+  root.querySelector(".foot")?.insertAdjacentHTML("beforebegin", html`<div class="captions" part="captions" dir="auto"></div>`.text), root.querySelector(".seek")?.insertAdjacentHTML("beforeend", html`<button type="button" class="icon cc" part="button captions-button" aria-label="${say(words, "player.captions")}" hidden>${raw(CAPTIONS)}</button>`.text);
   let place = root.querySelector(".captions"), button = root.querySelector(".cc"), track = null, showing, draw = () => {
     let cues = track?.mode === "hidden" ? [...track.activeCues ?? []] : [];
     place.replaceChildren(...cues.map((cue) => {

@@ -12,11 +12,19 @@ function prefersStill() {
 function mayMove() {
   return !prefersStill() && !isFrugal();
 }
+var unfinished = /* @__PURE__ */ new Set();
+document.addEventListener("DOMContentLoaded", () => {
+  for (let element of unfinished) element.isConnected && element.connectedCallback();
+});
+function isParsed(element, part) {
+  let there = element.querySelector(part) !== null;
+  return there ? unfinished.delete(element) : document.readyState === "loading" && unfinished.add(element), there;
+}
 var ClipElement = class extends HTMLElement {
   #listening = null;
   #preview = null;
   connectedCallback() {
-    let trigger = this.trigger;
+    let trigger = isParsed(this, "[data-open]") && this.trigger;
     if (!trigger) return;
     this.#listening = new AbortController();
     let { signal } = this.#listening;
@@ -34,10 +42,6 @@ var ClipElement = class extends HTMLElement {
   }
   get trigger() {
     return this.querySelector("[data-open]");
-  }
-  get seed() {
-    let { video = "", ...data } = this.dataset, image = this.querySelector("img");
-    return { id: video, title: data.name ?? "", poster: image?.currentSrc || image?.src || "", preview: data.preview || null, width: Number(data.width) || 9, height: Number(data.height) || 16, product: data.product ? { handle: data.product, title: data.productTitle ?? "", image: data.productImage || null, url: data.productUrl ?? "" } : null };
   }
   startPreview() {
     let source = this.dataset.preview, block = this.closest("[data-previews]");
@@ -161,10 +165,6 @@ var FeedClient = class {
   constructor(proxy) {
     this.#proxy = proxy;
   }
-  warm(handle, video) {
-    this.video(handle, video).catch(() => {
-    });
-  }
   async video(handle, id, fresh = false) {
     if (handle && !fresh) {
       let found = (await this.#get(`feed/${handle}`, false)).videos.find((video) => video.id === id);
@@ -189,7 +189,7 @@ function pageFor(proxy) {
   let page = { collector: new Collector(proxy, systemClock), feeds: new FeedClient(proxy) };
   return pages.set(proxy, page), page;
 }
-var VIEW_MS = 1e3, followed = "", PlacementElement = class extends HTMLElement {
+var VIEW_MS = 1e3, DWELL_MS = 80, followed = "", PlacementElement = class extends HTMLElement {
   #listening = null;
   #near = null;
   #sight = null;
@@ -197,9 +197,10 @@ var VIEW_MS = 1e3, followed = "", PlacementElement = class extends HTMLElement {
   #player = null;
   #opening = false;
   connectedCallback() {
+    if (!isParsed(this, "[data-words]")) return;
     this.#listening = new AbortController();
     let { signal } = this.#listening;
-    this.addEventListener("clipshelf:intent", (event) => this.#warm(event.target), { signal }), this.addEventListener("clipshelf:open", (event) => this.#open(event.target), { signal }), addEventListener("hashchange", () => this.#follow(), { signal }), this.#follow();
+    this.addEventListener("clipshelf:intent", (event) => this.#warm(event.target, DWELL_MS), { signal }), this.addEventListener("clipshelf:open", (event) => this.#open(event.target), { signal }), addEventListener("hashchange", () => this.#follow(), { signal }), this.#follow();
     let pause = this.querySelector("[data-pause]");
     pause && (pause.hidden = !mayMove(), pause.addEventListener("click", () => this.#pausePreviews(pause), { signal })), this.#near = new IntersectionObserver((entries) => this.#comesNear(entries), { rootMargin: "200px" });
     let shown = this.querySelector("clipshelf-dock") ?? this;
@@ -228,12 +229,17 @@ var VIEW_MS = 1e3, followed = "", PlacementElement = class extends HTMLElement {
   get #placement() {
     return this.dataset.placement ?? "";
   }
-  #warm(clip) {
-    if (clip instanceof ClipElement) {
-      this.#page.feeds.warm(this.dataset.handle ?? "", clip.seed.id);
-      for (let url of [this.dataset.player, this.dataset.engine, this.dataset.product]) url && import(url).catch(() => {
-      });
-    }
+  #warm(clip, dwell) {
+    if (!(clip instanceof ClipElement)) return;
+    let { player = "", engine = "", product = "" } = this.dataset;
+    for (let url of [player, product]) import(url).catch(() => {
+    });
+    let playing = import(engine);
+    Promise.all([this.#load(clip.dataset.video ?? ""), playing]).then(([{ playback }, { prepare }]) => prepare(playback, dwell), () => {
+    });
+  }
+  #load(id, fresh) {
+    return this.#page.feeds.video(this.dataset.handle ?? "", id, fresh);
   }
   #follow() {
     let [link = "", id] = /[?#&]clip=(\w+)/.exec(location.hash + location.search) ?? [], clip = id && link !== followed && this.querySelector(`[data-video="${id}"]`);
@@ -242,10 +248,10 @@ var VIEW_MS = 1e3, followed = "", PlacementElement = class extends HTMLElement {
   async #open(clip) {
     let trigger = clip instanceof ClipElement ? clip.trigger : null;
     if (!(!trigger || this.#opening)) {
-      this.#opening = true, trigger.ariaBusy = "true";
+      this.#opening = true, this.#warm(clip, 0), trigger.ariaBusy = "true";
       try {
-        let clips = [...this.querySelectorAll("clipshelf-clip")].filter((each) => each === clip || each.hidden || each.getClientRects().length), { openPlayer } = await import(this.dataset.player ?? ""), { collector, feeds } = this.#page, handle = this.dataset.handle ?? "";
-        this.#player = openPlayer({ clips: clips.map((each) => each.seed), index: clips.indexOf(clip), origin: trigger, placement: this.#placement, load: (id, fresh) => feeds.video(handle, id, fresh), collector, words: this.#words, root: shopify().routes?.root ?? this.dataset.root ?? "/", data: this.dataset });
+        let cards = [...this.querySelectorAll("clipshelf-clip")].filter((each) => each === clip || each.hidden || each.getClientRects().length), { openPlayer } = await import(this.dataset.player ?? "");
+        this.#player = openPlayer({ cards, index: cards.indexOf(clip), origin: trigger, placement: this.#placement, load: (id, fresh) => this.#load(id, fresh), collector: this.#page.collector, words: this.#words, root: shopify().routes?.root ?? this.dataset.root ?? "/", data: this.dataset });
       } catch (error) {
         if (trigger instanceof HTMLAnchorElement) location.assign(trigger.href);
         else throw error;
@@ -268,6 +274,7 @@ var TrackElement = class extends HTMLElement {
   #listening = null;
   #resize = null;
   connectedCallback() {
+    if (!isParsed(this, "[data-step] + [data-step]")) return;
     let row = this.querySelector("[data-row]"), [back, on] = this.querySelectorAll("[data-step]");
     if (!row || !back || !on) return;
     this.#listening = new AbortController();
