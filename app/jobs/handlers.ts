@@ -26,6 +26,7 @@ export function createJobHandlers(wiring: Wiring): JobHandler[] {
     }),
     job("media.render-edit", editPayload, edits.renderEdit),
     job("media.prepare-source", videoPayload, edits.prepareSource),
+    job("media.write-captions", videoPayload, edits.writeCaptions),
     job("media.sweep-edits", nothing, edits.sweepEdits, { cron: "*/5 * * * *" }),
     job("media.remove-files", filesPayload, media.removeFiles),
     job("media.sweep", nothing, media.sweep, { cron: "*/5 * * * *" }),

@@ -48,6 +48,7 @@ export const JOB_POLICIES = {
     heartbeat: 10,
     collapse: true,
   },
+  "media.write-captions": { ...quick, collapse: true },
   "media.remove-files": quick,
   "media.sweep": regular,
   "media.sweep-edits": regular,

@@ -22,12 +22,22 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return {
     ...{ id, title: card.title, source },
     versions: await edits.versions(id),
+    captions: await edits.captions(id),
     files: await edits.files(),
   };
 }
 
 const name = z.string().max(200);
 const id = z.string().max(40);
+const cues = z
+  .array(
+    z.object({
+      from: z.number().int().min(0),
+      to: z.number().int().min(0),
+      text: z.string().max(2_000),
+    }),
+  )
+  .max(5_000);
 const deeds = z.discriminatedUnion("deed", [
   z.object({ deed: z.literal("save"), document: editSchema, name }),
   /** Saves and renders in one go. */
@@ -35,6 +45,7 @@ const deeds = z.discriminatedUnion("deed", [
   z.object({ deed: z.literal("render"), id }),
   z.object({ deed: z.literal("cancel"), id }),
   z.object({ deed: z.literal("use"), id: id.nullable() }),
+  z.object({ deed: z.literal("captions"), language: z.string().max(35), cues }),
   z.object({ deed: z.literal("prepare") }),
 ]);
 
@@ -57,6 +68,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
       return answer("cancel", await edits.cancel(body.value.id));
     case "use":
       return answer("use", await edits.use(videoId, body.value.id));
+    case "captions": {
+      const { language, cues } = body.value;
+      return answer("captions", await edits.putCaptions(videoId, language, cues));
+    }
     case "prepare":
       await edits.prepareAgain(videoId);
       return answer("prepare", ok());
@@ -83,6 +98,7 @@ export default function EditClip() {
         page={page}
         source={source.source}
         versions={versions}
+        captions={loaded.captions}
         firstFiles={loaded.files}
       />
     );

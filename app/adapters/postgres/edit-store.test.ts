@@ -144,7 +144,7 @@ describe("edits in PostgreSQL", () => {
     const [version] = await door.versions(videoId);
     expect(version).toMatchObject({ status: "ready", live: true, rendered: true, progress: 1 });
     expect(await shownNow()).toBe(renditionPrefix(shopId, videoId, id, 9));
-    expect(jobs.map(({ name }) => name)).toEqual(["media.video-changed"]);
+    expect(jobs.map(({ name }) => name)).toEqual(["media.video-changed", "media.write-captions"]);
     // What was only on its way to the ladder is gone.
     expect([...blobs.blobs.keys()].filter((key) => key.includes("/edits/"))).toEqual([]);
 
@@ -205,6 +205,44 @@ describe("edits in PostgreSQL", () => {
     await store.remove(shopId, [videoId], () => []);
     await worker.renderEdit({ shopId, editId: id }, never);
     expect([...blobs.blobs.keys()].filter((key) => key.includes(`/${id}-`))).toEqual([]);
+  });
+
+  it("hands captions to shoppers in the time of the version they see", async () => {
+    const { door, worker, shopId, videoId, jobs, store, blobs } = given;
+    await prepared();
+    const cues = [
+      { from: 500, to: 1_000, text: "Early" },
+      { from: 2_000, to: 3_000, text: "Late & <loud>" },
+    ];
+    expect(await door.putCaptions(videoId, "english", cues)).toMatchObject({
+      fault: { kind: "captions-language-invalid" },
+    });
+    jobs.length = 0;
+    expect(await door.putCaptions(videoId, "pt-BR", cues)).toEqual({ ok: true });
+    expect(await door.captions(videoId)).toEqual([{ language: "pt-BR", cues }]);
+    expect(jobs.map(({ name }) => name)).toEqual(["media.write-captions"]);
+    const seen = async () => {
+      await worker.writeCaptions({ shopId, videoId });
+      const [track] = (await store.find(shopId, videoId))!.captions;
+      if (!track) return null;
+      expect(track.fileKey).toMatch(/pt-br\.vtt$/);
+      return Buffer.from(blobs.blobs.get(track.fileKey)!).toString();
+    };
+    expect(await seen()).toContain("00:00:02.000 --> 00:00:03.000\nLate &amp; &lt;loud&gt;");
+    const trimmed = {
+      ...fourSeconds,
+      parts: [{ ...fourSeconds.parts[0]!, from: 1_000, speed: 2 }],
+    };
+    const { id } = await save(trimmed);
+    await door.render(id);
+    await worker.renderEdit({ shopId, editId: id }, never);
+    expect(await seen()).toMatch(/^WEBVTT\n\n00:00:00.500 --> 00:00:01.000\nLate/);
+    const burnt = await save({ ...trimmed, burnIn: { language: "pt-BR" } });
+    await door.render(burnt.id);
+    await worker.renderEdit({ shopId, editId: burnt.id }, never);
+    expect(await seen()).toBeNull();
+    await door.putCaptions(videoId, "pt-BR", []);
+    expect(await door.captions(videoId)).toEqual([]);
   });
 
   it("keeps the shop's own, and no other's", async () => {

@@ -5,7 +5,7 @@ import type {
   StoredEdit,
   StoredEditSource,
 } from "../../domains/media/edits/ports.ts";
-import type { EditDocument, EditFileKind, EditStatus } from "../../domains/media/index.ts";
+import type { Cue, EditDocument, EditFileKind, EditStatus } from "../../domains/media/index.ts";
 import { type EngineAsset, type MediaFault, TRIES_A_ROUND } from "../../domains/media/ports.ts";
 import { assetFields } from "./asset-fields.ts";
 import type { EnqueueWithin } from "./database.ts";
@@ -190,6 +190,42 @@ export function createEditStore({ prisma, enqueue }: EditStoreOptions): EditStor
         ...edits.map(({ id, ...edit }) => ({ ...edit, editId: id })),
         ...sources.map((each) => ({ ...each, editId: null })),
       ];
+    },
+
+    async captions(shopId, videoId) {
+      const rows = await prisma.caption.findMany({
+        where: { shopId, videoId },
+        orderBy: { language: "asc" },
+      });
+      return rows.map(({ language, cues, fileKey }) => ({
+        ...{ language, fileKey },
+        cues: cues as unknown as Cue[],
+      }));
+    },
+    putCaptions: (shopId, videoId, language, cues, at, jobs) =>
+      change(jobs, async (tx) => {
+        const updatedAt = new Date(at);
+        const { count } = await tx.video.updateMany({
+          where: { shopId, id: videoId },
+          data: { updatedAt },
+        });
+        if (count === 0) return false;
+        if (cues.length === 0) {
+          await tx.caption.deleteMany({ where: { shopId, videoId, language } });
+          return true;
+        }
+        await tx.caption.upsert({
+          where: { shopId_videoId_language: { shopId, videoId, language } },
+          create: { shopId, videoId, language, cues: json(cues), updatedAt },
+          update: { cues: json(cues), updatedAt },
+        });
+        return true;
+      }),
+    async setCaptionFile(shopId, videoId, language, fileKey) {
+      await prisma.caption.updateMany({
+        where: { shopId, videoId, language },
+        data: { fileKey },
+      });
     },
 
     async addFile(shopId, { createdAt, ...file }) {

@@ -225,6 +225,7 @@ export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaS
 const include = {
   asset: true,
   products: { orderBy: { position: "asc" } },
+  captions: { select: { language: true, fileKey: true }, orderBy: { language: "asc" } },
 } satisfies Prisma.VideoInclude;
 
 type VideoRow = Prisma.VideoGetPayload<{ include: typeof include }>;
@@ -257,6 +258,9 @@ function toVideo(row: VideoRow): StoredVideo {
       playback: row.asset.playback as unknown as StoredPlayback | null,
       complete: row.asset.complete,
     },
+    captions: row.captions.flatMap(({ language, fileKey }) =>
+      fileKey ? [{ language, fileKey }] : [],
+    ),
     products: row.products.map((tag) => ({
       productId: tag.productId,
       variantId: tag.variantId,

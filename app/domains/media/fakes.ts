@@ -166,6 +166,7 @@ export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
         updatedAt: at,
         asset: engine && { ...NO_ASSET, engine: engine.name, engineRef: engine.ref },
         products: [],
+        captions: [],
       });
     },
     find: async (shopId, id) => structuredClone(of(shopId).get(id) ?? null),

@@ -171,6 +171,8 @@ export interface StoredVideo {
   updatedAt: number;
   asset: StoredAsset | null;
   products: StoredProductTag[];
+  /** WebVTT by language, in the time of what shoppers see. */
+  captions: { language: string; fileKey: string }[];
 }
 
 /** As EngineAsset; empty but for the reference while the engine has not published. */

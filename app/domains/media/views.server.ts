@@ -71,6 +71,14 @@ export function readyVideo(video: StoredVideo, mediaBaseUrl: string): ReadyVideo
     createdAt: video.createdAt,
     posterFile: { key: asset.posterKey, contentType: "image/jpeg" },
     products: video.products,
+    ...(video.captions.length > 0
+      ? {
+          captions: video.captions.map(({ language, fileKey }) => ({
+            language,
+            url: mediaUrl(mediaBaseUrl, fileKey),
+          })),
+        }
+      : {}),
   };
 }
 

@@ -55,6 +55,7 @@ function toFeedVideo(video: ReadyVideo, cards: ReadonlyMap<string, ProductCard>)
     ...tagged.filter(({ card }) => !card.available),
   ];
   return {
+    ...(video.captions ? { captions: video.captions } : {}),
     id,
     title,
     width,

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
   blankDocument,
+  type CaptionTrack,
   changePart,
   cutOut,
   type EditDocument,
@@ -14,6 +15,7 @@ import {
   type EditSource,
   type EditVersion,
   focusAt,
+  frameAt,
   frameSize,
   freshId,
   type ImageOverlay,
@@ -31,8 +33,10 @@ import {
   timeOf,
   trimPart,
   turned,
+  whereIs,
 } from "../../domains/media/index.ts";
 import { ClipPicker } from "../../ui/clip-picker.tsx";
+import { CaptionsPanel } from "../../ui/editor/captions-panel.tsx";
 import { OverlayPanel } from "../../ui/editor/overlay-panel.tsx";
 import { PartPanel } from "../../ui/editor/part-panel.tsx";
 import { PicturePanel } from "../../ui/editor/picture-panel.tsx";
@@ -51,8 +55,8 @@ import type { Answer } from "./answer.server.ts";
 import { useDone } from "./use-done.ts";
 import { useEditMedia } from "./use-edit-media.ts";
 
-const PANELS = ["part", "picture", "overlays", "sound", "versions"] as const;
-type Deed = "save" | "publish" | "render" | "cancel" | "use" | "prepare";
+const PANELS = ["part", "picture", "overlays", "sound", "captions", "versions"] as const;
+type Deed = "save" | "publish" | "render" | "cancel" | "use" | "captions" | "prepare";
 const NO_MARKS: Marks = { from: null, to: null };
 
 /** The editor of one clip that is ready for it. */
@@ -60,11 +64,13 @@ export function ClipEditor({
   page,
   source,
   versions,
+  captions,
   firstFiles,
 }: {
   page: { title: string; backAction: { content: string; url: string } };
   source: EditSource;
   versions: EditVersion[];
+  captions: CaptionTrack[];
   firstFiles: EditFile[];
 }) {
   const { t } = useTranslation();
@@ -391,6 +397,22 @@ export function ClipEditor({
                       onFile={(file) => void onFile(file)}
                     />
                   ) : null}
+                  {PANELS[panel] === "captions" ? (
+                    <CaptionsPanel
+                      tracks={captions}
+                      burnIn={document.burnIn?.language ?? null}
+                      now={here ? timeOf(here.sourceFrame, source.rate) : now}
+                      busy={busy}
+                      onSeek={(time) => {
+                        const [found] = whereIs(timeline, ORIGINAL, { from: time, to: time + 500 });
+                        if (found) void preview?.show(frameAt(found.from, source.rate));
+                      }}
+                      onSave={(language, cues) => send({ deed: "captions", language, cues })}
+                      onBurnIn={(language) =>
+                        change((doc) => ({ ...doc, burnIn: language ? { language } : null }))
+                      }
+                    />
+                  ) : null}
                   {PANELS[panel] === "versions" ? (
                     <VersionsPanel
                       versions={versions}
@@ -439,6 +461,7 @@ const SAID = {
   render: "published",
   cancel: "cancelled",
   use: "used",
+  captions: "captionsSaved",
 } as const;
 
 type NewOverlay = Omit<TextOverlay, "id"> | Omit<ImageOverlay, "id">;

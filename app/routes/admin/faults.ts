@@ -73,6 +73,9 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "edit-range-invalid":
     case "edit-reversed-too-long":
     case "edit-too-long":
+    case "captions-unreadable":
+    case "captions-too-many":
+    case "captions-language-invalid":
     case "edit-text-empty":
     case "edit-text-too-long":
     case "edit-source-missing":

@@ -1,5 +1,6 @@
+import { captionsIn } from "./captions.ts";
 import { ORIGINAL } from "./document.ts";
-import { frameSize } from "./geometry.ts";
+import { frameSize, type Size } from "./geometry.ts";
 import type {
   EditPorts,
   OverlayPicture,
@@ -7,12 +8,13 @@ import type {
   RenderInput,
   StoredEdit,
 } from "./ports.ts";
+import { planTimeline } from "./timeline.ts";
 
 /** Everything a document lays over its pictures, drawn; and its music. Null when a file of it has gone. */
 export async function drawEdit(
   { edits, text }: EditPorts,
   shopId: string,
-  { document }: StoredEdit,
+  { document, videoId }: StoredEdit,
   original: PreparedSource,
 ): Promise<Pick<RenderInput, "pictures" | "music" | "captions"> | null> {
   const first = document.parts[0]!;
@@ -36,5 +38,31 @@ export async function drawEdit(
   const wanted = document.sound.music;
   const music = wanted ? files.get(wanted.file) : null;
   if (wanted && !music) return null;
-  return { pictures, music: music ? { key: music.key } : null, captions: [] };
+  const captions = await drawCaptions(edits, text, shopId, { document, videoId }, original, frame);
+  return { pictures, music: music ? { key: music.key } : null, captions };
+}
+
+/** As many as are laid over the picture one by one; what is said after them stays unseen. */
+const MOST_DRAWN = 200;
+const STYLE = { weight: 700, size: 0.05, width: 0.86, colour: "#ffffff", align: "centre" } as const;
+
+async function drawCaptions(
+  edits: EditPorts["edits"],
+  text: EditPorts["text"],
+  shopId: string,
+  { document, videoId }: Pick<StoredEdit, "document" | "videoId">,
+  { rate }: PreparedSource,
+  frame: Size,
+): Promise<RenderInput["captions"]> {
+  const { burnIn } = document;
+  if (!burnIn) return [];
+  const tracks = await edits.captions(shopId, videoId);
+  const cues = tracks.find(({ language }) => language === burnIn.language)?.cues ?? [];
+  const moved = captionsIn(planTimeline(document, rate), ORIGINAL, cues).slice(0, MOST_DRAWN);
+  const drawn: RenderInput["captions"] = [];
+  for (const { from, to, text: said } of moved) {
+    const style = { ...STYLE, text: said, background: "#000000" };
+    drawn.push({ from, to, picture: await text.draw(style, frame) });
+  }
+  return drawn;
 }

@@ -7,6 +7,14 @@ export function renderEditJob(
   return { name: "media.render-edit", payload: { shopId, editId }, key: editId };
 }
 
+/** The files of a clip's captions are to be made for the version that shoppers see. */
+export function writeCaptionsJob(
+  shopId: string,
+  videoId: string,
+): JobRequest<{ shopId: string; videoId: string }> {
+  return { name: "media.write-captions", payload: { shopId, videoId }, key: videoId };
+}
+
 export function prepareSourceJob(
   shopId: string,
   videoId: string,

@@ -1,9 +1,10 @@
 import type { Fault, Result } from "../../../kernel/result.ts";
 import { addFile, editFile, type FileFault } from "./add-file.server.ts";
+import { type CaptionFault, putCaptions, writeCaptions } from "./caption-verbs.server.ts";
 import type { EditDocument } from "./document.ts";
 import { prepareSourceJob, renderEditJob } from "./edit-jobs.ts";
 import type { Size } from "./geometry.ts";
-import type { EditFile, EditSourceState, EditVersion } from "./index.ts";
+import type { CaptionTrack, Cue, EditFile, EditSourceState, EditVersion } from "./index.ts";
 import type { DrawnText, EditPorts, TextStyle } from "./ports.ts";
 import { prepareSource, readSource } from "./prepare-source.server.ts";
 import { cancelRender, type RenderFault, renderEdit, startRender } from "./render-edit.server.ts";
@@ -26,6 +27,8 @@ export interface EditsDoor {
   cancel(editId: string): Promise<Result<void, Fault<"edit-not-found" | "edit-not-under-way">>>;
   /** Shows a rendered version, or (null) the clip as uploaded, to shoppers. */
   use(videoId: string, editId: string | null): Promise<Result<void, Fault<"edit-not-rendered">>>;
+  captions(videoId: string): Promise<CaptionTrack[]>;
+  putCaptions(videoId: string, language: string, cues: Cue[]): Promise<Result<void, CaptionFault>>;
   files(): Promise<EditFile[]>;
   addFile(given: { name: string; body: Uint8Array }): Promise<Result<EditFile, FileFault>>;
   /** Text as it will stand in the finished clip. */
@@ -36,6 +39,7 @@ export interface EditsDoor {
 export interface EditJobsDoor {
   prepareSource(payload: { shopId: string; videoId: string }, signal: AbortSignal): Promise<void>;
   renderEdit(payload: { shopId: string; editId: string }, signal: AbortSignal): Promise<void>;
+  writeCaptions(payload: { shopId: string; videoId: string }): Promise<void>;
   /** Every few minutes: queues again what no worker is at. */
   sweepEdits(): Promise<void>;
 }
@@ -60,6 +64,9 @@ export function createEditsDoor(ports: EditPorts, shopId: string): EditsDoor {
     render: (editId) => startRender(ports, shopId, editId),
     cancel: (editId) => cancelRender(ports, shopId, editId),
     use: (videoId, editId) => useVersion(ports, shopId, videoId, editId),
+    captions: async (videoId) =>
+      (await edits.captions(shopId, videoId)).map(({ language, cues }) => ({ language, cues })),
+    putCaptions: (videoId, language, cues) => putCaptions(ports, shopId, videoId, language, cues),
     files: async () => (await edits.files(shopId)).map((file) => editFile(file, mediaBaseUrl)),
     addFile: (given) => addFile(ports, shopId, given),
     drawText: (style, frame) => text.draw(style, frame),
@@ -75,6 +82,7 @@ export function createEditJobs(ports: EditPorts): EditJobsDoor {
   return {
     prepareSource: (payload, signal) => prepareSource(ports, payload, signal),
     renderEdit: (payload, signal) => renderEdit(ports, payload, signal),
+    writeCaptions: (payload) => writeCaptions(ports, payload),
     async sweepEdits() {
       for (const { shopId, videoId, editId } of await edits.stale(clock.now() - SILENT_MS, BATCH))
         await store.enqueue([

@@ -1,9 +1,11 @@
 /** The browser-safe part of cutting: the document, its rules and its mathematics. */
 import type { MediaFaultKind } from "../index.ts";
+import type { Cue } from "./captions.ts";
 import type { EditDocument } from "./document.ts";
 import type { Size } from "./geometry.ts";
 import type { Rate } from "./timeline.ts";
 
+export { type Cue, readCaptions } from "./captions.ts";
 export * from "./colour.ts";
 export * from "./document.ts";
 export * from "./geometry.ts";
@@ -50,6 +52,12 @@ export type EditSourceState =
       status: "failed";
       failure: { kind: MediaFaultKind; params?: Record<string, string | number> };
     };
+
+export interface CaptionTrack {
+  /** BCP 47 */
+  language: string;
+  cues: Cue[];
+}
 
 export const EDIT_FILE_KINDS = ["image", "music"] as const;
 export type EditFileKind = (typeof EDIT_FILE_KINDS)[number];

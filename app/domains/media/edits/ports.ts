@@ -5,6 +5,7 @@
 import type { JobRequest } from "../../../kernel/job.ts";
 import type { Result } from "../../../kernel/result.ts";
 import type { BlobStore, EngineAsset, MediaFault, MediaLog, MediaPorts } from "../ports.ts";
+import type { Cue } from "./captions.ts";
 import type { EditDocument, TextOverlay } from "./document.ts";
 import type { Size } from "./geometry.ts";
 import type { EditFileKind, EditStatus } from "./index.ts";
@@ -110,6 +111,13 @@ export interface StoredEdit {
   updatedAt: number;
 }
 
+export interface StoredCaptions {
+  language: string;
+  cues: Cue[];
+  /** WebVTT in the time of what shoppers see. */
+  fileKey: string | null;
+}
+
 export interface StoredEditFile {
   id: string;
   kind: EditFileKind;
@@ -205,6 +213,24 @@ export interface EditStore {
     before: number,
     limit: number,
   ): Promise<{ shopId: string; videoId: string; editId: string | null }[]>;
+
+  /** By language. */
+  captions(shopId: string, videoId: string): Promise<StoredCaptions[]>;
+  /** Replaces a language's; no cues remove it. False when the clip has gone. */
+  putCaptions(
+    shopId: string,
+    videoId: string,
+    language: string,
+    cues: Cue[],
+    at: number,
+    jobs: JobRequest[],
+  ): Promise<boolean>;
+  setCaptionFile(
+    shopId: string,
+    videoId: string,
+    language: string,
+    fileKey: string | null,
+  ): Promise<void>;
 
   addFile(shopId: string, file: StoredEditFile): Promise<void>;
   /** Newest first. */

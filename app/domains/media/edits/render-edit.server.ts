@@ -3,7 +3,7 @@ import { removeFilesJob, videoChangedJob } from "../jobs.ts";
 import { type EngineAsset, type MediaFault, type StoredVideo, TRIES_A_ROUND } from "../ports.ts";
 import { joinedClips, ORIGINAL } from "./document.ts";
 import { drawEdit } from "./draw-edit.server.ts";
-import { renderEditJob } from "./edit-jobs.ts";
+import { renderEditJob, writeCaptionsJob } from "./edit-jobs.ts";
 import { renditionPrefix, workPrefix } from "./edit-keys.ts";
 import type { EditStatus } from "./index.ts";
 import type { EditPorts, RenderInput, StoredEdit } from "./ports.ts";
@@ -122,6 +122,7 @@ async function publishEdit(
     const later = clock.now() + OLD_FILES_MS;
     const jobs = [
       videoChangedJob(shopId, [videoId]),
+      writeCaptionsJob(shopId, videoId),
       ...(left.length > 0 ? [removeFilesJob(shopId, left, null, later)] : []),
     ];
     return edits.publish(shopId, id, attempt, engine.name, asset, clock.now(), jobs);
