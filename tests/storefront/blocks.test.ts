@@ -151,7 +151,7 @@ describe("blocks", () => {
         pageType: "product",
         ...setup,
       });
-      await page.waitForTimeout(500);
+      await page.waitForFunction(() => customElements.get("clipshelf-placement"));
       expect(await axe(page)).toEqual([]);
     }
   });

@@ -64,15 +64,12 @@ describe.each(each)("the $block block", (call) => {
   });
 
   it("is clean to axe and fits on a computer, a phone of 320 px, in Chinese and Arabic", async () => {
-    for (const more of [
-      {},
-      { phone: true, browser: { viewport: { width: 320, height: 640 } } },
-      { locale: "zh-CN" as const },
-      { locale: "ar" as const, phone: true },
-    ]) {
+    for (const more of [{}, { locale: "zh-CN" as const }, { locale: "ar" as const, phone: true }]) {
       const { page } = await visit({ ...setup, ...more });
-      await page.waitForTimeout(400);
+      await page.waitForFunction(() => customElements.get("clipshelf-placement"));
       expect(await axe(page)).toEqual([]);
+      // The widest and the narrowest are the same page: a window is quicker than a visit.
+      if (!("phone" in more)) await page.setViewportSize({ width: 320, height: 640 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
     }
   });
