@@ -2,6 +2,7 @@ import { findVariant } from "../admin-api/lookup.ts";
 import { escapeHtml as esc } from "../http.ts";
 import { cartMarket } from "../world/carts.ts";
 import { currencyDigits, marketPrice } from "../world/pricing.ts";
+import { planOf, planPrice } from "../world/selling-plans.ts";
 import { productInLocale } from "../world/translations.ts";
 import type { Cart, Order, Product, ShopState, Variant } from "../world/types.ts";
 import type { StockFault } from "./place-order.ts";
@@ -122,11 +123,14 @@ export function checkoutPage(
     if (!found) return "";
     const product = productInLocale(found.product, view.locale);
     const variant = product.variants.find(({ id }) => id === line.variantId) ?? found.variant;
-    const amount = Number(marketPrice(variant.price, market)) * line.quantity;
+    const plan = planOf(product.sellingPlanGroups, line.sellingPlanId)?.plan;
+    const price = plan ? planPrice(variant.price, plan) : variant.price;
+    const amount = Number(marketPrice(price, market)) * line.quantity;
     total += amount;
     const title = product.translations[view.locale]?.title ?? product.title;
     const details = [
       ...(variant.title === "Default Title" ? [] : [variant.title]),
+      ...(plan ? [plan.translations[view.locale]?.name ?? plan.name] : []),
       ...Object.entries(line.properties)
         .filter(([name]) => !name.startsWith("_"))
         .map(([name, value]) => `${name}: ${value}`),

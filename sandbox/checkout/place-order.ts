@@ -3,6 +3,7 @@ import type { Sandbox } from "../sandbox.ts";
 import { orderPayload } from "../webhooks/payloads/order.ts";
 import { productPayload } from "../webhooks/payloads/product.ts";
 import { cartMarket, removeCart } from "../world/carts.ts";
+import { planOf, planPrice } from "../world/selling-plans.ts";
 import type { Cart, Order, OrderLine, Product, ShopState } from "../world/types.ts";
 
 /** A line that cannot be sold as it stands. */
@@ -54,6 +55,7 @@ export function placeOrder(
       product.updatedAt = now;
       touched.add(product);
     }
+    const bought = planOf(product.sellingPlanGroups, line.sellingPlanId);
     return {
       id: store.nextId(shop),
       productId: product.id,
@@ -61,7 +63,7 @@ export function placeOrder(
       title: product.title,
       variantTitle: variant.title,
       quantity: line.quantity,
-      price: variant.price,
+      price: bought ? planPrice(variant.price, bought.plan) : variant.price,
       properties: { ...line.properties },
     };
   });

@@ -1,4 +1,4 @@
-import type { Image, Product, Variant } from "../world/types.ts";
+import type { Image, Product, SellingPlanGroup, Variant } from "../world/types.ts";
 import { OPTION_WORDS } from "./products/option-words.ts";
 
 /** A product as a person writes it down; `buildProduct` gives it ids, variants and HTML. */
@@ -15,6 +15,11 @@ export interface ProductPlan {
   compareAt?: string | Record<string, string>;
   /** By variant title ("Oat / 300 ml"), or `all`. What is not named has twenty to fifty. */
   stock?: Record<string, number>;
+  /** What the price is measured by, by the value of one option. */
+  unit?: Record<string, NonNullable<Variant["unit"]>>;
+  quantityRule?: Variant["quantityRule"];
+  /** Ways to have it sent again and again. */
+  sellingPlanGroups?: SellingPlanGroup[];
   /** File names in `pictures/` without their ending. `value` ties one to the variants that have it. */
   pictures: { file: string; alt: string; value?: string }[];
 }
@@ -65,6 +70,8 @@ export function buildProduct(
           plan.stock?.[title] ?? plan.stock?.all ?? 20 + ((place.index * 7 + index * 11) % 31),
         inventoryPolicy: "DENY",
         imageId: imageOf(values),
+        ...unitFor(plan.unit, values),
+        ...(plan.quantityRule ? { quantityRule: plan.quantityRule } : {}),
       };
     },
   );
@@ -87,6 +94,7 @@ export function buildProduct(
     options: options.length > 0 ? options : [{ name: "Title", values: ["Default Title"] }],
     variants,
     images,
+    ...(plan.sellingPlanGroups ? { sellingPlanGroups: plan.sellingPlanGroups } : {}),
     createdAt: place.createdAt,
     updatedAt: place.createdAt,
   };
@@ -104,6 +112,11 @@ function amountFor(
   if (amount === undefined || typeof amount === "string") return amount ?? null;
   for (const value of values) if (amount[value]) return amount[value];
   return null;
+}
+
+function unitFor(units: ProductPlan["unit"], values: string[]): Pick<Variant, "unit"> {
+  const unit = values.map((value) => units?.[value]).find(Boolean);
+  return unit ? { unit } : {};
 }
 
 function combinations(lists: string[][]): string[][] {

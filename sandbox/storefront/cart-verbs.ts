@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { planOf } from "../world/selling-plans.ts";
 import type { Cart, CartLine, Variant } from "../world/types.ts";
 import { findVariant } from "./drops/cart.ts";
 import { isAvailable, type VariantDrop } from "./drops/product.ts";
@@ -15,6 +16,7 @@ export interface AddItem {
   variantId: string;
   quantity: number;
   properties: Record<string, string>;
+  sellingPlanId?: string;
 }
 
 const fault = (status: number, description: string, message = "Cart Error"): CartFault => ({
@@ -32,7 +34,7 @@ export function readItems(fields: Record<string, unknown>): AddItem[] | CartFaul
     given && typeof given === "object" ? Object.values(given as Record<string, unknown>) : [fields];
   const items: AddItem[] = [];
   for (const row of rows) {
-    const { id, quantity, properties } = (row ?? {}) as Record<string, unknown>;
+    const { id, quantity, properties, selling_plan } = (row ?? {}) as Record<string, unknown>;
     if (id === undefined || id === null || id === "")
       return fault(
         400,
@@ -42,7 +44,12 @@ export function readItems(fields: Record<string, unknown>): AddItem[] | CartFaul
     const count = quantity === undefined || quantity === "" ? 1 : Number(quantity);
     if (!Number.isInteger(count) || count < 1)
       return fault(422, "Quantity must be 1 or more", "invalid_quantity");
-    items.push({ variantId: idOf(id), quantity: count, properties: readProperties(properties) });
+    items.push({
+      variantId: idOf(id),
+      quantity: count,
+      properties: readProperties(properties),
+      ...(selling_plan ? { sellingPlanId: String(selling_plan) } : {}),
+    });
   }
   if (items.length === 0)
     return fault(
@@ -85,6 +92,9 @@ export function addItems(
         added: [],
         fault: fault(422, `The product '${lineName(drop)}' is already sold out.`),
       };
+    const refused =
+      planFault(drop, item) ?? ruleFault(drop.variant, held(cart, item) + item.quantity);
+    if (refused) return { added: [], fault: refused };
     variants.push(drop);
   }
   const added: CartLine[] = [];
@@ -96,14 +106,16 @@ export function addItems(
     const quantity = Math.min(item.quantity, left);
     if (quantity < item.quantity) refused ??= overStock(quantity);
     if (quantity < 1) return;
-    const key = lineKey(item.variantId, item.properties);
+    const { variantId, properties, sellingPlanId } = item;
+    const key = lineKey(variantId, properties, sellingPlanId);
     const same = cart.lines.find((line) => line.key === key);
     if (same) {
       same.quantity += quantity;
       added.push(same);
       return;
     }
-    const line = { key, variantId: item.variantId, quantity, properties: item.properties };
+    const line: CartLine = { key, variantId, quantity, properties };
+    if (sellingPlanId) line.sellingPlanId = sellingPlanId;
     cart.lines.unshift(line);
     added.push(line);
   });
@@ -125,6 +137,8 @@ export function setQuantity(
   }
   const drop = findVariant(visit, line.variantId);
   if (!drop) return fault(404, "Cannot find variant");
+  const refused = ruleFault(drop.variant, quantity);
+  if (refused) return refused;
   const left = stockLeft(drop.variant, cart, line);
   if (quantity <= left) {
     line.quantity = quantity;
@@ -150,17 +164,54 @@ export function findLine(cart: Cart, fields: Record<string, unknown>): CartLine 
 /** Gives the line other properties, and with them another key. */
 export function setProperties(line: CartLine, properties: Record<string, string>): void {
   line.properties = properties;
-  line.key = lineKey(line.variantId, properties);
+  line.key = lineKey(line.variantId, properties, line.sellingPlanId);
 }
 
-/** Same variant and same properties are one line. */
-export function lineKey(variantId: string, properties: Record<string, string>): string {
-  const hash = createHash("md5").update(JSON.stringify(Object.entries(properties).sort()));
+/** Same variant, same properties and same plan are one line. */
+export function lineKey(
+  variantId: string,
+  properties: Record<string, string>,
+  sellingPlanId = "",
+): string {
+  const about = [...Object.entries(properties).sort(), ...(sellingPlanId ? [sellingPlanId] : [])];
+  const hash = createHash("md5").update(JSON.stringify(about));
   return `${variantId}:${hash.digest("hex")}`;
 }
 
 export function noSuchLine(): CartFault {
   return fault(400, "no valid id or line parameter", "Bad Request");
+}
+
+/** Pieces of the variant that the cart has already. */
+function held(cart: Cart, { variantId }: { variantId: string }): number {
+  return cart.lines
+    .filter((line) => line.variantId === variantId)
+    .reduce((sum, line) => sum + line.quantity, 0);
+}
+
+function planFault(drop: VariantDrop, item: AddItem): CartFault | null {
+  const { sellingPlanGroups, requiresSellingPlan } = drop.product.product;
+  if (!item.sellingPlanId)
+    return requiresSellingPlan
+      ? fault(422, "Variant can only be purchased with a selling plan.")
+      : null;
+  return planOf(sellingPlanGroups, item.sellingPlanId)
+    ? null
+    : fault(422, "Cannot apply selling plan to variant.");
+}
+
+/** The merchant's least, most and steps, in the words that Shopify's own theme has for them. */
+function ruleFault({ quantityRule: rule }: Variant, quantity: number): CartFault | null {
+  if (!rule) return null;
+  const sentence =
+    quantity < rule.min
+      ? `This item has a minimum of ${rule.min}`
+      : rule.max !== null && quantity > rule.max
+        ? `This item has a maximum of ${rule.max}`
+        : quantity % rule.increment !== 0
+          ? `You can only add this item in increments of ${rule.increment}`
+          : null;
+  return sentence === null ? null : fault(422, sentence, sentence);
 }
 
 function stockLeft(variant: Variant, cart: Cart, except: CartLine | null): number {

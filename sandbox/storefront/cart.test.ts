@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { serveShop, type TestShop } from "./testing/shop.ts";
+import { product, serveShop, type TestShop, variant } from "./testing/shop.ts";
 
 let shop: TestShop;
 let cookie = "";
@@ -118,6 +118,78 @@ describe("/cart/add.js", () => {
     expect((await json("/cart/add.js", { id: 11, quantity: 1.5 })).status).toBe(422);
     const broken = await send("/cart/add.js", "{", { "content-type": "application/json" });
     expect(broken.status).toBe(400);
+  });
+
+  test("sells by plan, at the plan's price, on a line of its own", async () => {
+    shop.shop.products[1]!.sellingPlanGroups = [
+      {
+        ...{ id: "g1", name: "Again and again" },
+        plans: [
+          { id: "701", name: "Every month", description: "", translations: {}, percentOff: 10 },
+        ],
+      },
+    ];
+    const product = (await json("/products/lamp.js")).body;
+    const [variant] = product.variants;
+    expect(product.selling_plan_groups).toMatchObject([
+      {
+        name: "Again and again",
+        options: [{ name: "Again and again", position: 1, values: ["Every month"] }],
+        selling_plans: [
+          {
+            ...{ id: 701, name: "Every month", recurring_deliveries: true },
+            price_adjustments: [{ position: 1, value_type: "percentage", value: 10 }],
+          },
+        ],
+      },
+    ]);
+    expect(variant.selling_plan_allocations).toEqual([
+      {
+        ...{ price: 8100, compare_at_price: 9000, per_delivery_price: 8100 },
+        ...{ selling_plan_id: 701, selling_plan_group_id: "g1" },
+        price_adjustments: [{ position: 1, price: 8100 }],
+      },
+    ]);
+    await json("/cart/add.js", { items: [{ id: 21 }] });
+    await json("/cart/add.js", { items: [{ id: 21, selling_plan: 701 }] });
+    const { body } = await json("/cart.js");
+    expect(body.items.map((line: { price: number }) => line.price)).toEqual([8100, 9000]);
+    expect(body.items[0].selling_plan_allocation.selling_plan.name).toBe("Every month");
+    expect(body.total_price).toBe(17100);
+    const other = await json("/cart/add.js", { items: [{ id: 11, selling_plan: 701 }] });
+    expect(other).toMatchObject({
+      status: 422,
+      body: { description: "Cannot apply selling plan to variant." },
+    });
+  });
+
+  test("keeps to the least, the most and the steps of a variant", async () => {
+    const plate = {
+      ...variant("51", "12.00", ["Default Title"], 20),
+      quantityRule: { min: 2, max: 6, increment: 2 },
+      unit: { quantity: 300, unit: "g" as const, reference: 100 },
+    };
+    shop.shop.products.push(product("5", "plate", "Plate", { variants: [plate] }));
+    const plates = (await json("/products/plate.js")).body.variants[0];
+    expect(plates).toMatchObject({
+      quantity_rule: { min: 2, max: 6, increment: 2 },
+      unit_price: 400,
+      unit_price_measurement: { reference_value: 100, reference_unit: "g" },
+    });
+    const refused = async (path: string, body: object) => (await json(path, body)).body.description;
+    expect(await refused("/cart/add.js", { id: 51 })).toBe("This item has a minimum of 2");
+    expect(await refused("/cart/add.js", { id: 51, quantity: 3 })).toBe(
+      "You can only add this item in increments of 2",
+    );
+    await json("/cart/add.js", { id: 51, quantity: 4 });
+    expect(await refused("/cart/add.js", { id: 51, quantity: 4 })).toBe(
+      "This item has a maximum of 6",
+    );
+    expect(await refused("/cart/change.js", { line: 1, quantity: 1 })).toBe(
+      "This item has a minimum of 2",
+    );
+    expect((await json("/cart.js")).body.item_count).toBe(4);
+    expect((await json("/cart/change.js", { line: 1, quantity: 0 })).body.item_count).toBe(0);
   });
 
   test("renders the sections it is asked for, on the page that asks", async () => {

@@ -90,8 +90,26 @@ export interface Product {
   options: { name: string; values: string[] }[];
   variants: Variant[];
   images: Image[];
+  /** Ways to buy it again and again. */
+  sellingPlanGroups?: SellingPlanGroup[];
+  /** It is not sold once. */
+  requiresSellingPlan?: boolean;
   createdAt: string;
   updatedAt: string;
+}
+
+export interface SellingPlanGroup {
+  id: string;
+  name: string;
+  plans: SellingPlan[];
+}
+
+export interface SellingPlan {
+  id: string;
+  name: string;
+  description: string;
+  translations: Record<string, { name: string; description: string }>;
+  percentOff: number;
 }
 
 export interface Variant {
@@ -106,6 +124,9 @@ export interface Variant {
   inventory: number | null;
   inventoryPolicy: "DENY" | "CONTINUE";
   imageId: string | null;
+  /** What the price is measured by: a tin of 250 g, told for 100 g. */
+  unit?: { quantity: number; unit: "g" | "ml"; reference: number };
+  quantityRule?: { min: number; max: number | null; increment: number };
 }
 
 export interface Image {
@@ -208,6 +229,7 @@ export interface CartLine {
   variantId: string;
   quantity: number;
   properties: Record<string, string>;
+  sellingPlanId?: string;
 }
 
 export interface Cart {

@@ -97,6 +97,7 @@ export const stoneware: ProductPlan[] = [
         "21 cm for breakfast and cake, 27 cm for dinner",
         "Stacks without scratching: the foot is polished",
         "Safe in the dishwasher and the microwave",
+        "Sold in twos",
       ],
     },
     zh: {
@@ -109,6 +110,7 @@ export const stoneware: ProductPlan[] = [
         "21 厘米适合早餐和蛋糕，27 厘米适合正餐",
         "盘脚经过打磨，叠放不刮花",
         "可用洗碗机与微波炉",
+        "成双出售",
       ],
     },
     options: [
@@ -116,6 +118,7 @@ export const stoneware: ProductPlan[] = [
       { name: "Size", values: ["21 cm", "27 cm"] },
     ],
     price: { "21 cm": "28.00", "27 cm": "36.00" },
+    quantityRule: { min: 2, max: 12, increment: 2 },
     stock: { "Sea Glass / 21 cm": 0 },
     pictures: [
       { file: "shoal-plate-oat", alt: "Stack of oat speckled plates", value: "Oat" },

@@ -121,6 +121,36 @@ export const tea: ProductPlan[] = [
     },
     options: [{ name: "Weight", values: ["100 g", "250 g"] }],
     price: { "100 g": "16.00", "250 g": "34.00" },
+    unit: {
+      "100 g": { quantity: 100, unit: "g", reference: 100 },
+      "250 g": { quantity: 250, unit: "g", reference: 100 },
+    },
+    sellingPlanGroups: [
+      {
+        id: "3f1c0a5de7b24c6f9d80",
+        name: "Fresh tea",
+        plans: [
+          {
+            id: "689113000001",
+            name: "Every month",
+            description: "10 % off. Skip or end it whenever you like.",
+            translations: {
+              "zh-CN": { name: "每月一次", description: "九折。随时可以跳过或取消。" },
+            },
+            percentOff: 10,
+          },
+          {
+            id: "689113000002",
+            name: "Every two months",
+            description: "5 % off. Skip or end it whenever you like.",
+            translations: {
+              "zh-CN": { name: "每两个月一次", description: "九五折。随时可以跳过或取消。" },
+            },
+            percentOff: 5,
+          },
+        ],
+      },
+    ],
     pictures: [
       { file: "harbour-breakfast-tea", alt: "Dark tea tin with a brass lid and a paper label" },
       { file: "harbour-breakfast-tea-scoop", alt: "The tin beside a brass scoop" },

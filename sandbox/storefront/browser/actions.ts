@@ -5,6 +5,7 @@
  */
 interface Line {
   merchandiseId?: string;
+  sellingPlanId?: string;
   id?: string;
   quantity?: number;
   attributes?: { key: string; value: string }[];
@@ -137,6 +138,9 @@ async function write({ lines = [], note }: Payload, { signal }: Options = {}) {
     .map((line) => ({
       id: String(line.merchandiseId).replace(/^gid:\/\/shopify\/ProductVariant\//, ""),
       quantity: line.quantity ?? 1,
+      ...(line.sellingPlanId
+        ? { selling_plan: line.sellingPlanId.replace(/^gid:\/\/shopify\/SellingPlan\//, "") }
+        : {}),
       properties: Object.fromEntries((line.attributes ?? []).map((one) => [one.key, one.value])),
     }));
   if (items.length > 0) await send("add", { items });

@@ -4,6 +4,7 @@ import { Float } from "../liquid/numbers.ts";
 import { href, type Visit } from "../visit.ts";
 import { imageUrl } from "./image.ts";
 import { ProductDrop, VariantDrop } from "./product.ts";
+import { type AllocationDrop, allocation } from "./selling-plan.ts";
 
 /** The variant of an id, hidden products included: a cart keeps what it holds. */
 export function findVariant(visit: Visit, id: string): VariantDrop | null {
@@ -139,7 +140,7 @@ export class LineDrop extends Drop {
       : `${this.product.title} - ${this.variant.title}`;
   }
   get price() {
-    return this.variant.price;
+    return this.selling_plan_allocation?.price ?? this.variant.price;
   }
   get original_price() {
     return this.price;
@@ -211,10 +212,14 @@ export class LineDrop extends Drop {
     return 0;
   }
   get unit_price() {
-    return null;
+    return this.variant.unit_price;
   }
-  get selling_plan_allocation() {
-    return null;
+  get unit_price_measurement() {
+    return this.variant.unit_price_measurement;
+  }
+  get selling_plan_allocation(): AllocationDrop | null {
+    const groups = this.product.product.sellingPlanGroups ?? [];
+    return allocation(this.visit, groups, this.variant.variant, this.line.sellingPlanId);
   }
   get item_components() {
     return [];
@@ -224,6 +229,13 @@ export class LineDrop extends Drop {
   }
   get instructions() {
     return { can_remove: true, can_update_quantity: true };
+  }
+  /** On a line the plan stands with its price. */
+  private get planJson(): object {
+    const bought = this.selling_plan_allocation;
+    return bought
+      ? { selling_plan_allocation: { ...bought.toJSON(), selling_plan: bought.selling_plan } }
+      : {};
   }
   toJSON(): Record<string, unknown> {
     const image = this.image;
@@ -274,6 +286,8 @@ export class LineDrop extends Drop {
       line_level_discount_allocations: [],
       line_level_total_discount: 0,
       has_components: false,
+      quantity_rule: this.variant.quantity_rule,
+      ...this.planJson,
     };
   }
 }

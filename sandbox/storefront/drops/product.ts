@@ -8,6 +8,7 @@ import { asNumber, ImageDrop, imageUrl } from "./image.ts";
 import { MetafieldsDrop } from "./metafield.ts";
 import { OptionDrop } from "./option.ts";
 import { paged } from "./paged.ts";
+import { AllocationDrop, SellingPlanGroupDrop } from "./selling-plan.ts";
 
 export class ProductDrop extends Drop {
   readonly visit: Visit;
@@ -161,10 +162,11 @@ export class ProductDrop extends Drop {
     return new MetafieldsDrop(this.visit, `gid://shopify/Product/${this.product.id}`);
   }
   get selling_plan_groups() {
-    return [];
+    const groups = this.product.sellingPlanGroups ?? [];
+    return groups.map((group) => new SellingPlanGroupDrop(this.visit, group));
   }
   get requires_selling_plan() {
-    return false;
+    return this.product.requiresSellingPlan ?? false;
   }
   get category() {
     return null;
@@ -206,8 +208,8 @@ export class ProductDrop extends Drop {
       media: this.product.images.map(
         (image, index) => new ImageDrop(this.visit, image, index + 1, this.product.id),
       ),
-      requires_selling_plan: false,
-      selling_plan_groups: [],
+      requires_selling_plan: this.requires_selling_plan,
+      selling_plan_groups: this.selling_plan_groups,
       content: this.description,
     };
   }
@@ -305,10 +307,25 @@ export class VariantDrop extends Drop {
     return float(0);
   }
   get unit_price() {
-    return null;
+    const { unit, price } = this.variant;
+    if (!unit) return null;
+    const share = unit.reference / unit.quantity;
+    return Math.round(cents(this.product.visit, price) * share);
+  }
+  get unit_price_measurement() {
+    const { unit } = this.variant;
+    return (
+      unit && {
+        measured_type: unit.unit === "g" ? "weight" : "volume",
+        quantity_value: String(unit.quantity),
+        quantity_unit: unit.unit,
+        reference_value: unit.reference,
+        reference_unit: unit.unit,
+      }
+    );
   }
   get quantity_rule() {
-    return { min: 1, max: null, increment: 1 };
+    return this.variant.quantityRule ?? { min: 1, max: null, increment: 1 };
   }
   get quantity_price_breaks() {
     return [];
@@ -317,10 +334,13 @@ export class VariantDrop extends Drop {
     return false;
   }
   get requires_selling_plan() {
-    return false;
+    return this.product.requires_selling_plan;
   }
   get selling_plan_allocations() {
-    return [];
+    const { visit, product } = this.product;
+    return (product.sellingPlanGroups ?? []).flatMap((group) =>
+      group.plans.map((plan) => new AllocationDrop(visit, this.variant, group, plan)),
+    );
   }
   get store_availabilities() {
     return [];
@@ -366,8 +386,15 @@ export class VariantDrop extends Drop {
       inventory_management: this.inventory_management,
       barcode: this.barcode,
       featured_media: this.featured_image?.toJSON() ?? null,
-      requires_selling_plan: false,
-      selling_plan_allocations: [],
+      requires_selling_plan: this.requires_selling_plan,
+      selling_plan_allocations: this.selling_plan_allocations,
+      quantity_rule: this.quantity_rule,
+      ...(this.unit_price === null
+        ? {}
+        : {
+            unit_price: this.unit_price,
+            unit_price_measurement: this.unit_price_measurement,
+          }),
     };
   }
 }
