@@ -245,7 +245,13 @@ export default function Clip() {
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
-          <ClipAside video={video} numbers={loaded.numbers} days={DAYS} />
+          <ClipAside
+            video={video}
+            numbers={loaded.numbers}
+            days={DAYS}
+            products={draft.products}
+            onProducts={(products) => edit({ products })}
+          />
         </Layout.Section>
       </Layout>
       <Confirm

@@ -1,9 +1,9 @@
 import { BlockStack, Card, ProgressBar, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Totals } from "../domains/analytics/index.ts";
-import type { VideoDetail } from "../domains/media/index.ts";
+import type { TaggedProduct, VideoDetail } from "../domains/media/index.ts";
+import { ClipStage } from "./clip-stage.tsx";
 import { NumbersList } from "./numbers-list.tsx";
-import { Player } from "./player.tsx";
 import { Poster } from "./poster.tsx";
 import { useFormatters } from "./shop-context.tsx";
 
@@ -12,31 +12,33 @@ export function ClipAside({
   video,
   numbers,
   days,
+  products,
+  onProducts,
 }: {
   video: VideoDetail;
   numbers: Totals;
   days: number;
+  /** As they are in the draft: when and where they are shown is set here. */
+  products: TaggedProduct[];
+  onProducts: (products: TaggedProduct[]) => void;
 }) {
   const { t } = useTranslation();
   const format = useFormatters();
   const size = video.width && video.height ? { width: video.width, height: video.height } : null;
   return (
     <BlockStack gap="400">
-      <Card padding="0">
-        {video.hls ? (
-          <Player
-            hls={video.hls}
-            poster={video.poster}
-            title={video.title}
-            ratio={size ? size.width / size.height : 9 / 16}
-          />
-        ) : (
+      {video.hls ? (
+        <ClipStage video={video} hls={video.hls} products={products} onProducts={onProducts}>
+          <Processing video={video} />
+        </ClipStage>
+      ) : (
+        <Card padding="0">
           <div className="cs-player">
             <Poster clip={video} />
           </div>
-        )}
-        <Processing video={video} />
-      </Card>
+          <Processing video={video} />
+        </Card>
+      )}
       <Card>
         <BlockStack gap="300">
           <Text as="h2" variant="headingMd">

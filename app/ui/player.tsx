@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 const HLS = "application/vnd.apple.mpegurl";
@@ -12,16 +12,26 @@ export function Player({
   poster,
   title,
   ratio,
+  children,
+  onVideo,
 }: {
   hls: string;
   poster: string | null;
   title: string;
   /** Width by height of the picture. */
   ratio: number;
+  /** Lies over the picture. */
+  children?: ReactNode;
+  /** The video element, once it is there. */
+  onVideo?: (video: HTMLVideoElement | null) => void;
 }) {
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
   const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    onVideo?.(video.current);
+    return () => onVideo?.(null);
+  }, [onVideo]);
 
   useEffect(() => {
     const element = video.current;
@@ -83,6 +93,7 @@ export function Player({
         poster={poster ?? undefined}
         aria-label={t("clip.player", { title })}
       />
+      {children}
       {failed ? (
         <p className="cs-player__failed" role="alert">
           {t("clip.cannotPlay")}
