@@ -24,6 +24,7 @@ import { createSocialStore } from "./adapters/postgres/social-store.ts";
 import { createSyncLock } from "./adapters/postgres/sync-lock.ts";
 import { createSyncRecords } from "./adapters/postgres/sync-records.ts";
 import { createWebhookReceipts } from "./adapters/postgres/webhook-receipts.ts";
+import { createWishStore } from "./adapters/postgres/wish-store.ts";
 import { createTextDrawer } from "./adapters/sharp/text-drawer.ts";
 import { createShopify, type Shopify } from "./adapters/shopify/shopify.ts";
 import { createDiskBlobStore } from "./adapters/storage/disk.ts";
@@ -81,6 +82,14 @@ import {
   type WebhookInbox,
 } from "./domains/shop/index.server.ts";
 import type { ShopRef } from "./domains/shop/index.ts";
+import {
+  createWaitingDoor,
+  createWishesDoor,
+  createWishesJobs,
+  type WaitingDoor,
+  type WishesDoor,
+  type WishesJobsDoor,
+} from "./domains/wishes/index.server.ts";
 import { JOB_POLICIES } from "./jobs/policies.ts";
 import { type Clock, systemClock } from "./kernel/clock.ts";
 import { createMetrics, type Metrics } from "./metrics.server.ts";
@@ -94,6 +103,7 @@ export interface ShopDoors {
   playlists: PlaylistsDoor;
   placements: PlacementsDoor;
   moderation: ModerationDoor;
+  waiting: WaitingDoor;
   analytics: AnalyticsDoor;
 }
 
@@ -114,6 +124,7 @@ export interface Wiring {
   extension: ExtensionFiles;
   collect: CollectDoor;
   social: SocialDoor;
+  wishes: WishesDoor;
   blobs: BlobStore;
   /** What upload tickets are signed with. */
   uploadSecret: string;
@@ -121,6 +132,7 @@ export interface Wiring {
     media: MediaJobsDoor;
     edits: EditJobsDoor;
     placements: PlacementJobsDoor;
+    wishes: WishesJobsDoor;
     analytics: AnalyticsJobsDoor;
   };
   /** Waits for the database and makes the queue ready. */
@@ -197,10 +209,8 @@ export function createWiring(
     onRetry: (event) => log.warn(event, "waiting for the Admin API"),
   });
 
-  const catalogPorts = {
-    store: createCatalogStore({ prisma, enqueue }),
-    shopCatalog: shopify.catalog,
-  };
+  const catalogStore = createCatalogStore({ prisma, enqueue });
+  const catalogPorts = { store: catalogStore, shopCatalog: shopify.catalog };
   const playlistStore = createPlaylistStore({ prisma });
   const placementPorts = {
     store: createPlacementStore({ prisma, enqueue }),
@@ -214,6 +224,12 @@ export function createWiring(
     clock,
   };
   const socialStore = createSocialStore({ pool });
+  const wishPorts = {
+    store: createWishStore({ pool }),
+    products: async (shopId: string, ids: string[]) =>
+      (await catalogStore.byIds(shopId, ids)).map(({ card }) => card),
+    clock,
+  };
   const eventLog = createEventLog({ pool });
   const ledger = createLedgerStore({ pool });
   const reports = createReportViews({ pool });
@@ -240,6 +256,7 @@ export function createWiring(
         shop,
       ),
       moderation: createModerationDoor({ store: socialStore, clock, shopName }, shop),
+      waiting: createWaitingDoor(wishPorts, shop),
       analytics: createAnalyticsDoor({ ledger, reports, cards, clock }, shop),
     };
   };
@@ -275,12 +292,14 @@ export function createWiring(
       clock,
       guestSecret: derivedSecret(config.SHOPIFY_API_SECRET, "guest-pass"),
     }),
+    wishes: createWishesDoor(wishPorts),
     blobs,
     uploadSecret,
     jobs: {
       media: mediaJobs,
       edits: createEditJobs(editPorts),
       placements: createPlacementJobs({ ...placementPorts, shops, doors: forShop }),
+      wishes: createWishesJobs(wishPorts),
       analytics: createAnalyticsJobs({
         rollUps: createRollUps({ pool }),
         log: eventLog,

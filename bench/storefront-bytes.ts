@@ -61,6 +61,7 @@ export const bench: Bench = {
           ...figures("on_demand_cart", ours("clipshelf-cart.js")),
           ...figures("on_demand_hotspots", ours("clipshelf-hotspots.js")),
           ...figures("on_demand_mini_cart", ours("clipshelf-mini-cart.js")),
+          ...figures("on_demand_notify", ours("clipshelf-notify.js")),
           ...figures("style_in_page", bytesOf(await inlineStyle())),
           ...figures("after_first_picture", ours("clipshelf-ahead.js")),
           ...figures("hls_only_where_needed", ours("clipshelf-hls-engine.js", "clipshelf-hls.js")),

@@ -25,6 +25,7 @@ const wiring = {
         currency: "USD",
         timeZone: "America/New_York",
         proxyPath: "/apps/clipshelf",
+        soldOut: "similar" as const,
         installedAt: started,
       }),
     },

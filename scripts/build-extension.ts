@@ -30,6 +30,7 @@ const ENTRIES = {
   "clipshelf-cart": "src/transport/cart.ts",
   "clipshelf-hotspots": "src/elements/hotspots.ts",
   "clipshelf-mini-cart": "src/elements/mini-cart.ts",
+  "clipshelf-notify": "src/elements/notify.ts",
 };
 const TARGET = ["es2022", "safari16"];
 const BANNER = "// Built by scripts/build-extension.ts. Edit src/ and build again.\n";

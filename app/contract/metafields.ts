@@ -65,10 +65,18 @@ export interface ProductVideosMetafield {
   videos: PlacementVideo[];
 }
 
+/**
+ * What the player does with a sold-out product. similar: something like it takes its place · notify: the
+ * shopper may leave an address · link: it only leads to the product's page.
+ */
+export const SOLD_OUT_WAYS = ["similar", "notify", "link"] as const;
+export type SoldOutWay = (typeof SOLD_OUT_WAYS)[number];
+
 export interface StorefrontMetafield {
   v: 1;
   /** The proxy path as the merchant has it, e.g. `/apps/clipshelf`. */
   proxy: string;
   /** Handle of the live placement that a block shows when its setting is left empty, by block kind. */
   defaults: Partial<Record<BlockKind, string>>;
+  soldOut: SoldOutWay;
 }

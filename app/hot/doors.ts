@@ -7,6 +7,7 @@ import { verifyProxySignature } from "./proxy-signature.ts";
 import { createSocialHotDoor } from "./social.ts";
 import { createUploadDoor } from "./upload.ts";
 import { createVideoPagesHotDoor } from "./video-pages/video-pages.ts";
+import { createWishesHotDoor } from "./wishes.ts";
 
 /** What a request asks for, as it was sent: nothing is decoded or put in order. */
 export interface RequestTarget {
@@ -85,6 +86,17 @@ export function createHotDoors(wiring: Wiring): HotDoor[] {
     },
     { name: "pages", prefix: "/proxy/videos", answer: pages },
     { name: "pages", prefix: "/proxy/assets/", answer: pages },
+    {
+      name: "wishes",
+      prefix: "/proxy/wishes/",
+      answer: createWishesHotDoor({
+        wishes: wiring.wishes,
+        shops,
+        verifyProxy: (url) => verifyProxySignature(url, secret, clock),
+        clock,
+        onFault: (error) => log.error({ error }, "a shopper's wish could not be taken"),
+      }),
+    },
     { name: "media", prefix: "/media/", answer: createMediaDeliveryDoor({ blobs }) },
     {
       name: "upload",

@@ -17,7 +17,7 @@ import type { Clock } from "../kernel/clock.ts";
 import { isId } from "../kernel/ids.ts";
 import { answerJson, jsonHeaders } from "./answer-json.ts";
 import type { ProxyCaller } from "./proxy-signature.ts";
-import { readBody } from "./read-body.ts";
+import { addressOf, readJson } from "./read-json.ts";
 import { rememberShops } from "./remember-shops.ts";
 
 export interface SocialHotDoorPorts {
@@ -83,16 +83,8 @@ export function createSocialHotDoor(
       const place = { shopId: shop.id, videoId };
       if (read) return await answerRead(ports.social, request, response, place, verb, url.search);
 
-      if (!request.headers["content-type"]?.startsWith("application/json"))
-        return refuse(415, "not-json");
-      if (Number(request.headers["content-length"]) > SOCIAL_BODY_MAX_BYTES)
-        return refuse(413, "too-large");
-      const body = await readBody(request, SOCIAL_BODY_MAX_BYTES);
-      if (body === "gone") return;
-      if (body === "slow") return refuse(408, "too-slow");
-      if (body === "too-large") return refuse(413, "too-large");
-      const given = parse(body);
-      if (!given) return refuse(400, "not-understood");
+      const given = await readJson(request, response, SOCIAL_BODY_MAX_BYTES);
+      if (!given) return;
       const who: Shopper = {
         customerId: caller.customerId,
         guest: ports.social.guestOf(place.shopId, given.guest),
@@ -196,23 +188,4 @@ function sendShared(request: IncomingMessage, response: ServerResponse, value: o
   }
   response.writeHead(200, jsonHeaders(body));
   response.end(request.method === "HEAD" ? undefined : body);
-}
-
-/** The shopper's address, as Shopify's proxy forwards it: shopify.dev, "Authenticate app proxies". */
-function addressOf(request: IncomingMessage): string {
-  const forwarded = String(request.headers["x-forwarded-for"] ?? "")
-    .split(",")[0]
-    ?.trim();
-  return forwarded || request.socket.remoteAddress || "";
-}
-
-function parse(body: Buffer): Given | null {
-  try {
-    const value: unknown = JSON.parse(body.toString("utf8"));
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Given)
-      : null;
-  } catch {
-    return null;
-  }
 }

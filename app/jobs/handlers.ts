@@ -19,7 +19,7 @@ const filesPayload = z.object({
 
 /** What the worker does for each kind of job: read the payload, call one verb. */
 export function createJobHandlers(wiring: Wiring): JobHandler[] {
-  const { media, edits, placements, analytics } = wiring.jobs;
+  const { media, edits, placements, wishes, analytics } = wiring.jobs;
   return [
     job("media.process-video", videoPayload, media.processVideo, {
       concurrency: wiring.config.WORKER_VIDEOS,
@@ -32,6 +32,7 @@ export function createJobHandlers(wiring: Wiring): JobHandler[] {
     job("media.sweep", nothing, media.sweep, { cron: "*/5 * * * *" }),
     job("media.video-changed", videosPayload, placements.refreshPlacements),
     job("catalog.products-changed", productsPayload, placements.refreshProducts),
+    job("catalog.stock-turned", productsPayload, wishes.markBack),
     job("placements.sync-shop", shopPayload, placements.syncShop),
     job("shop.installed", shopPayload, async ({ shopId }) => {
       const shop = await wiring.shops.byId(shopId);
@@ -43,7 +44,9 @@ export function createJobHandlers(wiring: Wiring): JobHandler[] {
     }),
     job("shop.uninstalled", shopLeftPayload, placements.forgetShop),
     job("shop.proxy-path-changed", shopPayload, placements.syncShop),
+    job("shop.sold-out-way-changed", shopPayload, placements.syncShop),
     job("shop.redact", domainPayload, ({ domain }) => wiring.shops.redact(domain)),
+    job("wishes.sweep", nothing, wishes.sweep, { cron: "41 * * * *" }),
     job("analytics.roll-up", nothing, analytics.rollUp, { cron: "* * * * *" }),
     job("analytics.maintain", nothing, analytics.maintain, { cron: "17 * * * *" }),
   ];

@@ -56,13 +56,17 @@ export const JOB_POLICIES = {
   "media.video-changed": quick,
   /** A fact: placements that show the product are made again. */
   "catalog.products-changed": quick,
+  /** A fact: a variant of these can be bought again, or no longer. */
+  "catalog.stock-turned": quick,
   "placements.sync-shop": shopify,
   /** Facts about a shop, each with what follows from it. */
   "shop.installed": { ...shopify, timeout: MINUTE },
   "shop.updated": quick,
   "shop.uninstalled": quick,
   "shop.proxy-path-changed": quick,
+  "shop.sold-out-way-changed": quick,
   "shop.redact": { ...quick, timeout: 60 * MINUTE },
+  "wishes.sweep": regular,
   "analytics.roll-up": regular,
   "analytics.maintain": regular,
 } as const satisfies Record<string, JobPolicy>;

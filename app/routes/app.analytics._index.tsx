@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useSearchParams } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
 import { BlockStack, Button, ButtonGroup, Card, InlineStack, Text } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,6 +11,7 @@ import { useFormatters } from "../ui/shop-context.tsx";
 import { TalkTable } from "../ui/talk-table.tsx";
 import { lastDays, RANGES, readDays } from "./admin/day-range.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
+import { useDownload } from "./admin/use-download.ts";
 import type { loader as ledgerLoader } from "./app.analytics.ledger.ts";
 
 const LEDGER_LINES = 20;
@@ -31,10 +31,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function Analytics() {
   const { t, i18n } = useTranslation();
   const format = useFormatters();
-  const shopify = useAppBridge();
   const { days, report, ledger } = useLoaderData<typeof loader>();
   const [, setSearch] = useSearchParams();
-  const [saving, setSaving] = useState(false);
+  const { busy, download } = useDownload(t("analytics.exportFailed"));
   const older = useFetcher<typeof ledgerLoader>();
   const [entries, setEntries] = useState(ledger.entries);
   const [next, setNext] = useState(ledger.next);
@@ -49,24 +48,11 @@ export default function Analytics() {
     setNext(older.data.next);
   }, [older.data]);
 
-  const save = async () => {
-    setSaving(true);
-    try {
-      const response = await fetch(`/app/analytics/csv?days=${days}&locale=${i18n.language}`, {
-        headers: { Authorization: `Bearer ${await shopify.idToken()}` },
-      });
-      if (!response.ok) throw new Error(`The report was answered with ${response.status}`);
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(await response.blob());
-      link.download = `clipshelf-${report.range.from}-${report.range.to}.csv`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-    } catch {
-      shopify.toast.show(t("analytics.exportFailed"), { isError: true });
-    } finally {
-      setSaving(false);
-    }
-  };
+  const save = () =>
+    download(
+      `/app/analytics/csv?days=${days}&locale=${i18n.language}`,
+      `clipshelf-${report.range.from}-${report.range.to}.csv`,
+    );
 
   return (
     <Screen
@@ -76,7 +62,7 @@ export default function Analytics() {
         to: format.day(report.range.to),
       })}
       primaryAction={
-        <Button onClick={save} loading={saving}>
+        <Button onClick={save} loading={busy}>
           {t("analytics.export")}
         </Button>
       }

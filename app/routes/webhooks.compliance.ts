@@ -14,23 +14,27 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
       throw new Response(`This address does not take ${topic}.`, { status: 400 });
     const shop = await shops.known(shopDomain);
     if (!shop) return;
-    const { analytics, moderation } = forShop(shop);
+    const { analytics, moderation, waiting } = forShop(shop);
     if (topic === "customers/redact") {
       await analytics.redactCustomer(payload);
+      await waiting.redactCustomer(payload);
       return moderation.redactCustomer(payload);
     }
-    const [orders, { likes, comments, reports }] = await Promise.all([
+    const [orders, { likes, comments, reports }, { requests, saved }] = await Promise.all([
       analytics.customerOrders(payload),
       moderation.belongingsOf(payload),
+      waiting.belongingsOf(payload),
     ]);
+    const kept = [orders, likes, comments, reports, requests, saved];
     // A person has 30 days to send the merchant this. It names orders and comments, and nobody.
-    if (orders.length + likes.length + comments.length + reports.length > 0)
+    if (kept.some(({ length }) => length > 0))
       log.error(
         {
-          ...{ shop: shopDomain, orders, likes, reports },
+          ...{ shop: shopDomain, orders, likes, reports, saved },
           comments: comments.map(({ id, videoId, at }) => ({ id, videoId, at })),
+          waitsFor: requests.map(({ id, variantId, askedAt }) => ({ id, variantId, askedAt })),
         },
-        "a customer asks what is kept of their orders, likes and comments",
+        "a customer asks what is kept of their orders, likes, comments and wishes",
       );
   });
   return new Response();

@@ -6,6 +6,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { parse } from "smol-toml";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../../tests/setup/database.ts";
+import { createWishStore } from "../adapters/postgres/wish-store.ts";
 import { readConfig } from "../config.server.ts";
 import { FIRST_POLICY } from "../domains/engagement/index.ts";
 import { newId } from "../kernel/ids.ts";
@@ -341,6 +342,19 @@ describe("compliance", () => {
     const customer = { id: 77, email: "mei@example.com", phone: null };
     const request = { shop_domain: domain, shop_id: 1, customer };
     const asked = { ...request, orders_requested: [501], data_request: { id: 1 } };
+    const wish = {
+      ...{ id: newId(), productId: "1", variantId: "11", email: "mei@example.com" },
+      ...{
+        customerId: null,
+        language: "en",
+        consent: "Do.",
+        askedAt: 0,
+        backAt: null,
+        toldAt: null,
+      },
+    };
+    const wishes = createWishStore(database);
+    await wishes.keepRequest(shopId, wish);
     const first = await send(compliance, { topic: "customers/data_request", payload: asked });
     expect(first.status).toBe(200);
     const kept = await database.prisma.creditedOrder.findFirstOrThrow({ where: { shopId } });
@@ -349,6 +363,7 @@ describe("compliance", () => {
     expect((await send(compliance, { topic: "customers/redact", payload })).status).toBe(200);
     const row = await database.prisma.creditedOrder.findFirstOrThrow({ where: { shopId } });
     expect(row.customerId).toBeNull();
+    expect(await wishes.countOpen(shopId, "mei@example.com")).toBe(0);
   });
 
   /** A clip with what customer 77, customer 78 and a guest made of it. */

@@ -104,6 +104,7 @@ describe("the app makes the samples", () => {
     publications: [carousel, description],
     installationGid: INSTALLATION,
     proxyPath: storefront.proxy,
+    soldOut: storefront.soldOut,
     posters: new Map([[ready[0]?.id ?? "", copyOf(ready[0]?.id ?? "").poster]]),
   });
   const value = (ownerGid: string, key: string) =>
@@ -189,6 +190,8 @@ describe("the storefront reads the samples", () => {
       pageType: "product",
       products: [product],
       placements: { summer: placement },
+      soldOut: storefront.soldOut,
+      customer: null,
       productVideos,
     });
     const carousel = await render({ block: "carousel" }, 0);

@@ -111,6 +111,53 @@ describe("the admin in its frame", () => {
     expectOnly(422);
   });
 
+  it("sets when a product shows and where its hotspot lies, by keys and by pointer", async () => {
+    await visit("/library", "Library");
+    await app().getByRole("link", { name: "Glaze and 釉" }).click();
+    await app().getByRole("button", { name: "Choose products" }).click();
+    const picker = page.getByRole("dialog");
+    await picker.getByRole("searchbox").fill("Tide Mug");
+    await picker.getByRole("checkbox", { name: "Tide Mug" }).first().check();
+    await picker.getByRole("button", { name: "Select", exact: true }).click();
+    const from = app().getByRole("slider", { name: "Shown from: Tide Mug" });
+    for (let step = 0; step < 5; step++) await from.press("ArrowRight");
+    const fields = app().getByLabel("Shown from", { exact: true });
+    expect(await fields.inputValue()).toBe("0:00.5");
+    // The bar between the handles moves both.
+    await app().getByLabel("Shown to", { exact: true }).fill("0:01.5");
+    const bar = (await app().locator(".cs-timeline__bar").boundingBox())!;
+    await page.mouse.move(bar.x + bar.width / 2, bar.y + bar.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(bar.x + bar.width * 1.5, bar.y + bar.height / 2, { steps: 4 });
+    await page.mouse.up();
+    expect(await fields.inputValue()).toBe("0:01.5");
+    expect(await app().getByLabel("Shown to", { exact: true }).inputValue()).toBe("0:02.5");
+
+    await app().getByRole("button", { name: "Add hotspot: Tide Mug" }).click();
+    const spot = app().getByRole("button", { name: /^Hotspot 1, Tide Mug/ });
+    await expect.poll(() => spot.getAttribute("aria-label")).toContain("50% from the left");
+    expect(await spot.evaluate((mark) => mark === document.activeElement)).toBe(true);
+    const picture = (await app().locator(".cs-hotspots > div").boundingBox())!;
+    await page.mouse.click(picture.x + picture.width * 0.25, picture.y + picture.height * 0.4);
+    expect(await spot.getAttribute("aria-label")).toContain("25% from the left, 40% from the top");
+    await spot.press("ArrowRight");
+    await spot.press("Shift+ArrowDown");
+    expect(await spot.getAttribute("aria-label")).toContain("26% from the left, 45% from the top");
+    expect(await violations(appFrame())).toEqual([]);
+
+    const save = page.getByRole("button", { name: "Save", exact: true });
+    await save.click();
+    await save.waitFor({ state: "hidden" });
+    await page.reload();
+    await spot.waitFor();
+    expect(await spot.getAttribute("aria-label")).toContain("26% from the left, 45% from the top");
+    expect(await fields.inputValue()).toBe("0:01.5");
+    await app().getByRole("button", { name: "Remove hotspot: Tide Mug" }).click();
+    await spot.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Discard" }).click();
+    await spot.waitFor();
+  });
+
   it("keeps what was typed when it cannot be saved for want of a network", async () => {
     await visit("/library", "Library");
     await app().getByRole("link", { name: "Glaze and 釉" }).click();
@@ -213,6 +260,7 @@ const SCREENS: [path: string, english: string, chinese: string][] = [
   ["/playlists", "Playlists", "播放列表"],
   ["/placements", "Placements", "投放位置"],
   ["/placements/new", "Create placement", "创建投放位置"],
+  ["/sold-out", "Sold out", "售罄商品"],
   ["/analytics", "Analytics", "数据分析"],
   ["/settings", "Settings", "设置"],
 ];

@@ -22,6 +22,7 @@ const PLANTED: Record<string, [from: string, to: string]> = {
   "domain-order-playlists": ["app/domains/playlists/a.ts", "app/domains/placements/index.ts"],
   "domain-order-placements": ["app/domains/placements/a.ts", "app/domains/analytics/index.ts"],
   "domain-order-engagement": ["app/domains/engagement/a.ts", "app/domains/analytics/index.ts"],
+  "domain-order-wishes": ["app/domains/wishes/a.ts", "app/domains/analytics/index.ts"],
   "domain-doors": ["app/domains/placements/b.ts", "app/domains/media/video.ts"],
   "adapters-know-domains-only": ["app/adapters/mux/a.ts", "app/config.server.ts"],
   "adapters-apart": ["app/adapters/mux/b.ts", "app/adapters/storage/disk.ts"],

@@ -47,7 +47,7 @@ describe("the player in the shopper's language", () => {
               ...{ token: newId(), name: "Mei", text: "👋 2026", status, reason: null },
               ...{ createdAt: Date.now(), deeds: [] },
             });
-          shop.social.customer = "5";
+          shop.customer = "5";
         },
       });
       const shot = (state: string) =>

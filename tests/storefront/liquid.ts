@@ -3,7 +3,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Liquid } from "liquidjs";
 import { BLOCK_KINDS, type BlockKind } from "../../app/contract/feed.ts";
-import type { PlacementMetafield, ProductVideosMetafield } from "../../app/contract/metafields.ts";
+import type {
+  PlacementMetafield,
+  ProductVideosMetafield,
+  SoldOutWay,
+} from "../../app/contract/metafields.ts";
 
 const EXTENSION = fileURLToPath(new URL("../../extensions/shoppable-video/", import.meta.url));
 
@@ -39,6 +43,9 @@ interface Surroundings {
   products: ShopProduct[];
   placements: Record<string, PlacementMetafield>;
   productVideos: ProductVideosMetafield | null;
+  soldOut: SoldOutWay;
+  /** Who is signed in to the shop. */
+  customer: string | null;
 }
 
 interface Schema {
@@ -111,6 +118,7 @@ export function blockRenderer(shop: Surroundings) {
       value: {
         v: 1,
         proxy: "/apps",
+        soldOut: shop.soldOut,
         defaults: Object.fromEntries(BLOCK_KINDS.map((kind) => [kind, "summer"])),
       },
     },
@@ -140,6 +148,7 @@ export function blockRenderer(shop: Surroundings) {
     // Snippets see what is global in Shopify and nothing else of the block.
     const globals = {
       request: { design_mode: shop.designMode, page_type: shop.pageType },
+      customer: shop.customer && { id: shop.customer },
       routes: { root_url: "/", cart_url: "/cart" },
       shop: { money_format: ["$", "{{amount}}"].join("") },
     };

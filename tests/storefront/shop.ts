@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { EventBatch } from "../../app/contract/events.ts";
 import type { Feed, FeedProduct } from "../../app/contract/feed.ts";
+import type { SoldOutWay } from "../../app/contract/metafields.ts";
 import { createSocialDoor } from "../../app/domains/engagement/index.server.ts";
 import { FIRST_POLICY } from "../../app/domains/engagement/index.ts";
 import { fakeSocialStore } from "../../app/domains/engagement/social-fakes.ts";
@@ -15,6 +16,7 @@ import { type ClipMedia, makeClip } from "./media.ts";
 import { addToCart, cartJson, catalogue, changeCart, productJson } from "./shop-cart.ts";
 import { feedVideo, placement, sendMedia } from "./shop-media.ts";
 import { THEMES, type ThemeName } from "./themes.ts";
+import { type WishesStandIn, wishesStandIn } from "./wishes-stand-in.ts";
 
 const EXTENSION = fileURLToPath(new URL("../../extensions/shoppable-video/", import.meta.url));
 
@@ -37,6 +39,7 @@ export interface PageSetup {
   /** In the head, before anything of ours. */
   script: string;
   pageType: string;
+  soldOut: SoldOutWay;
 }
 
 /** What the shop does wrong, changed while a page is open. */
@@ -71,32 +74,32 @@ export interface TestShop {
   clips: Clip[];
   /** Likes and comments: our real door, with a store in memory. */
   social: SocialStandIn;
+  /** Who waits for what, and what is saved: the same. */
+  wishes: WishesStandIn;
+  /** Who is signed in to the shop. */
+  customer: string | null;
   close(): Promise<void>;
 }
 
 export interface SocialStandIn {
   store: ReturnType<typeof fakeSocialStore>;
-  /** Who is signed in to the shop. */
-  customer: string | null;
   answer: ReturnType<typeof createSocialHotDoor>;
 }
 
-function standIn(): SocialStandIn {
+function socialStandIn(customer: () => string | null): SocialStandIn {
   const store = fakeSocialStore();
   for (const id of VIDEOS) store.videos.set(`shop ${id}`, id);
   void store.setPolicy("shop", { ...FIRST_POLICY, comments: "at-once" }, 0);
-  const social: SocialStandIn = {
+  return {
     store,
-    customer: null,
     answer: createSocialHotDoor({
       social: createSocialDoor({ store, clock: systemClock, guestSecret: "test" }),
       shops: { find: async (domain) => ({ id: "shop", domain }) },
       isPublished: async (_, id) => VIDEOS.some((video) => video === id),
-      verifyProxy: () => ({ shop: "s.test", customerId: social.customer, pathPrefix: null }),
+      verifyProxy: () => ({ shop: "s.test", customerId: customer(), pathPrefix: null }),
       clock: systemClock,
     }),
   };
-  return social;
 }
 
 interface CartLine {
@@ -143,12 +146,15 @@ export async function startShop(given: Partial<PageSetup> = {}): Promise<TestSho
       consent: true,
       script: "",
       pageType: "index",
+      soldOut: "similar",
       ...given,
     },
     batches: [],
     requests: [],
     cart: new Map(),
-    social: standIn(),
+    customer: null,
+    social: socialStandIn(() => shop.customer),
+    wishes: wishesStandIn(() => shop),
     products: catalogue(),
     similar: [],
     clips: [
@@ -261,6 +267,8 @@ async function answerProxy(
       search,
     });
   }
+  if (door === "wishes")
+    return shop.wishes.answer(request, response, { pathname: `/proxy/wishes/${name}`, search: "" });
   const videos = shop.clips.map((each) => feedVideo(shop, each));
   if (door === "video") {
     const found = videos.find(({ id }) => id === name);
@@ -279,6 +287,8 @@ async function drawPage(shop: TestShop): Promise<string> {
     designMode: page.designMode,
     pageType: page.pageType,
     products: shop.products,
+    soldOut: page.soldOut,
+    customer: shop.customer,
     placements: { summer: placement(shop) },
     productVideos: {
       v: 1,

@@ -223,6 +223,121 @@ describe("sold out", () => {
   });
 });
 
+describe("sold out, where the merchant asks for an address", () => {
+  const ask = (page: Page) => page.getByRole("button", { name: "Tell me when it is back" });
+  const form = (page: Page) => page.getByRole("dialog", { name: "Tell me when it is back" });
+  const waiting = async (shop: TestShop) =>
+    (await shop.wishes.store.requests("shop", { filter: "waiting", after: null, limit: 9 }))
+      .requests;
+
+  it("swaps nothing, and keeps who wants to be told, once and with consent", async () => {
+    const { page, shop } = await visit({
+      soldOut: "notify",
+      prepare: ({ shop: { similar } }) => {
+        similar.push("clay-pot");
+      },
+    });
+    await play(page, 2);
+    expect(await page.getByRole("link", { name: "Ask about it" }).count()).toBe(0);
+    await ask(page).click();
+    const email = form(page).getByRole("textbox", { name: "Email address" });
+    expect(
+      await email.evaluate((field) => (field.getRootNode() as ShadowRoot).activeElement === field),
+    ).toBe(true);
+    expect(await axe(page)).toEqual([]);
+    const send = form(page).getByRole("button", { name: "Tell me", exact: true });
+    await email.fill("ann@example");
+    await send.click();
+    await form(page).getByText("Check the address.").waitFor();
+    expect(await email.getAttribute("aria-invalid")).toBe("true");
+    await email.fill("ann@example.com");
+    await send.click();
+    await form(page).getByText("Tick the box first").waitFor();
+    expect(await waiting(shop)).toEqual([]);
+    await form(page).getByRole("checkbox").check();
+    await page.evaluate(() => {
+      // Two taps at once.
+      const root = document.querySelector("clipshelf-player")?.shadowRoot;
+      const button = root?.querySelector<HTMLElement>(".notify .primary");
+      button?.click();
+      button?.click();
+    });
+    await page
+      .getByText("The shop will write to ann@example.com when it is back.")
+      .first()
+      .waitFor();
+    expect(shop.requests.filter((one) => one === "POST /apps/wishes/notify")).toHaveLength(1);
+    expect(await waiting(shop)).toMatchObject([
+      {
+        ...{ productId: "103", variantId: "1031", email: "ann@example.com", language: "en" },
+        consent: expect.stringContaining("The shop may write to me"),
+      },
+    ]);
+    expect(shop.requests).not.toContain("GET /recommendations/products.json");
+    await page.keyboard.press("Escape");
+    await ask(page).waitFor();
+    // The player is still there, and the focus is back where it came from.
+    expect(
+      await page.evaluate(() =>
+        document
+          .querySelector("clipshelf-player")
+          ?.shadowRoot?.activeElement?.getAttribute("data-key"),
+      ),
+    ).toBe("notify");
+  });
+
+  it("lets a sold-out size be chosen, to be told of just that one", async () => {
+    const { page, shop } = await visit({ soldOut: "notify" });
+    await play(page);
+    await page.getByRole("radio", { name: "L Sold out" }).check();
+    expect(
+      await page
+        .getByRole("button", { name: "Sold out", exact: true })
+        .getAttribute("aria-disabled"),
+    ).toBe("true");
+    await ask(page).click();
+    await form(page).getByText("Linen Shirt, L / Sea").waitFor();
+    await form(page).getByRole("checkbox").check();
+    const email = form(page).getByRole("textbox", { name: "Email address" });
+    await email.fill("bo@example.com");
+    await email.press("Enter");
+    await form(page).getByText("The shop will write to bo@example.com").waitFor();
+    expect(await waiting(shop)).toMatchObject([{ variantId: "1015" }]);
+  });
+
+  it("says that nothing was kept when our server is down, and keeps what was typed", async () => {
+    const { page, shop, expectComplaint } = await visit({ soldOut: "notify", phone: true });
+    expectComplaint(/503/);
+    await page.locator("[data-open]").nth(2).tap();
+    await playing(page);
+    await page.getByRole("button", { name: "See product" }).tap();
+    await ask(page).tap();
+    await form(page).getByRole("textbox", { name: "Email address" }).fill("bo@example.com");
+    await form(page).getByRole("checkbox").check();
+    shop.faults.serverDown = true;
+    await form(page).getByRole("button", { name: "Tell me", exact: true }).tap();
+    await form(page).getByText("nothing was kept").waitFor();
+    expect(await form(page).getByRole("textbox").inputValue()).toBe("bo@example.com");
+    shop.faults.serverDown = false;
+    await form(page).getByRole("button", { name: "Tell me", exact: true }).tap();
+    await form(page).getByText("The shop will write to").waitFor();
+    expect(await waiting(shop)).toHaveLength(1);
+  });
+
+  it("leads to the product's page where the merchant wants no more", async () => {
+    const { page, shop } = await visit({
+      soldOut: "link",
+      prepare: ({ shop: { similar } }) => {
+        similar.push("clay-pot");
+      },
+    });
+    await play(page, 2);
+    await page.getByRole("link", { name: "Ask about it" }).waitFor();
+    expect(await ask(page).count()).toBe(0);
+    expect(shop.requests).not.toContain("GET /recommendations/products.json");
+  });
+});
+
 describe("saved products", () => {
   const stored = (page: Page) => page.evaluate(() => localStorage.getItem("clipshelf:wishlist"));
 
@@ -247,5 +362,63 @@ describe("saved products", () => {
     await page.getByText("Saved until you leave this page.").waitFor();
     await page.getByText("Saved products: 1").waitFor();
     expect(await stored(page)).toBeNull();
+  });
+
+  it("are in the account of whoever is signed in, on every device, and only while signed in", async () => {
+    const list = (shop: TestShop) => shop.wishes.store.list("shop", "77");
+    const { page, shop } = await visit({
+      prepare: async ({ shop }) => {
+        await shop.wishes.store.changeList("shop", "77", {
+          ...{ save: [{ handle: "clay-pot", title: "Clay Pot" }], drop: [], at: 1, most: 9 },
+        });
+      },
+    });
+    await play(page);
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("Saved products: 1").waitFor();
+    expect(shop.requests).not.toContain("POST /apps/wishes/list");
+    shop.customer = "77";
+    await page.reload();
+    await play(page);
+    // What this browser had and what the account had are one list now.
+    await page.getByText("Saved products: 2").click();
+    await expect.poll(async () => (await list(shop)).length).toBe(2);
+    await page.getByRole("button", { name: "Remove Clay Pot from saved" }).click();
+    await expect.poll(() => list(shop)).toEqual([{ handle: "linen-shirt", title: "Linen Shirt" }]);
+    // Another device takes the last one away: it does not come back from here.
+    await shop.wishes.store.changeList("shop", "77", {
+      ...{ save: [], drop: ["linen-shirt"], at: 2, most: 9 },
+    });
+    await page.reload();
+    await play(page);
+    await expect.poll(() => stored(page)).toBe("[]");
+    expect(await list(shop)).toEqual([]);
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect.poll(async () => (await list(shop)).length).toBe(1);
+    shop.customer = null;
+    await page.reload();
+    await play(page);
+    expect(await page.getByText("Saved products: 1").count()).toBe(0);
+    expect(await list(shop)).toHaveLength(1);
+  });
+
+  it("are kept here, and said to be, while the account cannot be reached", async () => {
+    const { page, shop, expectComplaint } = await visit({
+      prepare: ({ shop }) => {
+        shop.customer = "77";
+      },
+    });
+    expectComplaint(/503/);
+    await play(page);
+    await expect.poll(() => shop.requests).toContain("POST /apps/wishes/list");
+    shop.faults.serverDown = true;
+    const save = page.getByRole("button", { name: "Save", exact: true });
+    await save.click();
+    await page.getByText("Your account could not be reached.").waitFor();
+    expect(await save.getAttribute("aria-pressed")).toBe("true");
+    shop.faults.serverDown = false;
+    await page.reload();
+    await play(page);
+    await expect.poll(() => shop.wishes.store.list("shop", "77")).toHaveLength(1);
   });
 });

@@ -55,7 +55,7 @@ describe("likes", () => {
     await page.keyboard.press("Escape");
     expect(await button(page, "like").getAttribute("aria-pressed")).toBe("false");
     // Signed in, no id of ours is needed.
-    shop.social.customer = "77";
+    shop.customer = "77";
     await button(page, "like").click();
     await expect.poll(() => button(page, "like").getAttribute("aria-pressed")).toBe("true");
     expect(await shop.social.store.likedBy("shop", VIDEOS[0], ["customer:77"])).toBe(true);

@@ -1,5 +1,5 @@
 import type { Prisma, Product } from "@prisma/client";
-import { type CatalogStore, newlyShown } from "../../domains/catalog/index.server.ts";
+import { type CatalogStore, newlyShown, stockTurned } from "../../domains/catalog/index.server.ts";
 import type { ProductCard, VariantCard } from "../../domains/catalog/index.ts";
 import type { Database, EnqueueWithin } from "./database.ts";
 
@@ -27,6 +27,7 @@ export function createCatalogStore({
       if (snapshots.length === 0) return;
       await prisma.$transaction(async (tx) => {
         const changed: string[] = [];
+        const turned: string[] = [];
         // In one order everywhere, so that two of these never wait for each other.
         for (const { card, updatedAt } of [...snapshots].sort((a, b) =>
           a.card.id.localeCompare(b.card.id),
@@ -46,9 +47,11 @@ export function createCatalogStore({
               data: [{ shopId, id: card.id, ...row }],
               skipDuplicates: true,
             });
-          if (newlyShown(old && !old.deletedAt ? toCard(old) : null, card)) changed.push(card.id);
+          const before = old && !old.deletedAt ? toCard(old) : null;
+          if (newlyShown(before, card)) changed.push(card.id);
+          if (stockTurned(before, card)) turned.push(card.id);
         }
-        if (changed.length > 0) await enqueue(tx, jobs(changed));
+        if (changed.length + turned.length > 0) await enqueue(tx, jobs(changed, turned));
       });
     },
 

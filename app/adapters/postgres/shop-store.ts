@@ -1,4 +1,5 @@
 import type { Shop } from "@prisma/client";
+import { SOLD_OUT_WAYS } from "../../contract/metafields.ts";
 import type { ShopRecord, ShopStore } from "../../domains/shop/index.server.ts";
 import type { Database, EnqueueWithin } from "./database.ts";
 
@@ -64,7 +65,11 @@ export function createShopStore({
 
     async update(id, change, jobs = []) {
       await prisma.$transaction(async (tx) => {
-        await tx.shop.update({ where: { id }, data: change });
+        const { soldOut, ...columns } = change;
+        await tx.shop.update({ where: { id }, data: columns });
+        if (soldOut)
+          await tx.$executeRaw`update shops set settings = settings || jsonb_build_object('soldOut', ${soldOut}::text)
+            where id = ${id}`;
         await enqueue(tx, jobs);
       });
     },
@@ -110,6 +115,7 @@ function quote(identifier: string): string {
 }
 
 function toRecord(row: Shop): ShopRecord {
+  const settings = row.settings as { soldOut?: unknown };
   return {
     id: row.id,
     domain: row.domain,
@@ -120,5 +126,6 @@ function toRecord(row: Shop): ShopRecord {
     scopes: row.scopes,
     installedAt: row.installedAt.getTime(),
     uninstalledAt: row.uninstalledAt?.getTime() ?? null,
+    soldOut: SOLD_OUT_WAYS.find((way) => way === settings.soldOut) ?? "similar",
   };
 }

@@ -1,3 +1,4 @@
+import type { JobRequest } from "../../kernel/job.ts";
 import type { ShopRef } from "../shop/index.ts";
 import type { CatalogDoor } from "./index.server.ts";
 import type { ProductCard } from "./index.ts";
@@ -14,20 +15,24 @@ const isProductId = (id: string) => /^[1-9]\d{0,18}$/.test(id);
 
 export function createCatalogDoor(ports: CatalogDoorPorts, shop: ShopRef): CatalogDoor {
   const { store, shopCatalog } = ports;
-  const changed = (productIds: string[]) => [
-    { name: "catalog.products-changed", payload: { shopId: shop.id, productIds } },
+  const facts = (changedIds: string[], turnedIds: string[]) => [
+    ...fact("catalog.products-changed", changedIds),
+    ...fact("catalog.stock-turned", turnedIds),
   ];
+  const fact = (name: string, productIds: string[]): JobRequest[] =>
+    productIds.length > 0 ? [{ name, payload: { shopId: shop.id, productIds } }] : [];
+  const gone = (ids: string[]) => facts(ids, []);
 
   const reconcile = async (ids: string[]) => {
     const asked = [...new Set(ids.filter(isProductId))];
     if (asked.length === 0) return;
     const found = await shopCatalog.products(shop, asked);
-    await store.keep(shop.id, found, { add: true }, changed);
+    await store.keep(shop.id, found, { add: true }, facts);
     const there = new Set(found.map(({ card }) => card.id));
-    const gone = asked.filter((id) => !there.has(id));
-    const last = await store.byIds(shop.id, gone);
+    const missing = asked.filter((id) => !there.has(id));
+    const last = await store.byIds(shop.id, missing);
     for (const { card, updatedAt } of last)
-      await store.remove(shop.id, [card.id], updatedAt + 1, changed);
+      await store.remove(shop.id, [card.id], updatedAt + 1, gone);
   };
 
   return {
@@ -46,12 +51,12 @@ export function createCatalogDoor(ports: CatalogDoorPorts, shop: ShopRef): Catal
     },
 
     applyProduct: (card, updatedAt) =>
-      store.keep(shop.id, [{ card, updatedAt }], { add: false }, changed),
+      store.keep(shop.id, [{ card, updatedAt }], { add: false }, facts),
 
     async applyProductPayload(payload, currency) {
       const snapshot = readProductPayload(payload, currency);
       if (snapshot) {
-        await store.keep(shop.id, [snapshot], { add: false }, changed);
+        await store.keep(shop.id, [snapshot], { add: false }, facts);
         return true;
       }
       const id = String((payload as { id?: unknown } | null)?.id ?? "");
@@ -61,7 +66,7 @@ export function createCatalogDoor(ports: CatalogDoorPorts, shop: ShopRef): Catal
       return true;
     },
 
-    removeProduct: (id, at) => store.remove(shop.id, [id], at, changed),
+    removeProduct: (id, at) => store.remove(shop.id, [id], at, gone),
 
     reconcile,
   };

@@ -56,6 +56,32 @@ export function catalogStoreContract(make: () => Promise<CatalogStore>): void {
       expect(changes).toEqual([["1"], ["1"]]);
     });
 
+    it("tells when a variant can be bought again, or no longer", async () => {
+      const turned: string[][] = [];
+      const stock = (available: boolean, updatedAt: number) => {
+        const [small] = card("1").variants;
+        const variants = [
+          { ...small!, id: "12" },
+          { ...small!, available },
+        ];
+        return store.keep(
+          shopId,
+          [{ card: card("1", { variants }), updatedAt }],
+          add,
+          (_changed, ids) => {
+            turned.push(ids);
+            return [];
+          },
+        );
+      };
+      await stock(true, NOON);
+      await stock(true, NOON + 1);
+      await stock(false, NOON + 2);
+      await stock(false, NOON + 3);
+      await stock(true, NOON + 4);
+      expect(turned).toEqual([["1"], ["1"], ["1"]]);
+    });
+
     it("makes no row of a product that nobody asked for", async () => {
       await keep(card("1"), NOON, known);
       expect(await store.known(shopId, ["1"])).toEqual(new Set());

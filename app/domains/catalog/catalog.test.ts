@@ -54,10 +54,11 @@ describe("a shop's catalog", () => {
     expect((await door.products(["1"]))[0]).toMatchObject({ handle: "linen-shirt" });
     expect(store.jobs).toEqual([
       { name: "catalog.products-changed", payload: { shopId: shop.id, productIds: ["1"] } },
+      { name: "catalog.stock-turned", payload: { shopId: shop.id, productIds: ["1"] } },
     ]);
     await door.removeProduct("1", NOON + 5);
     expect(await door.products(["1"])).toEqual([]);
-    expect(store.jobs).toHaveLength(2);
+    expect(store.jobs).toHaveLength(3);
   });
 
   it("asks Shopify when a webhook does not tell everything", async () => {

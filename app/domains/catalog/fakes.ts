@@ -1,5 +1,5 @@
 import type { JobRequest } from "../../kernel/job.ts";
-import { newlyShown } from "./feed-facts.ts";
+import { newlyShown, stockTurned } from "./feed-facts.ts";
 import type { CatalogStore, ProductSnapshot, ShopCatalog } from "./ports.ts";
 
 /** Snapshots in memory, with the jobs that were enqueued beside them. */
@@ -20,16 +20,18 @@ export function fakeCatalogStore(): CatalogStore & { jobs: JobRequest[] } {
     },
     async keep(shopId, snapshots, { add }, wanted) {
       const changed: string[] = [];
+      const turned: string[] = [];
       for (const snapshot of snapshots) {
         const old = rows.get(key(shopId, snapshot.card.id));
         if (!old && !add) continue;
         if (old && old.updatedAt > snapshot.updatedAt) continue;
         if (old?.deletedAt && old.deletedAt >= snapshot.updatedAt) continue;
         rows.set(key(shopId, snapshot.card.id), { ...snapshot, deletedAt: null });
-        if (newlyShown(old && old.deletedAt === null ? old.card : null, snapshot.card))
-          changed.push(snapshot.card.id);
+        const before = old && old.deletedAt === null ? old.card : null;
+        if (newlyShown(before, snapshot.card)) changed.push(snapshot.card.id);
+        if (stockTurned(before, snapshot.card)) turned.push(snapshot.card.id);
       }
-      if (changed.length > 0) jobs.push(...wanted(changed));
+      if (changed.length + turned.length > 0) jobs.push(...wanted(changed, turned));
     },
     async remove(shopId, ids, at, wanted) {
       const changed: string[] = [];

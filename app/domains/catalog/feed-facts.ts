@@ -14,3 +14,10 @@ export function newlyShown(old: ProductCard | null, fresh: ProductCard): boolean
     old.available !== fresh.available
   );
 }
+
+/** Whether a variant that could not be bought now can, or the other way round. */
+export function stockTurned(old: ProductCard | null, fresh: ProductCard): boolean {
+  const sold = (card: ProductCard | null) =>
+    card?.variants.filter(({ available }) => available).map(({ id }) => id) ?? [];
+  return sold(old).sort().join() !== sold(fresh).sort().join();
+}

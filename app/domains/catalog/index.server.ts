@@ -1,10 +1,13 @@
 import type { ProductCard } from "./index.ts";
 
 export { createCatalogDoor } from "./catalog-door.server.ts";
-export { newlyShown } from "./feed-facts.ts";
+export { newlyShown, stockTurned } from "./feed-facts.ts";
 export type { CatalogStore, ShopCatalog } from "./ports.ts";
 
-/** Changes that a feed shows enqueue `catalog.products-changed` with { shopId, productIds }. */
+/**
+ * Changes that a feed shows enqueue `catalog.products-changed` with { shopId, productIds }; a variant that
+ * can be bought again, or no longer, `catalog.stock-turned` with the same.
+ */
 export interface CatalogDoor {
   /** Cards for these ids; those not yet known are asked of Shopify and kept. Unknown ones are left out. */
   products(ids: string[]): Promise<ProductCard[]>;

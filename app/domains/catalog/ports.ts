@@ -16,13 +16,13 @@ export interface CatalogStore {
   known(shopId: string, ids: string[]): Promise<Set<string>>;
   /**
    * Keeps snapshots that are not older than what is there, and enqueues `jobs` for those that changed
-   * anything a feed shows. Asked-for products (`add`) make rows; others change existing rows only.
+   * anything a feed shows, or a variant's being there. Asked-for products (`add`) make rows; others change existing rows only.
    */
   keep(
     shopId: string,
     snapshots: ProductSnapshot[],
     options: { add: boolean },
-    jobs: (changedIds: string[]) => JobRequest[],
+    jobs: (changedIds: string[], turnedIds: string[]) => JobRequest[],
   ): Promise<void>;
   /** Marks as deleted at `at`, unless a newer snapshot came since. Unknown products change nothing. */
   remove(

@@ -8,6 +8,7 @@ import {
   PRODUCT_NAMESPACE,
   type ProductVideosMetafield,
   REFERENCE_LIST_LIMIT,
+  type SoldOutWay,
   type StorefrontMetafield,
 } from "../../contract/metafields.ts";
 import { isByProduct } from "./index.ts";
@@ -30,6 +31,7 @@ export interface ShopCopyParts {
   installationGid: string;
   /** As the merchant has it: `/apps/clipshelf`. */
   proxyPath: string;
+  soldOut: SoldOutWay;
   /** CDN URL of a video's poster, where the shop has a copy. */
   posters: ReadonlyMap<string, string>;
 }
@@ -117,11 +119,11 @@ function productMetafields({ publications, posters }: ShopCopyParts): WantedMeta
   return [...wanted.values()];
 }
 
-function storefront({ publications, proxyPath }: ShopCopyParts): StorefrontMetafield {
+function storefront({ publications, proxyPath, soldOut }: ShopCopyParts): StorefrontMetafield {
   const defaults: Partial<Record<BlockKind, string>> = {};
   // The oldest stays the default, so that publishing one more never changes pages that are set up.
   for (const { feed } of publications) defaults[feed.block] ??= feed.handle;
-  return { v: 1, proxy: proxyPath, defaults };
+  return { v: 1, proxy: proxyPath, defaults, soldOut };
 }
 
 function toPlacementVideo(

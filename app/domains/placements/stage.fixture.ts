@@ -71,7 +71,7 @@ export function setStage() {
       shops: { byId: async (id) => (id === SHOP.id ? SHOP : null) },
       doors: () =>
         ({
-          shop: { profile: async () => ({ ...SHOP, proxyPath }) },
+          shop: { profile: async () => ({ ...SHOP, proxyPath, soldOut: "similar" }) },
           catalog,
           media,
         }) as unknown as ReturnType<PlacementJobsPorts["doors"]>,

@@ -103,8 +103,11 @@ class Pass {
     await this.advance(0, missing.length);
     const urls = await this.copyPosters(files, posters, missing);
 
-    const { proxyPath } = await this.doors.shop.profile();
-    const wanted = wantedMetafields({ publications, installationGid, proxyPath, posters: urls });
+    const { proxyPath, soldOut } = await this.doors.shop.profile();
+    const wanted = wantedMetafields({
+      ...{ publications, installationGid, proxyPath, soldOut },
+      posters: urls,
+    });
     const there = new Map(
       present.filter((entry) => entry.kind === "metafield").map((entry) => [nameOf(entry), entry]),
     );

@@ -26,6 +26,7 @@ export function fakeShopStore(): ShopStore & { jobs: JobRequest[]; rows: Map<str
         : {
             ...{ id, domain, scopes, installedAt: at, uninstalledAt: null },
             ...{ name: "", currency: "USD", timeZone: "UTC", proxyPath: "/apps/clipshelf" },
+            soldOut: "similar",
           };
       rows.set(row.id, row);
       jobs.push(...wanted({ id: row.id, domain }));

@@ -1,3 +1,4 @@
+import type { SoldOutWay } from "../../contract/metafields.ts";
 import type { ShopProfile, ShopRef } from "./index.ts";
 
 export type {
@@ -42,6 +43,8 @@ export interface ShopDoor {
   profile(): Promise<ShopProfile>;
   /** Reads name, currency, zone from Shopify again. */
   refreshProfile(): Promise<ShopProfile>;
+  /** Enqueues writing it to the shop, where blocks read it. */
+  setSoldOut(way: SoldOutWay): Promise<void>;
 }
 
 /** Lets each webhook work once. */

@@ -1,3 +1,5 @@
+import type { SoldOutWay } from "../../contract/metafields.ts";
+
 /** The merchant's shop as this app knows it. Everything else belongs to one. */
 export interface ShopRef {
   /** Our id: leads every key of every table. */
@@ -15,4 +17,6 @@ export interface ShopProfile extends ShopRef {
   /** Where the app proxy is mounted; the merchant can change it. */
   proxyPath: string;
   installedAt: number;
+  /** What shoppers see of a sold-out product. */
+  soldOut: SoldOutWay;
 }

@@ -1,3 +1,4 @@
+import type { SoldOutWay } from "../../contract/metafields.ts";
 import type { JobRequest } from "../../kernel/job.ts";
 import type { ShopProfile, ShopRef } from "./index.ts";
 
@@ -39,6 +40,7 @@ export interface ShopDescription {
   currency: string;
   timeZone: string;
   proxyPath: string;
+  soldOut: SoldOutWay;
 }
 
 /** Asks Shopify about the shop. Throws ShopFault. */

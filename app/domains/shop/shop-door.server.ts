@@ -19,10 +19,16 @@ export function createShopDoor(
       await ports.store.update(shop.id, { name, currency, timeZone });
       return profile();
     },
+    async setSoldOut(soldOut) {
+      if ((await profile()).soldOut === soldOut) return;
+      await ports.store.update(shop.id, { soldOut }, [
+        { name: "shop.sold-out-way-changed", payload: { shopId: shop.id }, key: shop.id },
+      ]);
+    },
   };
 }
 
 function profileOf(record: ShopRecord): ShopProfile {
-  const { id, domain, name, currency, timeZone, proxyPath, installedAt } = record;
-  return { id, domain, name, currency, timeZone, proxyPath, installedAt };
+  const { scopes: _, uninstalledAt: __, ...profile } = record;
+  return profile;
 }

@@ -76,6 +76,9 @@ export function shopStoreContract(
         scopes: "read_orders",
       });
       expect((await enqueued(shop.id)).map((one) => one.name)).toContain("path");
+      expect((await store.byId(shop.id))?.soldOut).toBe("similar");
+      await store.update(shop.id, { soldOut: "notify" });
+      expect(await store.byId(shop.id)).toMatchObject({ soldOut: "notify", proxyPath: "/a/films" });
     });
 
     it("erases a shop, twice without harm", async () => {

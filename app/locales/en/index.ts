@@ -9,6 +9,7 @@ import library from "./library.json" with { type: "json" };
 import placements from "./placements.json" with { type: "json" };
 import playlists from "./playlists.json" with { type: "json" };
 import settings from "./settings.json" with { type: "json" };
+import soldOut from "./sold-out.json" with { type: "json" };
 
 /** A file a screen; keys are used whole: `t("library.title")`. */
 export const messages = {
@@ -23,4 +24,5 @@ export const messages = {
   placements,
   playlists,
   settings,
+  soldOut,
 };

@@ -6,6 +6,21 @@ function shopify() {
 function mayRemember() {
   return shopify().customerPrivacy?.preferencesProcessingAllowed?.() === true;
 }
+function kept(key, allowed, text, place = "localStorage") {
+  try {
+    let storage = window[place];
+    return allowed() ? text !== void 0 && storage.setItem(key, text) : storage.removeItem(key), storage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+function keptValue(key, allowed, value, place) {
+  try {
+    return JSON.parse(kept(key, allowed, JSON.stringify(value), place) ?? "null");
+  } catch {
+    return null;
+  }
+}
 function prefersStill() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
@@ -15,8 +30,8 @@ var KEY = "clipshelf:dock", KEEP_MS = 7 * 864e5, SLACK = 8, CORNERS = ["end", "s
     let details = this.querySelector("details");
     if (!details) return;
     this.#listening = new AbortController();
-    let { signal } = this.#listening, kept = read();
-    kept.corner && this.#stand(kept.corner), this.hidden = kept.pages[this.#kind] === "gone", kept.pages[this.#kind] && (details.open = false);
+    let { signal } = this.#listening, kept2 = read();
+    kept2.corner && this.#stand(kept2.corner), this.hidden = kept2.pages[this.#kind] === "gone", kept2.pages[this.#kind] && (details.open = false);
     let tools = this.querySelector(".clipshelf-dock-tools"), showTools = () => {
       tools && (tools.hidden = details.open);
     };
@@ -67,25 +82,15 @@ var KEY = "clipshelf:dock", KEEP_MS = 7 * 864e5, SLACK = 8, CORNERS = ["end", "s
     this.dataset.corner = corner;
   }
   #keep(state) {
-    let kept = read();
-    state ? kept.pages[this.#kind] = state : delete kept.pages[this.#kind], write(kept);
+    let kept2 = read();
+    state ? kept2.pages[this.#kind] = state : delete kept2.pages[this.#kind], write(kept2);
   }
-};
+}, mayKeep = () => mayRemember() && !shopify().designMode;
 function read() {
-  try {
-    if (mayRemember() && !shopify().designMode) {
-      let kept = JSON.parse(localStorage.getItem(KEY) ?? "null");
-      if (kept && systemClock.now() - kept.at < KEEP_MS) return kept;
-    }
-    localStorage.removeItem(KEY);
-  } catch {
-  }
-  return { at: 0, pages: {} };
+  let kept2 = keptValue(KEY, mayKeep);
+  return kept2 && systemClock.now() - kept2.at < KEEP_MS ? kept2 : { at: 0, pages: {} };
 }
-function write(kept) {
-  if (!(!mayRemember() || shopify().designMode)) try {
-    localStorage.setItem(KEY, JSON.stringify({ ...kept, at: systemClock.now() }));
-  } catch {
-  }
+function write(kept2) {
+  keptValue(KEY, mayKeep, { ...kept2, at: systemClock.now() });
 }
 customElements.get("clipshelf-dock") || customElements.define("clipshelf-dock", DockElement);

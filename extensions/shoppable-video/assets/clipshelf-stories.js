@@ -5,6 +5,14 @@ function shopify() {
 function mayRemember() {
   return shopify().customerPrivacy?.preferencesProcessingAllowed?.() === true;
 }
+function kept(key, allowed, text, place = "localStorage") {
+  try {
+    let storage = window[place];
+    return allowed() ? text !== void 0 && storage.setItem(key, text) : storage.removeItem(key), storage.getItem(key);
+  } catch {
+    return null;
+  }
+}
 var KEY = "clipshelf:seen", MOST = 200, opened = /* @__PURE__ */ new Set(), SeenElement = class extends HTMLElement {
   #listening = null;
   connectedCallback() {
@@ -20,17 +28,11 @@ var KEY = "clipshelf:seen", MOST = 200, opened = /* @__PURE__ */ new Set(), Seen
   }
 };
 function remembered() {
-  try {
-    return mayRemember() || localStorage.removeItem(KEY), localStorage.getItem(KEY)?.split(" ") ?? [];
-  } catch {
-    return [];
-  }
+  return kept(KEY, mayRemember)?.split(" ") ?? [];
 }
 function remember(id) {
-  if (opened.add(id), !!mayRemember()) try {
-    let all = [id, ...remembered().filter((known) => known !== id)];
-    localStorage.setItem(KEY, all.slice(0, MOST).join(" "));
-  } catch {
-  }
+  opened.add(id);
+  let all = [id, ...remembered().filter((known) => known !== id)];
+  kept(KEY, mayRemember, all.slice(0, MOST).join(" "));
 }
 customElements.get("clipshelf-seen") || customElements.define("clipshelf-seen", SeenElement);

@@ -90,6 +90,7 @@ describe("assets", () => {
     expect(brotli("clipshelf-cart.js")).toBeLessThanOrEqual(3 * KB);
     expect(brotli("clipshelf-hotspots.js")).toBeLessThanOrEqual(2 * KB);
     expect(brotli("clipshelf-mini-cart.js")).toBeLessThanOrEqual(4 * KB);
+    expect(brotli("clipshelf-notify.js")).toBeLessThanOrEqual(3 * KB);
     // Shopify's own limit for an app block's script counts gzip.
     expect(gzipSync(text("assets/clipshelf.js")).length).toBeLessThanOrEqual(10_000);
   });

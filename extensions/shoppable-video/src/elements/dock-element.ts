@@ -1,5 +1,6 @@
 import { systemClock } from "../../../../app/kernel/clock.ts";
 import { mayRemember } from "../transport/consent.ts";
+import { keptValue } from "../transport/kept.ts";
 import { prefersStill } from "../transport/network.ts";
 import { shopify } from "../transport/shopify.ts";
 
@@ -141,25 +142,15 @@ export class DockElement extends HTMLElement {
   }
 }
 
+/** In the theme editor it stands as the merchant placed it. */
+const mayKeep = () => mayRemember() && !shopify().designMode;
+
 function read(): Kept {
-  try {
-    if (mayRemember() && !shopify().designMode) {
-      const kept = JSON.parse(localStorage.getItem(KEY) ?? "null") as Kept | null;
-      if (kept && systemClock.now() - kept.at < KEEP_MS) return kept;
-    }
-    // Too old, or kept with a consent that is gone.
-    localStorage.removeItem(KEY);
-  } catch {
-    // Storage is closed, or somebody else wrote there: it stands as the merchant placed it.
-  }
-  return { at: 0, pages: {} };
+  const kept = keptValue<Kept>(KEY, mayKeep);
+  const fresh = kept && systemClock.now() - kept.at < KEEP_MS;
+  return fresh ? kept : { at: 0, pages: {} };
 }
 
 function write(kept: Kept): void {
-  if (!mayRemember() || shopify().designMode) return;
-  try {
-    localStorage.setItem(KEY, JSON.stringify({ ...kept, at: systemClock.now() }));
-  } catch {
-    // The same.
-  }
+  keptValue(KEY, mayKeep, { ...kept, at: systemClock.now() });
 }

@@ -3,6 +3,7 @@ import { say } from "../core/words.ts";
 import { type CartLine, CartLines, type CartView } from "../transport/cart-lines.ts";
 import { CLOSE, MINUS, PLUS } from "./icons.ts";
 import text from "./mini-cart.css";
+import type { PlayerHost } from "./player-options.ts";
 import type { MiniCartOptions } from "./product-setup.ts";
 import { html, type Markup, raw, render } from "./template.ts";
 
@@ -31,7 +32,11 @@ export function openMiniCart(root: ShadowRoot, options: MiniCartOptions): void {
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
-  dialog.addEventListener("close", () => dialog.remove());
+  const uncover = (root.host as PlayerHost).cover(() => dialog.close());
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    uncover();
+  });
   root.querySelector("dialog")?.append(dialog);
   dialog.showModal();
   cart.load();

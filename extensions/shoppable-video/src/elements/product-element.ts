@@ -1,15 +1,8 @@
-import { formatShopMoney } from "../core/money.ts";
-import { priceOf } from "../core/offers.ts";
-import {
-  firstVariant,
-  hasOnlyDefaultVariant,
-  type StorefrontProduct,
-} from "../core/product-options.ts";
+import { firstVariant, type StorefrontProduct } from "../core/product-options.ts";
 import { tagAt } from "../core/tag-times.ts";
-import { say } from "../core/words.ts";
 import { ProductClient } from "../transport/product-client.ts";
 import type { ThemeCart } from "../transport/theme-cart.ts";
-import { CLOSE } from "./icons.ts";
+import { cardMarkup } from "./product-markup.ts";
 import type {
   CardState,
   CartModule,
@@ -22,7 +15,7 @@ import type {
   ShopModule,
 } from "./product-setup.ts";
 import type { ReelElement } from "./reel-element.ts";
-import { html, type Markup, raw, render } from "./template.ts";
+import { render } from "./template.ts";
 
 /** After a success the button stays shut this long: a double tap must not buy twice. */
 const REST_MS = 1200;
@@ -203,12 +196,18 @@ export class ProductElement extends HTMLElement {
     return this.#cartComes;
   }
 
+  /** A module of the block's, with its styles. */
+  async bring<T extends { styles: string }>(file: string | undefined): Promise<T> {
+    const module = (await import(file ?? "")) as T;
+    this.#dress(module.styles);
+    return module;
+  }
+
   async #bringShop(): Promise<void> {
     if (this.#shopComes) return;
     this.#shopComes = true;
     try {
-      const { openShop, styles } = (await import(this.#files.shop ?? "")) as ShopModule;
-      this.#dress(styles);
+      const { openShop } = await this.bring<ShopModule>(this.#files.shop);
       this.#shop = openShop(this);
       if (this.state.product) this.#shop.arrived();
       this.draw();
@@ -221,9 +220,8 @@ export class ProductElement extends HTMLElement {
   async #bringHotspots(): Promise<void> {
     if (this.#hotspots || !this.#files.hotspots) return;
     try {
-      const { openHotspots, styles } = (await import(this.#files.hotspots)) as HotspotsModule;
+      const { openHotspots } = await this.bring<HotspotsModule>(this.#files.hotspots);
       if (this.#hotspots) return;
-      this.#dress(styles);
       this.#hotspots = openHotspots(this.#root, this.setup.words, (at) => {
         this.#choose(at);
         this.#expand();
@@ -279,8 +277,7 @@ export class ProductElement extends HTMLElement {
   async #openCart(): Promise<void> {
     if (this.#cart?.kind !== "unknown") return this.#say("clipshelf:cart", {});
     try {
-      const module = (await import(this.#files.miniCart ?? "")) as MiniCartModule;
-      this.#dress(module.styles);
+      const module = await this.bring<MiniCartModule>(this.#files.miniCart);
       const { words, moneyFormat, root } = this.setup;
       const onChange = () => {
         this.#cart?.refresh().catch(() => {});
@@ -325,117 +322,14 @@ export class ProductElement extends HTMLElement {
   }
 
   draw(): void {
-    const { state, setup } = this;
-    const { product, variant, wait } = state;
-    const seed = state.seeds[state.at];
-    if (!setup || !seed) return;
-    const { words } = setup;
-    const swapped = state.instead !== null;
-    const image =
-      variant?.featured_image?.src ??
-      (swapped ? null : seed.image) ??
-      product?.featured_image ??
-      null;
-    const url = product?.url ?? `${setup.root}products/${seed.handle}`;
-    const simple =
-      product !== null &&
-      hasOnlyDefaultVariant(product) &&
-      !product.selling_plan_groups?.length &&
-      !swapped;
-    const title = product?.title ?? seed.title;
-    const shop = this.#shop;
-    const said =
-      wait === "failed"
-        ? html`<p class="note" role="alert">${say(words, "product.failed")} <button type="button" class="link" data-do="again" data-key="again">${say(words, "retry")}</button></p>`
-        : this.#message();
-    render(
-      this,
-      html`<div class="bar" part="product-bar">
-          ${picture(image, "bar-image", 112)}
-          <div class="bar-text"><p class="bar-title">${title}</p>${this.#price()}</div>
-          ${simple && product.available ? this.#addButton("bar-add") : this.#expandButton()}
-        </div>
-        ${said && !this.expanded ? html`<div class="bar-said">${said}</div>` : null}
-        <div class="details" part="product-details">
-          <button type="button" class="fold icon" part="button" data-do="collapse" data-key="fold" aria-label="${say(words, "product.fold")}">${raw(CLOSE)}</button>
-          ${shop?.list()}
-          <div class="head">
-            ${picture(image, "head-image", 400)}
-            <div><h2 class="title" part="product-title" tabindex="-1">${title}</h2>${this.#price()}${shop?.facts()}</div>
-          </div>
-          ${wait === "loading" ? html`<p class="quiet">${say(words, "product.loading")}</p>` : null}
-          ${product && shop?.choices(this.#addButton("add"))}
-          <div class="said">${said}</div>
-          ${product && shop?.more()}
-          <a class="link" part="product-link" href="${url}">${say(words, "product.details")}</a>
-        </div>`,
-      ".details",
-    );
-  }
-
-  #price(): Markup {
-    const { variant, planId } = this.state;
-    if (!variant) return html`<p class="price" part="price">&nbsp;</p>`;
-    const { words, moneyFormat } = this.setup;
-    const { now, was } = priceOf(variant, planId);
-    const money = (amount: number) => formatShopMoney(amount, moneyFormat);
-    return html`<p class="price" part="price">${
-      was
-        ? html`<span class="unseen">${say(words, "price.sale")}</span><span>${money(now)}</span> <span class="unseen">${say(words, "price.regular")}</span><s part="compare-at">${money(was)}</s>`
-        : money(now)
-    }${variant.available ? null : html` <span class="sold" part="sold-out">${say(words, "product.sold_out")}</span>`}</p>`;
-  }
-
-  #expandButton(): Markup {
-    const { product } = this.state;
-    const label = product?.available === false ? "product.look" : "product.choose";
-    return html`<button type="button" class="primary" part="button choose" data-do="expand" data-key="expand" aria-expanded="${String(this.expanded)}">${say(this.setup.words, label)}</button>`;
-  }
-
-  #addButton(key: string): Markup {
-    const { variant, adding, outcome } = this.state;
-    const label = !variant?.available
-      ? "product.sold_out"
-      : adding === "adding"
-        ? "product.adding"
-        : adding === "added" && outcome?.kind === "added"
-          ? "product.added"
-          : "product.add";
-    // aria-disabled, not disabled: the button must keep the focus that pressed it.
-    return html`<button type="button" class="primary" part="button add" data-do="add" data-key="${key}" aria-disabled="${adding !== "no" || !variant?.available}">${say(this.setup.words, label)}</button>`;
-  }
-
-  #message(): Markup | null {
-    const { outcome } = this.state;
-    if (!outcome) return null;
-    const { words } = this.setup;
-    const toCart = html`<a class="link" part="cart-link" data-do="cart" data-key="cart" href="${this.cart.url}">${say(words, "cart.view")}</a>`;
-    if (outcome.kind === "added")
-      return html`<p class="note good" part="message">${say(words, "cart.added", { count: outcome.quantity })} ${toCart}</p>`;
-    if (outcome.kind === "unsent")
-      return html`<p class="note" part="message">${say(words, "cart.unsent")}</p>`;
-    if (outcome.kind === "failed")
-      return html`<p class="note" part="message">${say(words, "cart.failed")} ${toCart}</p>`;
-    const holds = outcome.inCart > 0 ? say(words, "cart.holds", { count: outcome.inCart }) : null;
-    return html`<p class="note" part="message">${outcome.reason || say(words, "cart.refused")} ${
-      outcome.kind === "partly" ? say(words, "cart.partly", { count: outcome.quantity }) : null
-    } ${holds} ${outcome.inCart > 0 ? toCart : null}</p>`;
+    const { state, setup, expanded } = this;
+    if (!setup || !state.seeds[state.at]) return;
+    const view = { state, setup, expanded, cartUrl: this.cart.url };
+    render(this, cardMarkup(view, this.#shop), ".details");
   }
 }
 
 /** The card stands beside the clip and is always open. */
 function wide(): boolean {
   return matchMedia("(min-width: 900px)").matches;
-}
-
-function picture(source: string | null, name: string, width: number): Markup {
-  return source
-    ? html`<img class="${name}" src="${sized(source, width)}" alt="" loading="lazy">`
-    : html`<span class="${name} blank"></span>`;
-}
-
-/** Shopify's CDN scales by `width`; other hosts ignore it. */
-function sized(source: string, width: number): string {
-  if (source.startsWith("data:")) return source;
-  return `${source}${source.includes("?") ? "&" : "?"}width=${width}`;
 }

@@ -1,4 +1,5 @@
 import type { FeedProduct } from "../../../../app/contract/feed.ts";
+import type { NotifyWish } from "../../../../app/contract/wishes.ts";
 import type { CartOutcome } from "../core/cart-request.ts";
 import type { StorefrontProduct, StorefrontVariant } from "../core/product-options.ts";
 import type { Words } from "../core/words.ts";
@@ -54,6 +55,8 @@ export interface ProductCard extends HTMLElement {
   readonly state: CardState;
   readonly products: ProductClient;
   draw(): void;
+  /** Opens a module in the player, with its styles; rejects where it does not come. */
+  bring<T extends { styles: string }>(file: string | undefined): Promise<T>;
   pick(at: number): Promise<void>;
   /** Puts another product on the card in place of the tagged one; null goes back to that. */
   swap(product: StorefrontProduct | null): void;
@@ -97,6 +100,23 @@ export interface Hotspots {
   show(seeds: readonly ProductSeed[], clip: string): void;
   /** Milliseconds into the clip. */
   move(ms: number): void;
+}
+
+/** `clipshelf-notify.js`. */
+export interface NotifyModule {
+  styles: string;
+  openNotify(root: ShadowRoot, options: NotifyOptions): void;
+}
+
+export interface NotifyOptions {
+  words: Words;
+  /** Of the app proxy. */
+  proxy: string;
+  /** Product and variant, as the shopper reads them. */
+  title: string;
+  wish: Pick<NotifyWish, "product" | "variant" | "language">;
+  /** It has been kept: `said` is for those who do not see it. */
+  onDone(said: string): void;
 }
 
 /** `clipshelf-mini-cart.js`. */

@@ -1,4 +1,5 @@
 import { mayRemember } from "../transport/consent.ts";
+import { kept } from "../transport/kept.ts";
 
 const KEY = "clipshelf:seen";
 /** Enough for every rail of a shop; older ones are forgotten. */
@@ -36,23 +37,11 @@ export class SeenElement extends HTMLElement {
 }
 
 function remembered(): string[] {
-  try {
-    // What was kept with a consent that is gone goes too.
-    if (!mayRemember()) localStorage.removeItem(KEY);
-    return localStorage.getItem(KEY)?.split(" ") ?? [];
-  } catch {
-    // Storage is closed in some in-app browsers.
-    return [];
-  }
+  return kept(KEY, mayRemember)?.split(" ") ?? [];
 }
 
 function remember(id: string): void {
   opened.add(id);
-  if (!mayRemember()) return;
-  try {
-    const all = [id, ...remembered().filter((known) => known !== id)];
-    localStorage.setItem(KEY, all.slice(0, MOST).join(" "));
-  } catch {
-    // The same.
-  }
+  const all = [id, ...remembered().filter((known) => known !== id)];
+  kept(KEY, mayRemember, all.slice(0, MOST).join(" "));
 }

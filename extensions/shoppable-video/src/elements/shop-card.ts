@@ -15,20 +15,21 @@ import {
   hasOnlyDefaultVariant,
   optionStates,
   type StorefrontProduct,
+  type ValueState,
 } from "../core/product-options.ts";
 import { hasRange, isOn } from "../core/tag-times.ts";
 import { say } from "../core/words.ts";
 import { similarTo } from "../transport/similar-products.ts";
 import { wishlist } from "../transport/wishlist.ts";
 import { CLOSE, HEART, MINUS, PLUS } from "./icons.ts";
-import type { ProductCard, Shop } from "./product-setup.ts";
+import type { NotifyModule, ProductCard, Shop } from "./product-setup.ts";
 import { html, type Markup, raw } from "./template.ts";
 
 /** What the card can do beyond showing a price and adding: all of it redrawn by the card itself. */
 export class ShopCard implements Shop {
   readonly #card: ProductCard;
   readonly #stock: Record<string, number>;
-  readonly #swaps: boolean;
+  readonly #data: DOMStringMap;
   /** What was found for a sold-out product, by its handle; null: nothing. */
   readonly #similar = new Map<string, StorefrontProduct | null>();
   readonly #listed = new Map<string, StorefrontProduct>();
@@ -39,7 +40,13 @@ export class ShopCard implements Shop {
     this.#card = card;
     const block = card.setup.origin.closest<HTMLElement>("clipshelf-placement");
     this.#stock = readStock(block);
-    this.#swaps = block?.dataset.soldOut !== "link";
+    this.#data = block?.dataset ?? {};
+    if (this.#data.customer === undefined) wishlist.signedOut();
+    else this.#syncSaved();
+  }
+
+  get #asksToBeTold(): boolean {
+    return this.#data.soldOut === "notify";
   }
 
   arrived(): void {
@@ -49,7 +56,8 @@ export class ShopCard implements Shop {
     state.planId = firstPlan(product, variant, state.planId);
     state.quantity = allowedQuantity(state.quantity, variant);
     this.#savedNote = "";
-    if (!product.available && !state.instead && this.#swaps) this.#lookForSimilar(product);
+    const swaps = (this.#data.soldOut || "similar") === "similar";
+    if (!product.available && !state.instead && swaps) this.#lookForSimilar(product);
   }
 
   /** The first time a sold-out product comes up, something like it takes its place. */
@@ -150,7 +158,7 @@ export class ShopCard implements Shop {
       (option, position) =>
         html`<fieldset part="option"><legend>${option.name}: <span>${chosen[position]}</span></legend><div class="values">${option.values.map(
           (value) =>
-            html`<label class="value" part="option-value"><input type="radio" name="option-${position}" value="${value.value}" data-option="${position}" data-key="option-${position}-${value.value}" ${value.selected && "checked"} ${value.state !== "available" && "disabled"}><span>${value.value}${value.state === "available" ? null : html` <small>${say(words, value.state === "missing" ? "product.missing" : "product.sold_out")}</small>`}</span></label>`,
+            html`<label class="value" part="option-value"><input type="radio" name="option-${position}" value="${value.value}" data-option="${position}" data-key="option-${position}-${value.value}" ${value.selected && "checked"} ${!this.#canChoose(value.state) && "disabled"}><span>${value.value}${value.state === "available" ? null : html` <small>${say(words, value.state === "missing" ? "product.missing" : "product.sold_out")}</small>`}</span></label>`,
         )}</div></fieldset>`,
     )}${
       plans.length > 0
@@ -174,6 +182,11 @@ export class ShopCard implements Shop {
     </div>`;
   }
 
+  /** A sold-out value is worth choosing where the shopper can ask to be told of it. */
+  #canChoose(state: ValueState): boolean {
+    return state === "available" || (state === "sold-out" && this.#asksToBeTold);
+  }
+
   more(): Markup | null {
     const { state, setup } = this.#card;
     const { product, variant, quantity, planId } = state;
@@ -188,9 +201,11 @@ export class ShopCard implements Shop {
     return html`<div class="more">
       ${path && html`<a class="second" part="button buy-now" data-do="now" data-key="now" href="${root}${path}">${say(words, "product.buy_now")}</a>`}
       ${
-        product.available
-          ? null
-          : html`<a class="second" part="button tell" href="${product.url}">${say(words, "product.tell")}</a>`
+        !variant.available && this.#asksToBeTold
+          ? html`<button type="button" class="second" part="button notify" data-do="notify" data-key="notify">${say(words, "product.notify")}</button>`
+          : product.available
+            ? null
+            : html`<a class="second" part="button tell" href="${product.url}">${say(words, "product.tell")}</a>`
       }
       <button type="button" class="second heart" part="button save" data-do="save" data-key="save" aria-pressed="${String(saved)}">${raw(HEART)}${say(words, "product.save")}</button>
     </div>
@@ -215,11 +230,49 @@ export class ShopCard implements Shop {
     else if (deed === "similar" && product)
       this.#card.swap(this.#similar.get(product.handle) ?? null);
     else if (deed === "save" && product) this.#save(product);
+    else if (deed === "notify") this.#askToBeTold();
     else if (deed === "unsave") {
       wishlist.toggle({ handle: control.dataset.handle ?? "", title: "" });
+      this.#syncSaved();
       this.#card.draw();
       this.#card.querySelector<HTMLElement>(".saved summary, .heart")?.focus();
     } else if (deed === "now" && state.variant) this.#boughtNow(control, String(state.variant.id));
+  }
+
+  /** Where somebody is signed in, what is saved is in their account too. */
+  async #syncSaved(): Promise<void> {
+    if (this.#data.customer === undefined) return;
+    const reached = await wishlist.sync(this.#data.proxy ?? "");
+    const { words } = this.#card.setup;
+    this.#savedNote = reached ? "" : say(words, "product.saved_unsent");
+    this.#card.draw();
+  }
+
+  async #askToBeTold(): Promise<void> {
+    const card = this.#card;
+    const { product, variant } = card.state;
+    if (!product || !variant) return;
+    const only = hasOnlyDefaultVariant(product);
+    try {
+      const { openNotify } = await card.bring<NotifyModule>(this.#data.notify);
+      openNotify(card.getRootNode() as ShadowRoot, {
+        words: card.setup.words,
+        proxy: this.#data.proxy ?? "",
+        title: only ? product.title : `${product.title}, ${variant.title}`,
+        wish: {
+          product: String(product.id),
+          variant: String(variant.id),
+          language: document.documentElement.lang,
+        },
+        onDone: (text) =>
+          card.dispatchEvent(
+            new CustomEvent("clipshelf:announce", { bubbles: true, detail: { text } }),
+          ),
+      });
+    } catch {
+      // Its file did not come: the product's own page may offer something.
+      location.assign(product.url);
+    }
   }
 
   #boughtNow(link: HTMLElement, variant: string): void {
@@ -235,6 +288,7 @@ export class ShopCard implements Shop {
     const open = this.#card.querySelector<HTMLDetailsElement>(".saved")?.open;
     const kept = wishlist.toggle({ handle, title });
     this.#savedNote = wishlist.has(handle) && !kept ? say(words, "product.saved_here") : "";
+    this.#syncSaved();
     this.#card.draw();
     const list = this.#card.querySelector<HTMLDetailsElement>(".saved");
     if (list && open) list.open = true;

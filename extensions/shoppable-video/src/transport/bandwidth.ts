@@ -1,30 +1,19 @@
 import { BandwidthEstimator, firstEstimate } from "../core/adaptive.ts";
 import { mayRemember } from "./consent.ts";
+import { kept } from "./kept.ts";
 import { network } from "./network.ts";
 
 const KEY = "clipshelf:road";
 
 // Not spread: what a browser knows of the road are getters of a prototype.
 const { downlink, effectiveType } = network();
+const remembered = Number(kept(KEY, mayRemember, undefined, "sessionStorage"));
 
 /** One estimate for all clips: what one clip learnt, the next one starts with, on the next page too. */
 export const bandwidth = new BandwidthEstimator(
-  firstEstimate({ downlink, effectiveType, remembered: remembered() }),
+  firstEstimate({ downlink, effectiveType, remembered }),
 );
 
 addEventListener("pagehide", () => {
-  try {
-    if (bandwidth.measured && mayRemember())
-      sessionStorage.setItem(KEY, bandwidth.estimate.toFixed());
-  } catch {
-    // Storage is closed in some in-app browsers.
-  }
+  if (bandwidth.measured) kept(KEY, mayRemember, bandwidth.estimate.toFixed(), "sessionStorage");
 });
-
-function remembered(): number {
-  try {
-    return mayRemember() ? Number(sessionStorage.getItem(KEY)) : 0;
-  } catch {
-    return 0;
-  }
-}

@@ -1,8 +1,9 @@
 import type { EventBatch } from "../../../../app/contract/events.ts";
 import type { Clock } from "../../../../app/kernel/clock.ts";
 import { EventLog, type ShopperEvent } from "../core/event-log.ts";
-import { loadConsent, viewerId } from "./consent.ts";
+import { loadConsent } from "./consent.ts";
 import { shopify } from "./shopify.ts";
+import { viewerId } from "./viewer.ts";
 
 const SEND_EVERY_MS = 10_000;
 

@@ -1,8 +1,4 @@
-import type { Clock } from "../../../../app/kernel/clock.ts";
-import { isId, newId } from "../../../../app/kernel/ids.ts";
 import { shopify } from "./shopify.ts";
-
-const VIEWER_KEY = "clipshelf:viewer";
 
 /** Asks Shopify for its consent interface where the theme has not loaded it. */
 export function loadConsent(): void {
@@ -21,22 +17,4 @@ export function mayAnalyse(): boolean {
 
 export function mayRemember(): boolean {
   return shopify().customerPrivacy?.preferencesProcessingAllowed?.() === true;
-}
-
-/** The shopper's first-party id, made when there is none; null and removed without consent. */
-export function viewerId(clock: Clock): string | null {
-  try {
-    if (!mayAnalyse()) {
-      localStorage.removeItem(VIEWER_KEY);
-      return null;
-    }
-    const kept = localStorage.getItem(VIEWER_KEY);
-    if (isId(kept)) return kept;
-    const made = newId(clock);
-    localStorage.setItem(VIEWER_KEY, made);
-    return made;
-  } catch {
-    // Storage is closed in some in-app browsers.
-    return null;
-  }
 }

@@ -1,4 +1,5 @@
 import { mayRemember } from "./consent.ts";
+import { kept } from "./kept.ts";
 
 const KEY = "clipshelf:guest";
 
@@ -7,13 +8,7 @@ const KEY = "clipshelf:guest";
  * without consent. Apart from the viewer id, so that neither tells of the other.
  */
 export function guestPass(): string | null {
-  try {
-    if (mayRemember()) return localStorage.getItem(KEY);
-    localStorage.removeItem(KEY);
-  } catch {
-    // Storage is closed in some in-app browsers.
-  }
-  return null;
+  return kept(KEY, mayRemember);
 }
 
 /**
@@ -21,15 +16,8 @@ export function guestPass(): string | null {
  * page would count one person again and again.
  */
 export async function newGuestPass(ask: () => Promise<string | null>): Promise<string | null> {
-  if (!mayRemember()) return null;
-  try {
-    localStorage.setItem(KEY, "");
-  } catch {
-    return null;
-  }
+  if (kept(KEY, mayRemember, "") === null) return null;
   const pass = await ask();
   // Consent may have gone while the app was asked.
-  if (!pass || !mayRemember()) return null;
-  localStorage.setItem(KEY, pass);
-  return pass;
+  return pass && kept(KEY, mayRemember, pass);
 }

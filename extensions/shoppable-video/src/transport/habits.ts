@@ -1,4 +1,5 @@
 import { mayRemember } from "./consent.ts";
+import { keptValue } from "./kept.ts";
 
 const KEY = "clipshelf:player";
 
@@ -21,22 +22,11 @@ let chosen: Habits | null = null;
 
 /** Kept for the page, and for the visit where the shopper allows it. */
 export function habits(): Habits {
-  if (!chosen) {
-    chosen = {};
-    try {
-      if (mayRemember()) chosen = JSON.parse(sessionStorage.getItem(KEY) ?? "{}") as Habits;
-    } catch {
-      // Storage is closed, or somebody else wrote there: the ordinary ways.
-    }
-  }
+  chosen ??= keptValue<Habits>(KEY, mayRemember, undefined, "sessionStorage") ?? {};
   return chosen;
 }
 
 export function keepHabit(habit: Habits): void {
   chosen = { ...habits(), ...habit };
-  try {
-    if (mayRemember()) sessionStorage.setItem(KEY, JSON.stringify(chosen));
-  } catch {
-    // It is kept for the page.
-  }
+  keptValue(KEY, mayRemember, chosen, "sessionStorage");
 }
