@@ -8,6 +8,7 @@ import { DEMO_CLIPS, type DemoClip, demoClips } from "../sandbox/demo/clips.ts";
 import { demoProducts } from "../sandbox/demo/index.ts";
 import { seedHistory } from "./seed-history.ts";
 import { seedSocial } from "./seed-social.ts";
+import { seedWaiting } from "./seed-waiting.ts";
 import type { TravellingClock } from "./travelling-clock.ts";
 
 export { type TravellingClock, travellingClock } from "./travelling-clock.ts";
@@ -77,6 +78,7 @@ export async function seedDemoApp(
   ]);
   const { social } = wiring;
   await seedSocial({ social, moderation: doors.moderation }, clock, shop, { ...options, videos });
+  await seedWaiting(wiring, clock, shop);
   await publish(doors, placed, changed, options.say);
   await untilWritten(doors, options.say);
 }
@@ -128,10 +130,12 @@ async function upload(doors: ShopDoors, clip: DemoClip): Promise<string> {
     title: title.en,
     description,
     tags,
-    products: clip.products.map(({ handle, from, to }) => ({
+    products: clip.products.map(({ handle, from, to, x, y }) => ({
       productId: products.get(handle) ?? "",
       from: from === undefined ? null : from * 1000,
       to: to === undefined ? null : to * 1000,
+      x: x ?? null,
+      y: y ?? null,
     })),
   };
   accept(await media.update(ticket.videoId, change), clip.file);

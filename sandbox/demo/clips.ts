@@ -4,8 +4,11 @@ export interface DemoClip {
   title: { en: string; zh: string };
   description: string;
   tags: string[];
-  /** Product handles; seconds where a product is in sight for a part of the clip only. */
-  products: { handle: string; from?: number; to?: number }[];
+  /**
+   * Product handles; seconds where a product is in sight for a part of the clip only; where its hotspot
+   * lies, as shares of the picture's width and height.
+   */
+  products: { handle: string; from?: number; to?: number; x?: number; y?: number }[];
 }
 
 /** Where the files lie. */
@@ -24,7 +27,10 @@ export const demoClips: DemoClip[] = [
     title: { en: "A slow morning with the Tide Mug", zh: "与潮汐马克杯共度慢早晨" },
     description: "Sea Glass, by the window, before anybody else is up.",
     tags: ["tea", "morning", "bestseller"],
-    products: [{ handle: "tide-mug" }, { handle: "pebble-vase", from: 5, to: 10 }],
+    products: [
+      { handle: "tide-mug", x: 0.45, y: 0.6 },
+      { handle: "pebble-vase", from: 5, to: 10, x: 0.08, y: 0.5 },
+    ],
   },
   {
     file: "three-mugs.mp4",
@@ -47,9 +53,9 @@ export const demoClips: DemoClip[] = [
     tags: ["table", "summer"],
     products: [
       { handle: "linen-runner" },
-      { handle: "cove-bowl" },
-      { handle: "shoal-plate", from: 0, to: 4 },
-      { handle: "morning-tumblers", from: 4, to: 9 },
+      { handle: "cove-bowl", x: 0.48, y: 0.45 },
+      { handle: "shoal-plate", from: 0, to: 4, x: 0.16, y: 0.64 },
+      { handle: "morning-tumblers", from: 4, to: 9, x: 0.78, y: 0.48 },
     ],
   },
   {
