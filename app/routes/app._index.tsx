@@ -16,11 +16,11 @@ const DAYS = 30;
 const MOST = 5;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { media, placements, analytics, shop } = await openAdmin({ request, context });
+  const { media, placements, analytics, shop, waiting } = await openAdmin({ request, context });
   const { timeZone } = await shop.profile();
   const list = (status?: "failed" | "processing" | "queued") =>
     media.list({ sort: "newest", limit: MOST, ...(status ? { status } : {}) });
-  const [all, failed, processing, queued, tagged, placed, report] = await Promise.all([
+  const [all, failed, processing, queued, tagged, placed, report, waits] = await Promise.all([
     list(),
     list("failed"),
     list("processing"),
@@ -28,6 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     media.readyVideosByProduct(),
     placements.list(),
     analytics.report(lastDays(context.wiring.clock.now(), timeZone, DAYS)),
+    waiting.page({ filter: "back", after: null }),
   ]);
   const live = placed.filter(({ state }) => state !== "draft");
   // A page needs no place on the theme.
@@ -44,6 +45,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       placeNext: onTheme ? { id: onTheme.id, editor: onTheme.placeUrl } : null,
     },
     failed: { videos: failed.videos, total: failed.total },
+    waiting: waits.counts.back,
     underWay: processing.total + queued.total,
     untagged,
     placements: placed.filter(({ state, sync }) => state === "changed" || sync.kind === "failed"),

@@ -8,11 +8,14 @@ import { useFaultText } from "./fault-text.ts";
 /** What somebody should look at, each line a link to where it is put right. Nothing when all is well. */
 export function NeedsAttention({
   failed,
+  waiting,
   underWay,
   untagged,
   placements,
 }: {
   failed: { videos: VideoCard[]; total: number };
+  /** People to write to: what they wait for is back. */
+  waiting: number;
   underWay: number;
   untagged: VideoCard[];
   placements: PlacementCard[];
@@ -53,6 +56,17 @@ export function NeedsAttention({
           ? say({ kind: placement.sync.fault, params: placement.sync.params })
           : t("home.attention.changed"),
     })),
+    ...(waiting > 0
+      ? [
+          {
+            key: "waiting",
+            url: "/app/sold-out",
+            badge: <Badge tone="attention">{t("home.attention.back")}</Badge>,
+            title: t("home.attention.waiting", { count: waiting }),
+            text: t("home.attention.writeToThem"),
+          },
+        ]
+      : []),
     ...(underWay > 0
       ? [
           {

@@ -260,7 +260,7 @@ const SCREENS: [path: string, english: string, chinese: string][] = [
   ["/playlists", "Playlists", "播放列表"],
   ["/placements", "Placements", "投放位置"],
   ["/placements/new", "Create placement", "创建投放位置"],
-  ["/sold-out", "Sold out", "售罄商品"],
+  ["/sold-out", "Sold out", "售罄产品"],
   ["/analytics", "Analytics", "数据分析"],
   ["/settings", "Settings", "设置"],
 ];

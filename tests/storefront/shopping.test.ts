@@ -51,6 +51,7 @@ describe("the card", () => {
     await page.getByRole("radio", { name: "M", exact: true }).check();
     const count = page.getByRole("textbox", { name: "Quantity" });
     expect(await count.inputValue()).toBe("2");
+    await card(page).getByText("At least 2 · In steps of 2 · At most 6").waitFor();
     await page.getByRole("button", { name: "One more" }).click();
     expect(await count.inputValue()).toBe("4");
     await count.fill("50");
@@ -301,7 +302,7 @@ describe("sold out, where the merchant asks for an address", () => {
     const email = form(page).getByRole("textbox", { name: "Email address" });
     await email.fill("bo@example.com");
     await email.press("Enter");
-    await form(page).getByText("The shop will write to bo@example.com").waitFor();
+    await page.getByText("The shop will write to bo@example.com").first().waitFor();
     expect(await waiting(shop)).toMatchObject([{ variantId: "1015" }]);
   });
 
@@ -320,7 +321,7 @@ describe("sold out, where the merchant asks for an address", () => {
     expect(await form(page).getByRole("textbox").inputValue()).toBe("bo@example.com");
     shop.faults.serverDown = false;
     await form(page).getByRole("button", { name: "Tell me", exact: true }).tap();
-    await form(page).getByText("The shop will write to").waitFor();
+    await page.getByText("The shop will write to").first().waitFor();
     expect(await waiting(shop)).toHaveLength(1);
   });
 

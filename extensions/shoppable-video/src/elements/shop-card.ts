@@ -15,6 +15,7 @@ import {
   hasOnlyDefaultVariant,
   optionStates,
   type StorefrontProduct,
+  type StorefrontVariant,
   type ValueState,
 } from "../core/product-options.ts";
 import { hasRange, isOn } from "../core/tag-times.ts";
@@ -179,7 +180,22 @@ export class ShopCard implements Shop {
           : null
       }
       ${addButton}
-    </div>`;
+    </div>
+    ${this.#rule(variant)}`;
+  }
+
+  /** What the shop asks of the quantity, before a shopper runs into it. */
+  #rule(variant: StorefrontVariant | null): Markup | null {
+    const { min = 1, max = null, increment = 1 } = variant?.quantity_rule ?? {};
+    const { words } = this.#card.setup;
+    const asks = [
+      min > 1 && say(words, "product.rule_min", { count: min }),
+      increment > 1 && say(words, "product.rule_step", { count: increment }),
+      max !== null && say(words, "product.rule_max", { count: max }),
+    ].filter(Boolean);
+    return variant?.available && asks.length > 0
+      ? html`<p class="quiet rule" part="quantity-rule">${asks.join(" · ")}</p>`
+      : null;
   }
 
   /** A sold-out value is worth choosing where the shopper can ask to be told of it. */
