@@ -1,4 +1,4 @@
-export type { NamedCustomer, RestockRequest, WishStore } from "./ports.ts";
+export type { RestockRequest, WishStore } from "./ports.ts";
 export type { WaitingDoor } from "./waiting-door.server.ts";
 export { createWaitingDoor } from "./waiting-door.server.ts";
 export type { WishAnswer, WishesDoor } from "./wishes-door.server.ts";
