@@ -148,6 +148,9 @@ export function cards(frame: PageFrame, files: PageFiles): string {
   data-cart="${asset("cart")}"
   data-hotspots="${asset("hotspots")}"
   data-mini-cart="${asset("mini-cart")}"
+  data-notify="${asset("notify")}"
+  data-sold-out="{{ app.metafields.clipshelf.storefront.value.soldOut | escape }}"
+  {% if customer %}data-customer{% endif %}
   data-hls="${asset("hls")}"
   data-extras="${asset("tools")} ${asset("social")}"
   data-previews

@@ -69,6 +69,14 @@ function shopify() {
 function mayRemember() {
   return shopify().customerPrivacy?.preferencesProcessingAllowed?.() === true;
 }
+function kept(key, allowed, text, place = "localStorage") {
+  try {
+    let storage = window[place];
+    return allowed() ? text !== void 0 && storage.setItem(key, text) : storage.removeItem(key), storage.getItem(key);
+  } catch {
+    return null;
+  }
+}
 function network() {
   return navigator.connection ?? {};
 }
@@ -80,20 +88,10 @@ function isAway(video) {
   let root = video.getRootNode();
   return document.hidden && root.pictureInPictureElement !== video;
 }
-var KEY = "clipshelf:road", { downlink, effectiveType } = network(), bandwidth = new BandwidthEstimator(firstEstimate({ downlink, effectiveType, remembered: remembered() }));
+var KEY = "clipshelf:road", { downlink, effectiveType } = network(), remembered = Number(kept(KEY, mayRemember, void 0, "sessionStorage")), bandwidth = new BandwidthEstimator(firstEstimate({ downlink, effectiveType, remembered }));
 addEventListener("pagehide", () => {
-  try {
-    bandwidth.measured && mayRemember() && sessionStorage.setItem(KEY, bandwidth.estimate.toFixed());
-  } catch {
-  }
+  bandwidth.measured && kept(KEY, mayRemember, bandwidth.estimate.toFixed(), "sessionStorage");
 });
-function remembered() {
-  try {
-    return mayRemember() ? Number(sessionStorage.getItem(KEY)) : 0;
-  } catch {
-    return 0;
-  }
-}
 function goalAhead({ speed, segment }, watched) {
   let safe = 1 + 2 * segment / speed;
   return Math.min(12, Math.max(1.5, safe, watched * 0.4));

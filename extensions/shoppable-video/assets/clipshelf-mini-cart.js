@@ -80,7 +80,11 @@ function openMiniCart(root, options) {
   for (let type of ["click", "keydown", "input", "change"]) dialog.addEventListener(type, (event) => event.stopPropagation());
   dialog.addEventListener("click", (event) => {
     event.target === dialog && dialog.close();
-  }), dialog.addEventListener("close", () => dialog.remove()), root.querySelector("dialog")?.append(dialog), dialog.showModal(), cart.load();
+  });
+  let uncover = root.host.cover(() => dialog.close());
+  dialog.addEventListener("close", () => {
+    dialog.remove(), uncover();
+  }), root.querySelector("dialog")?.append(dialog), dialog.showModal(), cart.load();
 }
 var MiniCart = class {
   #content;

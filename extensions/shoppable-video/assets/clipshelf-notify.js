@@ -15,6 +15,14 @@ function post(proxy, verb, body) {
 var icon = (path) => `<svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${path}</svg>`, CLOSE = icon('<path d="M6 6l12 12M18 6L6 18"/>');
 var notify_default = `dialog.notify{inset:auto 0 0;width:min(480px,100%);height:auto;max-height:90dvh;margin:0 auto;padding:0;border:0;border-radius:16px 16px 0 0;background:var(--surface);color:var(--ink);overflow:hidden auto}dialog.notify::backdrop{background:#00000073}.notify form{display:grid;gap:16px;padding:12px 12px max(20px,env(safe-area-inset-bottom)) 20px}.notify form>:not(.notify-head){margin-inline-end:8px}.notify-head{display:flex;gap:12px;align-items:center;justify-content:space-between;min-height:44px}.notify h2{margin:0;font:inherit;font-size:20px;font-weight:600;line-height:1.3;overflow-wrap:anywhere}.notify h2:focus{outline:none}.notify .quiet{margin-block:-8px 0;overflow-wrap:anywhere}.field{display:grid;gap:6px;font-size:14px;font-weight:600}.field input{width:100%;min-height:48px;padding:8px 14px;border:1px solid var(--faint);border-radius:var(--field);background:none;color:inherit;font:inherit;font-size:16px;font-weight:400}.notify [aria-invalid=true]{outline:2px solid currentColor;outline-offset:1px}.agree{display:grid;grid-template-columns:24px 1fr;gap:12px;font-size:14px;line-height:1.4}.agree input{width:24px;height:24px;margin:0;accent-color:var(--accent)}.notify .primary{min-height:48px}@media(min-width:900px){dialog.notify{inset:0;margin:auto;border-radius:16px}}
 `;
+var KEY = Symbol.for("clipshelf.policy"), page = globalThis;
+function trusted(markup) {
+  try {
+    page[KEY] ??= page.trustedTypes?.createPolicy("clipshelf", { createHTML: (text) => text });
+  } catch {
+  }
+  return page[KEY]?.createHTML(markup) ?? markup;
+}
 var ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 function html(parts, ...values) {
   let text = parts.reduce((sum, part, index) => sum + show(values[index - 1]) + part);
@@ -27,7 +35,7 @@ var MARK = Symbol.for("clipshelf.markup"), Markup = class {
   [MARK] = true;
   text;
   constructor(text) {
-    this.text = text;
+    this.text = trusted(text);
   }
 };
 function show(value) {

@@ -1,17 +1,4 @@
 // Built by scripts/build-extension.ts. Edit src/ and build again.
-var STYLES = { amount: "2,.", amount_no_decimals: "0,.", amount_with_comma_separator: "2.,", amount_no_decimals_with_comma_separator: "0.,", amount_with_apostrophe_separator: "2'.", amount_no_decimals_with_space_separator: "0 ,", amount_with_space_separator: "2 ,", amount_with_period_and_space_separator: "2 ." };
-function formatShopMoney(hundredths, format) {
-  return format.replace(/\{\{\s*(\w+)\s*\}\}/, (whole, name) => {
-    let style = STYLES[name];
-    if (!style) return whole;
-    let [decimals, thousands = "", point = ""] = style, [units = "0", fraction] = (hundredths / 100).toFixed(Number(decimals)).split("."), grouped = units.replace(/\B(?=(\d{3})+$)/g, thousands);
-    return fraction === void 0 ? grouped : `${grouped}${point}${fraction}`;
-  });
-}
-function priceOf(variant, planId) {
-  let plan = variant.selling_plan_allocations?.find((one) => one.selling_plan_id === planId), now = plan ? plan.price : variant.price, was = Math.max(variant.compare_at_price ?? 0, plan ? variant.price : 0);
-  return { now, was: was > now ? was : null };
-}
 function hasOnlyDefaultVariant(product) {
   return product.variants.length === 1 && product.variants[0]?.title === "Default Title";
 }
@@ -32,9 +19,6 @@ function tagAt(tags, ms) {
     (!best || hasRange(tag) && (!hasRange(best) || (tag.from ?? 0) > (best.from ?? 0))) && (found = index);
   }), found;
 }
-function say(words, key, fill = {}) {
-  return (words[key] ?? key).replace(/\[(\w+)\]/g, (mark, name) => String(fill[name] ?? mark));
-}
 var ProductClient = class {
   #root;
   #answers = /* @__PURE__ */ new Map();
@@ -54,6 +38,22 @@ var ProductClient = class {
     this.#answers.delete(handle);
   }
 };
+var STYLES = { amount: "2,.", amount_no_decimals: "0,.", amount_with_comma_separator: "2.,", amount_no_decimals_with_comma_separator: "0.,", amount_with_apostrophe_separator: "2'.", amount_no_decimals_with_space_separator: "0 ,", amount_with_space_separator: "2 ,", amount_with_period_and_space_separator: "2 ." };
+function formatShopMoney(hundredths, format) {
+  return format.replace(/\{\{\s*(\w+)\s*\}\}/, (whole, name) => {
+    let style = STYLES[name];
+    if (!style) return whole;
+    let [decimals, thousands = "", point = ""] = style, [units = "0", fraction] = (hundredths / 100).toFixed(Number(decimals)).split("."), grouped = units.replace(/\B(?=(\d{3})+$)/g, thousands);
+    return fraction === void 0 ? grouped : `${grouped}${point}${fraction}`;
+  });
+}
+function priceOf(variant, planId) {
+  let plan = variant.selling_plan_allocations?.find((one) => one.selling_plan_id === planId), now = plan ? plan.price : variant.price, was = Math.max(variant.compare_at_price ?? 0, plan ? variant.price : 0);
+  return { now, was: was > now ? was : null };
+}
+function say(words, key, fill = {}) {
+  return (words[key] ?? key).replace(/\[(\w+)\]/g, (mark, name) => String(fill[name] ?? mark));
+}
 var icon = (path) => `<svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${path}</svg>`, CLOSE = icon('<path d="M6 6l12 12M18 6L6 18"/>');
 var KEY = Symbol.for("clipshelf.policy"), page = globalThis;
 function trusted(markup) {
@@ -84,6 +84,60 @@ function show(value) {
 function render(element, markup, scroller) {
   let focused = element.getRootNode().activeElement, key = focused && element.contains(focused) ? focused.dataset.key : void 0, scrolled = element.querySelector(scroller)?.scrollTop ?? 0;
   element.innerHTML = markup.text, element.querySelector(scroller)?.scrollTo({ top: scrolled, behavior: "instant" }), key && element.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+}
+function cardMarkup(view, shop) {
+  let { state, setup, expanded } = view, { product, variant, wait, instead } = state, seed = state.seeds[state.at];
+  if (!seed) return html``;
+  let { words } = setup, image = variant?.featured_image?.src ?? (instead ? null : seed.image) ?? product?.featured_image ?? null, url = product?.url ?? `${setup.root}products/${seed.handle}`, simple = product !== null && hasOnlyDefaultVariant(product) && !product.selling_plan_groups?.length && !instead, title = product?.title ?? seed.title, said = wait === "failed" ? html`<p class="note" role="alert">${say(words, "product.failed")} <button type="button" class="link" data-do="again" data-key="again">${say(words, "retry")}</button></p>` : message(view);
+  return html`<div class="bar" part="product-bar">
+          ${picture(image, "bar-image", 112)}
+          <div class="bar-text"><p class="bar-title">${title}</p>${price(view)}</div>
+          ${simple && product.available ? addButton(view, "bar-add") : expandButton(view)}
+        </div>
+        ${said && !expanded ? html`<div class="bar-said">${said}</div>` : null}
+        <div class="details" part="product-details">
+          <button type="button" class="fold icon" part="button" data-do="collapse" data-key="fold" aria-label="${say(words, "product.fold")}">${raw(CLOSE)}</button>
+          ${shop?.list()}
+          <div class="head">
+            ${picture(image, "head-image", 400)}
+            <div><h2 class="title" part="product-title" tabindex="-1">${title}</h2>${price(view)}${shop?.facts()}</div>
+          </div>
+          ${wait === "loading" ? html`<p class="quiet">${say(words, "product.loading")}</p>` : null}
+          ${product && shop?.choices(addButton(view, "add"))}
+          <div class="said">${said}</div>
+          ${product && shop?.more()}
+          <a class="link" part="product-link" href="${url}">${say(words, "product.details")}</a>
+        </div>`;
+}
+function price({ state, setup }) {
+  let { variant, planId } = state;
+  if (!variant) return html`<p class="price" part="price">&nbsp;</p>`;
+  let { words, moneyFormat } = setup, { now, was } = priceOf(variant, planId), money = (amount) => formatShopMoney(amount, moneyFormat);
+  return html`<p class="price" part="price">${was ? html`<span class="unseen">${say(words, "price.sale")}</span><span>${money(now)}</span> <span class="unseen">${say(words, "price.regular")}</span><s part="compare-at">${money(was)}</s>` : money(now)}${variant.available ? null : html` <span class="sold" part="sold-out">${say(words, "product.sold_out")}</span>`}</p>`;
+}
+function expandButton({ state, setup, expanded }) {
+  let label = state.product?.available === false ? "product.look" : "product.choose";
+  return html`<button type="button" class="primary" part="button choose" data-do="expand" data-key="expand" aria-expanded="${String(expanded)}">${say(setup.words, label)}</button>`;
+}
+function addButton({ state, setup }, key) {
+  let { variant, adding, outcome } = state, label = variant?.available ? adding === "adding" ? "product.adding" : adding === "added" && outcome?.kind === "added" ? "product.added" : "product.add" : "product.sold_out";
+  return html`<button type="button" class="primary" part="button add" data-do="add" data-key="${key}" aria-disabled="${adding !== "no" || !variant?.available}">${say(setup.words, label)}</button>`;
+}
+function message({ state, setup, cartUrl }) {
+  let { words } = setup, { outcome } = state;
+  if (!outcome) return null;
+  let toCart = html`<a class="link" part="cart-link" data-do="cart" data-key="cart" href="${cartUrl}">${say(words, "cart.view")}</a>`;
+  if (outcome.kind === "added") return html`<p class="note good" part="message">${say(words, "cart.added", { count: outcome.quantity })} ${toCart}</p>`;
+  if (outcome.kind === "unsent") return html`<p class="note" part="message">${say(words, "cart.unsent")}</p>`;
+  if (outcome.kind === "failed") return html`<p class="note" part="message">${say(words, "cart.failed")} ${toCart}</p>`;
+  let holds = outcome.inCart > 0 ? say(words, "cart.holds", { count: outcome.inCart }) : null;
+  return html`<p class="note" part="message">${outcome.reason || say(words, "cart.refused")} ${outcome.kind === "partly" ? say(words, "cart.partly", { count: outcome.quantity }) : null} ${holds} ${outcome.inCart > 0 ? toCart : null}</p>`;
+}
+function picture(source, name, width) {
+  return source ? html`<img class="${name}" src="${sized(source, width)}" alt="" loading="lazy">` : html`<span class="${name} blank"></span>`;
+}
+function sized(source, width) {
+  return source.startsWith("data:") ? source : `${source}${source.includes("?") ? "&" : "?"}width=${width}`;
 }
 var REST_MS = 1200, SHOP_WAITS_MS = 2e3, ProductElement = class extends HTMLElement {
   setup;
@@ -167,12 +221,16 @@ var REST_MS = 1200, SHOP_WAITS_MS = 2e3, ProductElement = class extends HTMLElem
       this.#cartComes = null;
     }), this.#cartComes;
   }
+  async bring(file) {
+    let module = await import(file ?? "");
+    return this.#dress(module.styles), module;
+  }
   async #bringShop() {
     if (!this.#shopComes) {
       this.#shopComes = true;
       try {
-        let { openShop, styles } = await import(this.#files.shop ?? "");
-        this.#dress(styles), this.#shop = openShop(this), this.state.product && this.#shop.arrived(), this.draw();
+        let { openShop } = await this.bring(this.#files.shop);
+        this.#shop = openShop(this), this.state.product && this.#shop.arrived(), this.draw();
       } catch {
         this.#shopComes = false;
       }
@@ -180,9 +238,9 @@ var REST_MS = 1200, SHOP_WAITS_MS = 2e3, ProductElement = class extends HTMLElem
   }
   async #bringHotspots() {
     if (!(this.#hotspots || !this.#files.hotspots)) try {
-      let { openHotspots, styles } = await import(this.#files.hotspots);
+      let { openHotspots } = await this.bring(this.#files.hotspots);
       if (this.#hotspots) return;
-      this.#dress(styles), this.#hotspots = openHotspots(this.#root, this.setup.words, (at) => {
+      this.#hotspots = openHotspots(this.#root, this.setup.words, (at) => {
         this.#choose(at), this.#expand();
       }), this.#hotspots.show(this.state.seeds, this.dataset.clip ?? "");
     } catch {
@@ -210,9 +268,7 @@ var REST_MS = 1200, SHOP_WAITS_MS = 2e3, ProductElement = class extends HTMLElem
   async #openCart() {
     if (this.#cart?.kind !== "unknown") return this.#say("clipshelf:cart", {});
     try {
-      let module = await import(this.#files.miniCart ?? "");
-      this.#dress(module.styles);
-      let { words, moneyFormat, root } = this.setup, onChange = () => {
+      let module = await this.bring(this.#files.miniCart), { words, moneyFormat, root } = this.setup, onChange = () => {
         this.#cart?.refresh().catch(() => {
         });
       };
@@ -236,61 +292,13 @@ var REST_MS = 1200, SHOP_WAITS_MS = 2e3, ProductElement = class extends HTMLElem
     this.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
   }
   draw() {
-    let { state, setup } = this, { product, variant, wait } = state, seed = state.seeds[state.at];
-    if (!setup || !seed) return;
-    let { words } = setup, swapped = state.instead !== null, image = variant?.featured_image?.src ?? (swapped ? null : seed.image) ?? product?.featured_image ?? null, url = product?.url ?? `${setup.root}products/${seed.handle}`, simple = product !== null && hasOnlyDefaultVariant(product) && !product.selling_plan_groups?.length && !swapped, title = product?.title ?? seed.title, shop = this.#shop, said = wait === "failed" ? html`<p class="note" role="alert">${say(words, "product.failed")} <button type="button" class="link" data-do="again" data-key="again">${say(words, "retry")}</button></p>` : this.#message();
-    render(this, html`<div class="bar" part="product-bar">
-          ${picture(image, "bar-image", 112)}
-          <div class="bar-text"><p class="bar-title">${title}</p>${this.#price()}</div>
-          ${simple && product.available ? this.#addButton("bar-add") : this.#expandButton()}
-        </div>
-        ${said && !this.expanded ? html`<div class="bar-said">${said}</div>` : null}
-        <div class="details" part="product-details">
-          <button type="button" class="fold icon" part="button" data-do="collapse" data-key="fold" aria-label="${say(words, "product.fold")}">${raw(CLOSE)}</button>
-          ${shop?.list()}
-          <div class="head">
-            ${picture(image, "head-image", 400)}
-            <div><h2 class="title" part="product-title" tabindex="-1">${title}</h2>${this.#price()}${shop?.facts()}</div>
-          </div>
-          ${wait === "loading" ? html`<p class="quiet">${say(words, "product.loading")}</p>` : null}
-          ${product && shop?.choices(this.#addButton("add"))}
-          <div class="said">${said}</div>
-          ${product && shop?.more()}
-          <a class="link" part="product-link" href="${url}">${say(words, "product.details")}</a>
-        </div>`, ".details");
-  }
-  #price() {
-    let { variant, planId } = this.state;
-    if (!variant) return html`<p class="price" part="price">&nbsp;</p>`;
-    let { words, moneyFormat } = this.setup, { now, was } = priceOf(variant, planId), money = (amount) => formatShopMoney(amount, moneyFormat);
-    return html`<p class="price" part="price">${was ? html`<span class="unseen">${say(words, "price.sale")}</span><span>${money(now)}</span> <span class="unseen">${say(words, "price.regular")}</span><s part="compare-at">${money(was)}</s>` : money(now)}${variant.available ? null : html` <span class="sold" part="sold-out">${say(words, "product.sold_out")}</span>`}</p>`;
-  }
-  #expandButton() {
-    let { product } = this.state, label = product?.available === false ? "product.look" : "product.choose";
-    return html`<button type="button" class="primary" part="button choose" data-do="expand" data-key="expand" aria-expanded="${String(this.expanded)}">${say(this.setup.words, label)}</button>`;
-  }
-  #addButton(key) {
-    let { variant, adding, outcome } = this.state, label = variant?.available ? adding === "adding" ? "product.adding" : adding === "added" && outcome?.kind === "added" ? "product.added" : "product.add" : "product.sold_out";
-    return html`<button type="button" class="primary" part="button add" data-do="add" data-key="${key}" aria-disabled="${adding !== "no" || !variant?.available}">${say(this.setup.words, label)}</button>`;
-  }
-  #message() {
-    let { outcome } = this.state;
-    if (!outcome) return null;
-    let { words } = this.setup, toCart = html`<a class="link" part="cart-link" data-do="cart" data-key="cart" href="${this.cart.url}">${say(words, "cart.view")}</a>`;
-    if (outcome.kind === "added") return html`<p class="note good" part="message">${say(words, "cart.added", { count: outcome.quantity })} ${toCart}</p>`;
-    if (outcome.kind === "unsent") return html`<p class="note" part="message">${say(words, "cart.unsent")}</p>`;
-    if (outcome.kind === "failed") return html`<p class="note" part="message">${say(words, "cart.failed")} ${toCart}</p>`;
-    let holds = outcome.inCart > 0 ? say(words, "cart.holds", { count: outcome.inCart }) : null;
-    return html`<p class="note" part="message">${outcome.reason || say(words, "cart.refused")} ${outcome.kind === "partly" ? say(words, "cart.partly", { count: outcome.quantity }) : null} ${holds} ${outcome.inCart > 0 ? toCart : null}</p>`;
+    let { state, setup, expanded } = this;
+    if (!setup || !state.seeds[state.at]) return;
+    let view = { state, setup, expanded, cartUrl: this.cart.url };
+    render(this, cardMarkup(view, this.#shop), ".details");
   }
 };
 function wide() {
   return matchMedia("(min-width: 900px)").matches;
-}
-function picture(source, name, width) {
-  return source ? html`<img class="${name}" src="${sized(source, width)}" alt="" loading="lazy">` : html`<span class="${name} blank"></span>`;
-}
-function sized(source, width) {
-  return source.startsWith("data:") ? source : `${source}${source.includes("?") ? "&" : "?"}width=${width}`;
 }
 customElements.get("clipshelf-product") || customElements.define("clipshelf-product", ProductElement);

@@ -1,5 +1,5 @@
 // Built by scripts/build-extension.ts. Edit src/ and build again.
-var shop_default = `.others{display:flex;gap:8px;margin-inline-end:40px;overflow-x:auto}.other{display:flex;flex:none;gap:10px;align-items:center;width:196px;padding:6px;border:1px solid var(--line);border-radius:var(--field);background:none;font-size:14px;line-height:1.25;text-align:start}.other[aria-pressed=true]{border-color:var(--ink);box-shadow:inset 0 0 0 1px var(--ink)}.other>:first-child{flex:none;width:48px;height:56px;border-radius:calc(var(--field) - 4px);object-fit:cover}.other-text{display:grid;min-width:0}.other-title{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}.other small{color:var(--faint)}.other .now{display:none;font-weight:600;color:var(--ink)}.other[data-now] .now{display:block}.facts{display:flex;flex-wrap:wrap;gap:4px 12px;margin:4px 0 0;font-size:14px}.off,.few{font-weight:600}.swapped{margin-top:12px}.plans{display:grid;gap:8px}.plans .value span{display:grid;grid-template-columns:1fr auto;gap:2px 12px;justify-items:start}.plans b{font-weight:600}.plans small{grid-column:1 / -1}.more{display:flex;flex-wrap:wrap;gap:8px}.second{display:inline-flex;flex:1 1 auto;gap:8px;align-items:center;justify-content:center;min-height:44px;padding:8px 16px;border:1px solid var(--line);border-radius:var(--clipshelf-button-radius, 999px);background:none;color:inherit;font-weight:600;text-align:center;text-decoration:none}.heart{flex-grow:0}.heart svg{width:20px;height:20px}.heart[aria-pressed=true] svg{fill:currentColor}.saved summary{display:flex;align-items:center;min-height:44px;font-size:14px;cursor:pointer}.saved ul{margin:0;padding:0;list-style:none}.saved li{display:flex;gap:12px;align-items:center;justify-content:space-between}fieldset{min-width:0;margin:0;padding:0;border:0}legend{padding:0;margin-bottom:8px;font-size:14px;font-weight:600}legend span{font-weight:400}.values{display:flex;flex-wrap:wrap;gap:8px}.value{position:relative}.value input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}.value span{display:flex;flex-direction:column;justify-content:center;align-items:center;min-width:48px;min-height:44px;padding:4px 14px;border:1px solid var(--line);border-radius:var(--field);font-size:15px;line-height:1.2}.value small{font-size:12px}.value input:checked+span{border-color:var(--ink);box-shadow:inset 0 0 0 1px var(--ink)}.value input:focus-visible+span{outline:2px solid var(--ink);outline-offset:2px}.value input:disabled+span{border-style:dashed;color:var(--faint)}.value input:disabled{cursor:not-allowed}.buy{display:flex;gap:12px}@media(max-width:899px){.buy{position:sticky;inset-block-end:0;order:2;margin-block:-8px -20px;padding-block:8px;background:var(--surface)}.said{order:1}.details>:is(.link,.more,.saved,.quiet){order:3}}.buy .primary{flex:1;min-height:48px}.stepper{display:flex;align-items:center;border:1px solid var(--line);border-radius:var(--clipshelf-button-radius, 999px)}.count{width:32px;min-height:44px;padding:0;border:0;background:none;text-align:center}@media(min-width:900px){.others{flex-wrap:wrap;margin:0}.other{width:100%}}@media(forced-colors:active){.stepper .icon,.value span{border:1px solid ButtonText}.value input:checked+span,.other[aria-pressed=true]{outline:3px solid Highlight}}
+var shop_default = `.others{display:flex;gap:8px;margin-inline-end:40px;overflow-x:auto}.other{display:flex;flex:none;gap:10px;align-items:center;width:196px;padding:6px;border:1px solid var(--line);border-radius:var(--field);background:none;font-size:14px;line-height:1.25;text-align:start}.other[aria-pressed=true]{border-color:var(--ink);box-shadow:inset 0 0 0 1px var(--ink)}.other>:first-child{flex:none;width:48px;height:56px;border-radius:calc(var(--field) - 4px);object-fit:cover}.other-text{display:grid;min-width:0}.other-title{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}.other small{color:var(--faint)}.other .now{display:none;font-weight:600;color:var(--ink)}.other[data-now] .now{display:block}.facts{display:flex;flex-wrap:wrap;gap:4px 12px;margin:4px 0 0;font-size:14px}.off,.few{font-weight:600}.swapped{margin-top:12px}.plans{display:grid;gap:8px}.plans .value span{display:grid;grid-template-columns:1fr auto;gap:2px 12px;justify-items:start}.plans b{font-weight:600}.plans small{grid-column:1 / -1}.more{display:flex;flex-wrap:wrap;gap:8px}.second{display:inline-flex;flex:1 1 auto;gap:8px;align-items:center;justify-content:center;min-height:44px;padding:8px 16px;border:1px solid var(--line);border-radius:var(--clipshelf-button-radius, 999px);background:none;color:inherit;font-weight:600;text-align:center;text-decoration:none}.heart{flex-grow:0}.heart svg{width:20px;height:20px}.heart[aria-pressed=true] svg{fill:currentColor}.saved summary{display:flex;align-items:center;min-height:44px;font-size:14px;cursor:pointer}.saved ul{margin:0;padding:0;list-style:none}.saved li{display:flex;gap:12px;align-items:center;justify-content:space-between}fieldset{min-width:0;margin:0;padding:0;border:0}legend{padding:0;margin-bottom:8px;font-size:14px;font-weight:600}legend span{font-weight:400}.values{display:flex;flex-wrap:wrap;gap:8px}.value{position:relative}.value input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}.value span{display:flex;flex-direction:column;justify-content:center;align-items:center;min-width:48px;min-height:44px;padding:4px 14px;border:1px solid var(--line);border-radius:var(--field);font-size:15px;line-height:1.2}.value small{font-size:12px}.value input:checked+span{border-color:var(--ink);box-shadow:inset 0 0 0 1px var(--ink)}.value input:focus-visible+span{outline:2px solid var(--ink);outline-offset:2px}.value input:disabled+span{border-style:dashed;color:var(--faint)}.value input:disabled{cursor:not-allowed}.buy{display:flex;gap:12px}@media(max-width:899px){.buy{position:sticky;inset-block-end:0;order:2;margin-block:-8px -20px;padding-block:8px;background:var(--surface)}.said{order:1}.details>:is(.link,.more,.saved,.quiet){order:3}}.rule{margin-top:-8px;font-size:14px}.buy .primary{flex:1;min-height:48px}.stepper{display:flex;align-items:center;border:1px solid var(--line);border-radius:var(--clipshelf-button-radius, 999px)}.count{width:32px;min-height:44px;padding:0;border:0;background:none;text-align:center}@media(min-width:900px){.others{flex-wrap:wrap;margin:0}.other{width:100%}}@media(forced-colors:active){.stepper .icon,.value span{border:1px solid ButtonText}.value input:checked+span,.other[aria-pressed=true]{outline:3px solid Highlight}}
 `;
 var LINE_PROPERTY = "_clipshelf";
 var STYLES = { amount: "2,.", amount_no_decimals: "0,.", amount_with_comma_separator: "2.,", amount_no_decimals_with_comma_separator: "0.,", amount_with_apostrophe_separator: "2'.", amount_no_decimals_with_space_separator: "0 ,", amount_with_space_separator: "2 ,", amount_with_period_and_space_separator: "2 ." };
@@ -89,36 +89,56 @@ function shopify() {
 function mayRemember() {
   return shopify().customerPrivacy?.preferencesProcessingAllowed?.() === true;
 }
-var KEY = "clipshelf:wishlist", MOST = 100, here = [], wishlist = { items() {
-  if (!mayRemember()) return forget(), here;
-  let kept = read(), added = here.filter(({ handle }) => !kept.some((one) => one.handle === handle));
-  return here = [...added, ...kept], added.length > 0 && write(here), here;
-}, has(handle) {
-  return this.items().some((one) => one.handle === handle);
-}, toggle(item) {
-  let items = this.items(), without = items.filter(({ handle }) => handle !== item.handle);
-  return here = without.length < items.length ? without : [item, ...items].slice(0, MOST), mayRemember() && write(here);
-} };
-function read() {
+function kept(key, allowed, text, place = "localStorage") {
   try {
-    let stored = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(stored) ? stored.filter((one) => typeof one?.handle == "string" && typeof one?.title == "string") : [];
+    let storage = window[place];
+    return allowed() ? text !== void 0 && storage.setItem(key, text) : storage.removeItem(key), storage.getItem(key);
   } catch {
-    return [];
+    return null;
   }
+}
+function keptValue(key, allowed, value, place) {
+  try {
+    return JSON.parse(kept(key, allowed, JSON.stringify(value), place) ?? "null");
+  } catch {
+    return null;
+  }
+}
+async function changeWishList(proxy, change) {
+  let response = await post(proxy, "list", change), list = response?.ok ? await response.json().catch(() => null) : null;
+  return Array.isArray(list?.items) ? list : null;
+}
+function post(proxy, verb, body) {
+  return fetch(`${proxy}/wishes/${verb}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }).catch(() => null);
+}
+var KEY = "clipshelf:wishlist", here = [], dropped = [], inAccount = false, wishlist = { items() {
+  let known = read();
+  return here = [...here, ...known.filter(({ handle }) => !has(here, handle) && !dropped.includes(handle))], here.length > known.length && write(here), here;
+}, has(handle) {
+  return has(this.items(), handle);
+}, toggle({ handle, title }) {
+  let saved = this.has(handle);
+  return here = here.filter((one) => one.handle !== handle), dropped = dropped.filter((one) => one !== handle), saved ? dropped.push(handle) : here = [{ handle, title }, ...here].slice(0, 100), write(here) || inAccount;
+}, signedOut() {
+  inAccount = false;
+  let own = this.items().filter((one) => !one.there);
+  own.length < here.length && write(own), here = own;
+}, async sync(proxy) {
+  let sent = this.items().filter((one) => !one.there), drop = dropped, list = await changeWishList(proxy, { save: sent.map(({ handle, title }) => ({ handle, title })), drop });
+  if (inAccount = list?.signedIn === true, !list) return false;
+  if (dropped = dropped.filter((handle) => !drop.includes(handle)), !inAccount) return this.signedOut(), true;
+  let sinceThen = here.filter((one) => !one.there && !sent.includes(one)), theirs = list.items.filter(({ handle }) => !has(sinceThen, handle) && !dropped.includes(handle));
+  return here = [...sinceThen, ...theirs.map((item) => ({ ...item, there: true }))], write(here), true;
+} };
+function has(items, handle) {
+  return items.some((one) => one.handle === handle);
+}
+function read() {
+  let kept2 = keptValue(KEY, mayRemember);
+  return Array.isArray(kept2) ? kept2.filter((one) => typeof one?.handle == "string" && typeof one?.title == "string") : [];
 }
 function write(items) {
-  try {
-    return localStorage.setItem(KEY, JSON.stringify(items)), true;
-  } catch {
-    return false;
-  }
-}
-function forget() {
-  try {
-    localStorage.removeItem(KEY);
-  } catch {
-  }
+  return keptValue(KEY, mayRemember, items) !== null;
 }
 var icon = (path) => `<svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${path}</svg>`, CLOSE = icon('<path d="M6 6l12 12M18 6L6 18"/>');
 var MINUS = icon('<path d="M6 12h12"/>'), PLUS = icon('<path d="M6 12h12M12 6v12"/>');
@@ -152,7 +172,7 @@ function show(value) {
 var ShopCard = class {
   #card;
   #stock;
-  #swaps;
+  #data;
   #similar = /* @__PURE__ */ new Map();
   #listed = /* @__PURE__ */ new Map();
   #asked = "";
@@ -160,11 +180,17 @@ var ShopCard = class {
   constructor(card) {
     this.#card = card;
     let block = card.setup.origin.closest("clipshelf-placement");
-    this.#stock = readStock(block), this.#swaps = block?.dataset.soldOut !== "link";
+    this.#stock = readStock(block), this.#data = block?.dataset ?? {}, this.#data.customer === void 0 ? wishlist.signedOut() : this.#syncSaved();
+  }
+  get #asksToBeTold() {
+    return this.#data.soldOut === "notify";
   }
   arrived() {
     let { state } = this.#card, { product, variant } = state;
-    !product || !variant || (state.planId = firstPlan(product, variant, state.planId), state.quantity = allowedQuantity(state.quantity, variant), this.#savedNote = "", !product.available && !state.instead && this.#swaps && this.#lookForSimilar(product));
+    if (!product || !variant) return;
+    state.planId = firstPlan(product, variant, state.planId), state.quantity = allowedQuantity(state.quantity, variant), this.#savedNote = "";
+    let swaps = (this.#data.soldOut || "similar") === "similar";
+    !product.available && !state.instead && swaps && this.#lookForSimilar(product);
   }
   async #lookForSimilar(product) {
     let { setup, products, state } = this.#card;
@@ -214,7 +240,7 @@ var ShopCard = class {
     let { state, setup } = this.#card, { product, variant } = state;
     if (!product) return addButton;
     let { words, moneyFormat } = setup, chosen = variant?.options ?? [], plans = variant ? planChoices(product, variant) : [], options = hasOnlyDefaultVariant(product) ? [] : optionStates(product, chosen);
-    return html`${options.map((option, position) => html`<fieldset part="option"><legend>${option.name}: <span>${chosen[position]}</span></legend><div class="values">${option.values.map((value) => html`<label class="value" part="option-value"><input type="radio" name="option-${position}" value="${value.value}" data-option="${position}" data-key="option-${position}-${value.value}" ${value.selected && "checked"} ${value.state !== "available" && "disabled"}><span>${value.value}${value.state === "available" ? null : html` <small>${say(words, value.state === "missing" ? "product.missing" : "product.sold_out")}</small>`}</span></label>`)}</div></fieldset>`)}${plans.length > 0 ? html`<fieldset part="plans"><legend>${say(words, "product.plans")}</legend><div class="plans">${plans.map((plan) => html`<label class="value" part="plan"><input type="radio" name="plan" value="${plan.id ?? ""}" data-plan data-key="plan-${plan.id}" ${plan.id === state.planId && "checked"}><span><b>${plan.name || say(words, "product.once")}</b><b>${formatShopMoney(plan.price, moneyFormat)}</b>${plan.description ? html`<small>${plan.description}</small>` : null}</span></label>`)}</div></fieldset>` : null}
+    return html`${options.map((option, position) => html`<fieldset part="option"><legend>${option.name}: <span>${chosen[position]}</span></legend><div class="values">${option.values.map((value) => html`<label class="value" part="option-value"><input type="radio" name="option-${position}" value="${value.value}" data-option="${position}" data-key="option-${position}-${value.value}" ${value.selected && "checked"} ${!this.#canChoose(value.state) && "disabled"}><span>${value.value}${value.state === "available" ? null : html` <small>${say(words, value.state === "missing" ? "product.missing" : "product.sold_out")}</small>`}</span></label>`)}</div></fieldset>`)}${plans.length > 0 ? html`<fieldset part="plans"><legend>${say(words, "product.plans")}</legend><div class="plans">${plans.map((plan) => html`<label class="value" part="plan"><input type="radio" name="plan" value="${plan.id ?? ""}" data-plan data-key="plan-${plan.id}" ${plan.id === state.planId && "checked"}><span><b>${plan.name || say(words, "product.once")}</b><b>${formatShopMoney(plan.price, moneyFormat)}</b>${plan.description ? html`<small>${plan.description}</small>` : null}</span></label>`)}</div></fieldset>` : null}
     <div class="buy">
       ${variant?.available ? html`<div class="stepper" role="group" aria-label="${say(words, "product.quantity")}">
         <button type="button" class="icon" data-do="less" data-key="less" aria-label="${say(words, "product.less")}">${raw(MINUS)}</button>
@@ -222,7 +248,15 @@ var ShopCard = class {
         <button type="button" class="icon" data-do="more" data-key="more" aria-label="${say(words, "product.more")}">${raw(PLUS)}</button>
       </div>` : null}
       ${addButton}
-    </div>`;
+    </div>
+    ${this.#rule(variant)}`;
+  }
+  #rule(variant) {
+    let { min = 1, max = null, increment = 1 } = variant?.quantity_rule ?? {}, { words } = this.#card.setup, asks = [min > 1 && say(words, "product.rule_min", { count: min }), increment > 1 && say(words, "product.rule_step", { count: increment }), max !== null && say(words, "product.rule_max", { count: max })].filter(Boolean);
+    return variant?.available && asks.length > 0 ? html`<p class="quiet rule" part="quantity-rule">${asks.join(" · ")}</p>` : null;
+  }
+  #canChoose(state) {
+    return state === "available" || state === "sold-out" && this.#asksToBeTold;
   }
   more() {
     let { state, setup } = this.#card, { product, variant, quantity, planId } = state;
@@ -230,7 +264,7 @@ var ShopCard = class {
     let { words, root } = setup, credit = setup.credit(), path = variant.available && buyNowPath(String(variant.id), quantity, planId, credit ? [LINE_PROPERTY, credit] : null), items = wishlist.items(), saved = items.some(({ handle }) => handle === product.handle);
     return html`<div class="more">
       ${path && html`<a class="second" part="button buy-now" data-do="now" data-key="now" href="${root}${path}">${say(words, "product.buy_now")}</a>`}
-      ${product.available ? null : html`<a class="second" part="button tell" href="${product.url}">${say(words, "product.tell")}</a>`}
+      ${!variant.available && this.#asksToBeTold ? html`<button type="button" class="second" part="button notify" data-do="notify" data-key="notify">${say(words, "product.notify")}</button>` : product.available ? null : html`<a class="second" part="button tell" href="${product.url}">${say(words, "product.tell")}</a>`}
       <button type="button" class="second heart" part="button save" data-do="save" data-key="save" aria-pressed="${String(saved)}">${raw(HEART)}${say(words, "product.save")}</button>
     </div>
     ${this.#savedNote ? html`<p class="quiet" role="status">${this.#savedNote}</p>` : null}
@@ -238,7 +272,23 @@ var ShopCard = class {
   }
   react(deed, control) {
     let { state } = this.#card, { product } = state;
-    deed === "change" && control instanceof HTMLInputElement ? this.#changed(control) : deed === "less" ? this.#setQuantity(-1) : deed === "more" ? this.#setQuantity(1) : deed === "original" ? this.#card.swap(null) : deed === "similar" && product ? this.#card.swap(this.#similar.get(product.handle) ?? null) : deed === "save" && product ? this.#save(product) : deed === "unsave" ? (wishlist.toggle({ handle: control.dataset.handle ?? "", title: "" }), this.#card.draw(), this.#card.querySelector(".saved summary, .heart")?.focus()) : deed === "now" && state.variant && this.#boughtNow(control, String(state.variant.id));
+    deed === "change" && control instanceof HTMLInputElement ? this.#changed(control) : deed === "less" ? this.#setQuantity(-1) : deed === "more" ? this.#setQuantity(1) : deed === "original" ? this.#card.swap(null) : deed === "similar" && product ? this.#card.swap(this.#similar.get(product.handle) ?? null) : deed === "save" && product ? this.#save(product) : deed === "notify" ? this.#askToBeTold() : deed === "unsave" ? (wishlist.toggle({ handle: control.dataset.handle ?? "", title: "" }), this.#syncSaved(), this.#card.draw(), this.#card.querySelector(".saved summary, .heart")?.focus()) : deed === "now" && state.variant && this.#boughtNow(control, String(state.variant.id));
+  }
+  async #syncSaved() {
+    if (this.#data.customer === void 0) return;
+    let reached = await wishlist.sync(this.#data.proxy ?? ""), { words } = this.#card.setup;
+    this.#savedNote = reached ? "" : say(words, "product.saved_unsent"), this.#card.draw();
+  }
+  async #askToBeTold() {
+    let card = this.#card, { product, variant } = card.state;
+    if (!product || !variant) return;
+    let only = hasOnlyDefaultVariant(product);
+    try {
+      let { openNotify } = await card.bring(this.#data.notify);
+      openNotify(card.getRootNode(), { words: card.setup.words, proxy: this.#data.proxy ?? "", title: only ? product.title : `${product.title}, ${variant.title}`, wish: { product: String(product.id), variant: String(variant.id), language: document.documentElement.lang }, onDone: (text) => card.dispatchEvent(new CustomEvent("clipshelf:announce", { bubbles: true, detail: { text } })) });
+    } catch {
+      location.assign(product.url);
+    }
   }
   #boughtNow(link, variant) {
     if (link.dataset.gone) return;
@@ -247,8 +297,8 @@ var ShopCard = class {
     this.#card.dispatchEvent(new CustomEvent("clipshelf:add", { bubbles: true, detail }));
   }
   #save({ handle, title }) {
-    let { words } = this.#card.setup, open = this.#card.querySelector(".saved")?.open, kept = wishlist.toggle({ handle, title });
-    this.#savedNote = wishlist.has(handle) && !kept ? say(words, "product.saved_here") : "", this.#card.draw();
+    let { words } = this.#card.setup, open = this.#card.querySelector(".saved")?.open, kept2 = wishlist.toggle({ handle, title });
+    this.#savedNote = wishlist.has(handle) && !kept2 ? say(words, "product.saved_here") : "", this.#syncSaved(), this.#card.draw();
     let list = this.#card.querySelector(".saved");
     list && open && (list.open = true);
   }

@@ -2,39 +2,28 @@
 function say(words, key, fill = {}) {
   return (words[key] ?? key).replace(/\[(\w+)\]/g, (mark, name) => String(fill[name] ?? mark));
 }
-var systemClock = { now: () => Date.now() };
-var ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
-function newId(clock = systemClock) {
-  let time = clock.now(), head = "";
-  for (let i = 0; i < 9; i++) head = ALPHABET.charAt(time % 32) + head, time = Math.floor(time / 32);
-  let tail = "";
-  for (let byte of crypto.getRandomValues(new Uint8Array(15))) tail += ALPHABET.charAt(byte & 31);
-  return head + tail;
-}
 function shopify() {
   return globalThis.Shopify ?? {};
 }
 function mayRemember() {
   return shopify().customerPrivacy?.preferencesProcessingAllowed?.() === true;
 }
-var KEY = "clipshelf:guest";
-function guestPass() {
+function kept(key, allowed, text, place = "localStorage") {
   try {
-    if (mayRemember()) return localStorage.getItem(KEY);
-    localStorage.removeItem(KEY);
-  } catch {
-  }
-  return null;
-}
-async function newGuestPass(ask) {
-  if (!mayRemember()) return null;
-  try {
-    localStorage.setItem(KEY, "");
+    let storage = window[place];
+    return allowed() ? text !== void 0 && storage.setItem(key, text) : storage.removeItem(key), storage.getItem(key);
   } catch {
     return null;
   }
+}
+var KEY = "clipshelf:guest";
+function guestPass() {
+  return kept(KEY, mayRemember);
+}
+async function newGuestPass(ask) {
+  if (kept(KEY, mayRemember, "") === null) return null;
   let pass = await ask();
-  return !pass || !mayRemember() ? null : (localStorage.setItem(KEY, pass), pass);
+  return pass && kept(KEY, mayRemember, pass);
 }
 var SocialError = class extends Error {
   trouble;
@@ -93,6 +82,15 @@ var SocialError = class extends Error {
   }
 };
 var REPORT_REASONS = ["spam", "abuse", "private", "other"];
+var systemClock = { now: () => Date.now() };
+var ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+function newId(clock = systemClock) {
+  let time = clock.now(), head = "";
+  for (let i = 0; i < 9; i++) head = ALPHABET.charAt(time % 32) + head, time = Math.floor(time / 32);
+  let tail = "";
+  for (let byte of crypto.getRandomValues(new Uint8Array(15))) tail += ALPHABET.charAt(byte & 31);
+  return head + tail;
+}
 var icon = (path) => `<svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${path}</svg>`, CLOSE = icon('<path d="M6 6l12 12M18 6L6 18"/>');
 var HEART = icon('<path d="M12 20S4 15 4 9.2A4.2 4.2 0 0112 7.3a4.2 4.2 0 018 1.9C20 15 12 20 12 20z"/>'), COMMENT = icon('<path d="M5 5h14a2 2 0 012 2v8a2 2 0 01-2 2h-7l-5 4v-4H5a2 2 0 01-2-2V7a2 2 0 012-2z"/>'), SHARE = icon('<path d="M12 15V4M8 7.5L12 4l4 3.5M6 11H5v9h14v-9h-1"/>');
 var KEY2 = Symbol.for("clipshelf.policy"), page = globalThis;

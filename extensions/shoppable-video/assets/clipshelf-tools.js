@@ -5,23 +5,27 @@ function shopify() {
 function mayRemember() {
   return shopify().customerPrivacy?.preferencesProcessingAllowed?.() === true;
 }
+function kept(key, allowed, text, place = "localStorage") {
+  try {
+    let storage = window[place];
+    return allowed() ? text !== void 0 && storage.setItem(key, text) : storage.removeItem(key), storage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+function keptValue(key, allowed, value, place) {
+  try {
+    return JSON.parse(kept(key, allowed, JSON.stringify(value), place) ?? "null");
+  } catch {
+    return null;
+  }
+}
 var KEY = "clipshelf:player", chosen = null;
 function habits() {
-  if (!chosen) {
-    chosen = {};
-    try {
-      mayRemember() && (chosen = JSON.parse(sessionStorage.getItem(KEY) ?? "{}"));
-    } catch {
-    }
-  }
-  return chosen;
+  return chosen ??= keptValue(KEY, mayRemember, void 0, "sessionStorage") ?? {}, chosen;
 }
 function keepHabit(habit) {
-  chosen = { ...habits(), ...habit };
-  try {
-    mayRemember() && sessionStorage.setItem(KEY, JSON.stringify(chosen));
-  } catch {
-  }
+  chosen = { ...habits(), ...habit }, keptValue(KEY, mayRemember, chosen, "sessionStorage");
 }
 var CHARACTERS = { amp: "&", lt: "<", gt: ">", nbsp: " ", lrm: "‎", rlm: "‏" };
 function parseCues(vtt) {

@@ -102,7 +102,6 @@ var EventLog = class {
 function shopify() {
   return globalThis.Shopify ?? {};
 }
-var VIEWER_KEY = "clipshelf:viewer";
 function loadConsent() {
   if (!shopify().customerPrivacy) try {
     shopify().loadFeatures?.([{ name: "consent-tracking-api", version: "0.1" }], () => {
@@ -113,16 +112,18 @@ function loadConsent() {
 function mayAnalyse() {
   return shopify().customerPrivacy?.analyticsProcessingAllowed?.() === true;
 }
-function viewerId(clock) {
+function kept(key, allowed, text, place = "localStorage") {
   try {
-    if (!mayAnalyse()) return localStorage.removeItem(VIEWER_KEY), null;
-    let kept = localStorage.getItem(VIEWER_KEY);
-    if (isId(kept)) return kept;
-    let made = newId(clock);
-    return localStorage.setItem(VIEWER_KEY, made), made;
+    let storage = window[place];
+    return allowed() ? text !== void 0 && storage.setItem(key, text) : storage.removeItem(key), storage.getItem(key);
   } catch {
     return null;
   }
+}
+var KEY = "clipshelf:viewer";
+function viewerId(clock) {
+  let id = kept(KEY, mayAnalyse);
+  return isId(id) ? id : kept(KEY, mayAnalyse, newId(clock));
 }
 var SEND_EVERY_MS = 1e4, Collector = class {
   #log;
