@@ -152,13 +152,17 @@ function playable(playback) {
   let source = sourceClass(), knows = (kind, track) => !!source?.isTypeSupported(mimeOf(kind, track)), renditions = playback.renditions.filter((track) => knows("video", track)), heard = !playback.audio || knows("audio", playback.audio);
   return renditions.length > 0 && heard ? { ...playback, renditions } : null;
 }
+function playsHlsNatively(video) {
+  return video.canPlayType("application/vnd.apple.mpegurl") !== "";
+}
 function rungLimits(side, ceiling = Number.POSITIVE_INFINITY) {
   return { shortSide: pixelsWorth(side, devicePixelRatio, network().saveData), ceiling };
 }
-var timer = 0, WANTED = "clipshelf-clip:is(:hover, :active, :focus-within)";
+var HLS_ENGINE = "./clipshelf-hls-engine.js", timer = 0, WANTED = "clipshelf-clip:is(:hover, :active, :focus-within)";
 function prepare(playback, dwell) {
   let own = playback.kind === "cmaf" && playable(playback);
-  if (!own) return;
+  if (!own) return void import(HLS_ENGINE).catch(() => {
+  });
   let { base, renditions, audio } = own;
   if (hint("preconnect", new URL(base).origin), dwell === void 0) return;
   let start = () => {
@@ -255,11 +259,6 @@ function rangesOf(holder) {
   } catch {
     return [];
   }
-}
-var SAFE_SECONDS = 4;
-function isSafeAhead(video) {
-  let until = bufferedUntil(rangesOf(video), video.currentTime);
-  return until - video.currentTime >= SAFE_SECONDS || until >= video.duration - 0.5;
 }
 var SILENCE_MS = 8e3, SegmentFault = class extends Error {
   kind;
@@ -475,66 +474,17 @@ function joined(parts) {
   for (let part of parts) whole.set(part, at), at += part.length;
   return whole;
 }
-function playsHlsNatively(video) {
-  return video.canPlayType("application/vnd.apple.mpegurl") !== "";
-}
-var MEDIA_ERR_NETWORK = 2, MEDIA_ERR_DECODE = 3, NativeAttachment = class {
-  #video;
-  #options;
-  #listening = new AbortController();
-  #url;
-  #refreshed = false;
-  #lost = false;
-  constructor(video, url, options) {
-    this.#video = video, this.#url = url, this.#options = options;
-    let { signal } = this.#listening;
-    video.addEventListener("error", () => this.#failed(), { signal }), video.addEventListener("playing", () => {
-      this.#refreshed = false, options.onFlow({ kind: "flowing" });
-    }, { signal }), video.addEventListener("waiting", () => {
-      navigator.onLine || options.onFlow({ kind: "stuck" });
-    }, { signal }), addEventListener("online", () => this.#lost && this.retry(), { signal }), video.preload = options.fill ? "auto" : "metadata", video.src = url;
-  }
-  get settled() {
-    return isSafeAhead(this.#video);
-  }
-  fill() {
-    this.#video.preload = "auto";
-  }
-  retry() {
-    let { currentTime } = this.#video;
-    this.#lost = false, this.#video.src = this.#url, this.#video.currentTime = currentTime, this.#video.play().catch(() => {
-    });
-  }
-  destroy() {
-    this.#listening.abort(), this.#video.removeAttribute("src"), this.#video.load();
-  }
-  async #failed() {
-    let code = this.#video.error?.code;
-    if (code === MEDIA_ERR_DECODE) return this.#options.onFlow({ kind: "failed", fault: "decode" });
-    let fault = code === MEDIA_ERR_NETWORK || !navigator.onLine ? "network" : "unsupported";
-    if (!this.#refreshed) {
-      this.#refreshed = true;
-      try {
-        if (this.#url = (await this.#options.refresh()).hls, !this.#listening.signal.aborted) return this.retry();
-      } catch (error) {
-        fault = isRefusal(error) ? "expired" : "network";
-      }
-    }
-    this.#listening.signal.aborted || (this.#lost = fault === "network", this.#options.onFlow({ kind: "failed", fault }));
-  }
-};
-var HLS_ENGINE = "./clipshelf-hls-engine.js";
 function attach(video, playback, options) {
   let own = playback.kind === "cmaf" ? playable(playback) : null;
-  return own ? new CmafAttachment(video, own, options) : playsHlsNatively(video) ? new NativeAttachment(video, playback.hls, options) : attachByHls(video, playback.hls, options);
+  return own ? new CmafAttachment(video, own, options) : attachByHls(video, playback.hls, options);
 }
 function attachByHls(video, url, given) {
   let options = { ...given }, over = false, made = null, start = async () => {
     try {
-      import(options.hls).catch(() => {
+      playsHlsNatively(video) || import(options.hls).catch(() => {
       });
-      let module = await import(HLS_ENGINE);
-      over || (made = new module.HlsAttachment(video, url, options, bandwidth));
+      let { attachHls } = await import(HLS_ENGINE);
+      over || (made = attachHls(video, url, options, bandwidth));
     } catch {
       over || options.onFlow({ kind: "failed", fault: "network" });
     }

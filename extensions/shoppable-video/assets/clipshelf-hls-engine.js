@@ -8,6 +8,9 @@ function bufferedUntil(ranges, time) {
   for (let [start, end] of ranges) start <= until + 0.35 && end > until && (until = end);
   return until;
 }
+function playsHlsNatively(video) {
+  return video.canPlayType("application/vnd.apple.mpegurl") !== "";
+}
 function rangesOf(holder) {
   try {
     let { length } = holder?.buffered ?? { length: 0 };
@@ -21,11 +24,63 @@ function isSafeAhead(video) {
   let until = bufferedUntil(rangesOf(video), video.currentTime);
   return until - video.currentTime >= SAFE_SECONDS || until >= video.duration - 0.5;
 }
+var MEDIA_ERR_NETWORK = 2, MEDIA_ERR_DECODE = 3, NativeAttachment = class {
+  #video;
+  #options;
+  #listening = new AbortController();
+  #url;
+  #refreshed = false;
+  #lost = false;
+  constructor(video, url, options) {
+    this.#video = video, this.#url = url, this.#options = options;
+    let { signal } = this.#listening;
+    video.addEventListener("error", () => this.#failed(), { signal }), video.addEventListener("playing", () => {
+      this.#refreshed = false, options.onFlow({ kind: "flowing" });
+    }, { signal }), video.addEventListener("waiting", () => {
+      navigator.onLine || options.onFlow({ kind: "stuck" });
+    }, { signal }), addEventListener("online", () => this.#lost && this.retry(), { signal }), video.preload = options.fill ? "auto" : "metadata";
+    let playing = !video.paused;
+    video.src = url, playing && video.play().catch(() => {
+    });
+  }
+  get settled() {
+    return isSafeAhead(this.#video);
+  }
+  fill() {
+    this.#video.preload = "auto";
+  }
+  retry() {
+    let { currentTime } = this.#video;
+    this.#lost = false, this.#video.src = this.#url, this.#video.currentTime = currentTime, this.#video.play().catch(() => {
+    });
+  }
+  destroy() {
+    this.#listening.abort(), this.#video.removeAttribute("src"), this.#video.load();
+  }
+  async #failed() {
+    let code = this.#video.error?.code;
+    if (code === MEDIA_ERR_DECODE) return this.#options.onFlow({ kind: "failed", fault: "decode" });
+    let fault = code === MEDIA_ERR_NETWORK || !navigator.onLine ? "network" : "unsupported";
+    if (!this.#refreshed) {
+      this.#refreshed = true;
+      try {
+        if (this.#url = (await this.#options.refresh()).hls, !this.#listening.signal.aborted) return this.retry();
+      } catch (error) {
+        fault = isRefusal(error) ? "expired" : "network";
+      }
+    }
+    this.#listening.signal.aborted || (this.#lost = fault === "network", this.#options.onFlow({ kind: "failed", fault }));
+  }
+};
 function isAway(video) {
   let root = video.getRootNode();
   return document.hidden && root.pictureInPictureElement !== video;
 }
-var FILLED = 12, PREPARED = 2, HlsAttachment = class {
+var FILLED = 12, PREPARED = 2;
+function attachHls(video, url, options, bandwidth) {
+  return playsHlsNatively(video) ? new NativeAttachment(video, url, options) : new HlsAttachment(video, url, options, bandwidth);
+}
+var HlsAttachment = class {
   #video;
   #options;
   #bandwidth;
@@ -89,4 +144,4 @@ var FILLED = 12, PREPARED = 2, HlsAttachment = class {
     this.#listening.signal.aborted || (this.#lost = fault === "network", this.#options.onFlow({ kind: "failed", fault }));
   }
 };
-export { HlsAttachment };
+export { attachHls };

@@ -2,14 +2,11 @@ import type { Playback } from "../../../../app/contract/feed.ts";
 import { bandwidth } from "./bandwidth.ts";
 import { CmafAttachment } from "./cmaf-attachment.ts";
 import type { Attachment, EngineOptions } from "./engine-types.ts";
-import type { HlsAttachment } from "./hls-attachment.ts";
-import { playable } from "./media-source.ts";
-import { NativeAttachment, playsHlsNatively } from "./native-attachment.ts";
+import { HLS_ENGINE, prepare } from "./head-start.ts";
+import type * as Other from "./hls-attachment.ts";
+import { playable, playsHlsNatively } from "./media-source.ts";
 
-export { prepare } from "./head-start.ts";
-
-/** Beside this file. A name in a variable, so that the build leaves it a request of its own. */
-const HLS_ENGINE = "./clipshelf-hls-engine.js";
+export { prepare };
 
 /**
  * Brings a clip to a video element by the shortest road there is: our own media straight into the
@@ -22,7 +19,6 @@ export function attach(
 ): Attachment {
   const own = playback.kind === "cmaf" ? playable(playback) : null;
   if (own) return new CmafAttachment(video, own, options);
-  if (playsHlsNatively(video)) return new NativeAttachment(video, playback.hls, options);
   return attachByHls(video, playback.hls, options);
 }
 
@@ -33,9 +29,9 @@ function attachByHls(video: HTMLVideoElement, url: string, given: EngineOptions)
   const start = async () => {
     try {
       // Both files travel together.
-      import(options.hls).catch(() => {});
-      const module = (await import(HLS_ENGINE)) as { HlsAttachment: typeof HlsAttachment };
-      if (!over) made = new module.HlsAttachment(video, url, options, bandwidth);
+      if (!playsHlsNatively(video)) import(options.hls).catch(() => {});
+      const { attachHls } = (await import(HLS_ENGINE)) as typeof Other;
+      if (!over) made = attachHls(video, url, options, bandwidth);
     } catch {
       if (!over) options.onFlow({ kind: "failed", fault: "network" });
     }

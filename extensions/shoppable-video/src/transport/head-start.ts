@@ -5,6 +5,8 @@ import { playable } from "./media-source.ts";
 import { isFrugal } from "./network.ts";
 import { rungLimits } from "./rung-limits.ts";
 
+/** Beside this file. A name in a variable, so that the build leaves it a request of its own. */
+export const HLS_ENGINE = "./clipshelf-hls-engine.js";
 let timer = 0;
 
 /** Pointer, finger or focus is on a card. */
@@ -16,7 +18,7 @@ const WANTED = "clipshelf-clip:is(:hover, :active, :focus-within)";
  */
 export function prepare(playback: Playback, dwell?: number): void {
   const own = playback.kind === "cmaf" && playable(playback);
-  if (!own) return;
+  if (!own) return void import(HLS_ENGINE).catch(() => {});
   const { base, renditions, audio } = own;
   // Name, handshake and keys of the media's server cost as many round trips as the media.
   hint("preconnect", new URL(base).origin);

@@ -7,14 +7,28 @@ import {
   type PlaybackFault,
 } from "./engine-types.ts";
 import { isSafeAhead } from "./lane.ts";
+import { playsHlsNatively } from "./media-source.ts";
+import { NativeAttachment } from "./native-attachment.ts";
 import { isAway } from "./network.ts";
 
 /** Seconds to hold ahead: a clip in front, and one that waits. */
 const FILLED = 12;
 const PREPARED = 2;
 
-/** hls.js, loaded only when a clip needs it. A file of its own: few first plays pay for it. */
-export class HlsAttachment implements Attachment {
+/** Media that is not our own: the browser's HLS, else hls.js. A file of its own: few first plays pay for it. */
+export function attachHls(
+  video: HTMLVideoElement,
+  url: string,
+  options: EngineOptions,
+  bandwidth: BandwidthEstimator,
+): Attachment {
+  return playsHlsNatively(video)
+    ? new NativeAttachment(video, url, options)
+    : new HlsAttachment(video, url, options, bandwidth);
+}
+
+/** hls.js, loaded only when a clip needs it. */
+class HlsAttachment implements Attachment {
   readonly #video: HTMLVideoElement;
   readonly #options: EngineOptions;
   readonly #bandwidth: BandwidthEstimator;

@@ -27,3 +27,8 @@ export function playable(playback: CmafPlayback): CmafPlayback | null {
   const heard = !playback.audio || knows("audio", playback.audio);
   return renditions.length > 0 && heard ? { ...playback, renditions } : null;
 }
+
+/** Chromium answers 'maybe' as well since 2026 and means it. */
+export function playsHlsNatively(video: HTMLVideoElement): boolean {
+  return video.canPlayType("application/vnd.apple.mpegurl") !== "";
+}

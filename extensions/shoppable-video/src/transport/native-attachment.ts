@@ -1,11 +1,6 @@
 import { type Attachment, type EngineOptions, isRefusal } from "./engine-types.ts";
 import { isSafeAhead } from "./lane.ts";
 
-/** Chromium answers 'maybe' as well since 2026 and means it. */
-export function playsHlsNatively(video: HTMLVideoElement): boolean {
-  return video.canPlayType("application/vnd.apple.mpegurl") !== "";
-}
-
 const MEDIA_ERR_NETWORK = 2;
 const MEDIA_ERR_DECODE = 3;
 
@@ -42,7 +37,10 @@ export class NativeAttachment implements Attachment {
     );
     addEventListener("online", () => this.#lost && this.retry(), { signal });
     video.preload = options.fill ? "auto" : "metadata";
+    // A new source ends a start that came before it.
+    const playing = !video.paused;
     video.src = url;
+    if (playing) video.play().catch(() => {});
   }
 
   get settled(): boolean {
