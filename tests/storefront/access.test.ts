@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { BLOCK_KINDS } from "../../app/contract/feed.ts";
 import { newId } from "../../app/kernel/ids.ts";
+import { THEME_BLOCKS } from "./liquid.ts";
 import { outOfReach, unnamed } from "./reach.ts";
 import type { TestShop } from "./shop.ts";
 import { VIDEOS } from "./shop.ts";
@@ -118,7 +118,7 @@ describe.each(Object.entries(windows))("on %s", (name, { browser, locale = "en" 
   it("every block is named, reachable and clean to axe", async () => {
     const { page } = await visit({
       ...{ locale, browser, prepare: fill, pageType: "product" },
-      blocks: BLOCK_KINDS.map((block) => ({ block })),
+      blocks: THEME_BLOCKS.map((block) => ({ block })),
     });
     await page.waitForFunction(() => customElements.get("clipshelf-dock"));
     const faults = [...(await axe(page)), ...(await unnamed(page)), ...(await outOfReach(page))];

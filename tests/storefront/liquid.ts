@@ -29,6 +29,9 @@ export interface ShopProduct {
   requires_selling_plan?: boolean;
 }
 
+/** Those that stand in a theme: the page of all videos is the app's own. */
+export const THEME_BLOCKS = BLOCK_KINDS.filter((kind) => kind !== "page");
+
 export interface BlockCall {
   block: BlockKind;
   settings?: Record<string, unknown>;

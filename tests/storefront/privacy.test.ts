@@ -1,12 +1,12 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import type { EventBatch } from "../../app/contract/events.ts";
-import { BLOCK_KINDS } from "../../app/contract/feed.ts";
+import { THEME_BLOCKS } from "./liquid.ts";
 import { events, play, playing, storefront, type Visit } from "./visit.ts";
 
 const visit = storefront();
 const everyBlock = {
-  blocks: BLOCK_KINDS.map((block) => ({ block })),
+  blocks: THEME_BLOCKS.map((block) => ({ block })),
   pageType: "product",
 };
 
