@@ -72,6 +72,19 @@ describe("cutting a clip", () => {
     await tab("Picture");
     await app().getByLabel("Shape").selectOption("1:1");
     await app().getByRole("combobox", { name: "Look", exact: true }).selectOption("warm");
+    await tab("Subtitles");
+    await app()
+      .locator('input[data-kind="captions"]')
+      .setInputFiles({
+        name: "tea.srt",
+        mimeType: "text/plain",
+        buffer: Buffer.from("1\n00:00:00,500 --> 00:00:01,500\nThe water must not boil\n"),
+      });
+    await app().getByRole("textbox", { name: "Line 1" }).waitFor();
+    await button("Save subtitles").click();
+    const burnIn = app().getByLabel("Draw into the picture");
+    await burnIn.locator("option[value=en]").waitFor({ state: "attached" });
+
     await tab("Text and stickers");
     await button("Add text").click();
     await app().getByRole("textbox", { name: "Text", exact: true }).fill("新茶上市 New tea");

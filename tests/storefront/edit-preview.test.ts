@@ -195,7 +195,7 @@ async function rendered(edit: EditDocument): Promise<string> {
     );
   const made = await renderer.render(
     {
-      ...{ document: edit, rate: prepared.rate, pictures, music: null, captions: [], outKey },
+      ...{ document: edit, rate: prepared.rate, pictures, music: null, outKey },
       sources: new Map([[ORIGINAL, { key: originalKey }]]),
     },
     async () => true,

@@ -90,7 +90,7 @@ async function render(
   const outKey = `${shopId}/edits/${newId()}/out`;
   const made = await renderer.render(
     {
-      ...{ document, rate: { num: 25, den: 1 }, music: null, captions: [], outKey },
+      ...{ document, rate: { num: 25, den: 1 }, music: null, outKey },
       sources: new Map([[ORIGINAL, { key: await place(name) }]]),
       pictures: new Map(),
       ...more,
@@ -293,7 +293,7 @@ describe("odd sources", () => {
     await writeFile(join(folder, "letter.mp4"), "Dear Sir or Madam");
     const outKey = `${shopId}/edits/${newId()}/out`;
     const input = {
-      ...{ document: sixSeconds, rate: { num: 25, den: 1 }, music: null, captions: [], outKey },
+      ...{ document: sixSeconds, rate: { num: 25, den: 1 }, music: null, outKey },
       sources: new Map([[ORIGINAL, { key: await place("letter.mp4") }]]),
       pictures: new Map(),
     };
@@ -326,7 +326,7 @@ describe("a rendering that nobody wants any more", () => {
     const outKey = `${shopId}/edits/${newId()}/out`;
     const made = await renderer.render(
       {
-        ...{ document: sixSeconds, rate: { num: 25, den: 1 }, music: null, captions: [], outKey },
+        ...{ document: sixSeconds, rate: { num: 25, den: 1 }, music: null, outKey },
         sources: new Map([[ORIGINAL, { key: await place("counted.mp4") }]]),
         pictures: new Map(),
       },

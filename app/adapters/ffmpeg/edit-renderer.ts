@@ -198,10 +198,10 @@ async function writeCube(run: EditRun, document: RenderInput["document"]): Promi
   return path;
 }
 
-/** Overlays in the document's order, then captions, as files. */
+/** Overlays in the document's order, as files. */
 async function layers(
   run: EditRun,
-  { document, pictures, captions }: RenderInput,
+  { document, pictures }: RenderInput,
   planned: {
     frame: ReturnType<typeof frameSize>;
     timeline: ReturnType<typeof planTimeline>;
@@ -223,14 +223,6 @@ async function layers(
     const file = need(await localFile(run.blobs, picture.key, name, run.signal));
     await checkPicture(run, file);
     laid.push({ file, width: Math.max(2, Math.round(overlay.width * frame.width)), ...common });
-  }
-  for (const caption of captions) {
-    const range = framesBetween(caption, timeline);
-    if (range.end <= range.first) continue;
-    const file = join(run.folder, `over${laid.length}`);
-    await writeFile(file, caption.picture.png);
-    const y = 0.94 - caption.picture.height / frame.height / 2;
-    laid.push({ file, width: null, x: 0.5, y, opacity: 1, ...range });
   }
   return laid;
 }

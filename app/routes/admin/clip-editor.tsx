@@ -8,6 +8,7 @@ import {
   type CaptionTrack,
   changePart,
   cutOut,
+  drawnCaptions,
   type EditDocument,
   type EditFile,
   type EditOverlay,
@@ -115,7 +116,15 @@ export function ClipEditor({
     setPreview(made);
     return () => made.close();
   });
-  const drawn = compared ? whole : document;
+  const drawn = useMemo(() => {
+    if (compared) return whole;
+    const { burnIn } = document;
+    const cues = captions.find(({ language }) => language === burnIn?.language)?.cues ?? [];
+    const texts = drawnCaptions(planTimeline(document, source.rate), cues);
+    return texts.length > 0
+      ? { ...document, overlays: [...document.overlays, ...texts] }
+      : document;
+  }, [compared, whole, document, captions, source.rate]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew when a joined clip has arrived
   useEffect(() => preview?.change(drawn), [preview, drawn, joined]);
   const asked = useRef(new Set<string>());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { captionsIn, readCaptions, writeVtt } from "./captions.ts";
+import { captionsIn, drawnCaptions, readCaptions, writeVtt } from "./captions.ts";
 import { blankDocument, ORIGINAL } from "./document.ts";
 import { cutOut } from "./operations.ts";
 import { planTimeline } from "./timeline.ts";
@@ -54,5 +54,14 @@ describe("captions", () => {
       { from: 1_000, to: 2_000, text: "Hello & welcome" },
       { from: 2_000, to: 2_800, text: "第一行\n第二行" },
     ]);
+  });
+
+  it("are texts over the picture where they are drawn into it", () => {
+    const drawn = drawnCaptions(planTimeline(blankDocument(5_000), rate), cues);
+    expect(drawn).toMatchObject([
+      { kind: "text", from: 1_000, to: 2_500, text: "Hello & welcome", x: 0.5 },
+      { kind: "text", from: 3_000, to: 4_000, text: "第一行\n第二行" },
+    ]);
+    expect(new Set(drawn.map(({ id }) => id)).size).toBe(2);
   });
 });

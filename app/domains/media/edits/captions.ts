@@ -1,4 +1,5 @@
 import { type Fault, ok, type Result, refuse } from "../../../kernel/result.ts";
+import { ORIGINAL, type TextOverlay } from "./document.ts";
 import { type Timeline, whereIs } from "./timeline.ts";
 
 /** What is said, and when. Milliseconds of the clip as it was uploaded. */
@@ -41,6 +42,20 @@ export function captionsIn(timeline: Timeline, source: string, cues: Cue[]): Cue
       whereIs(timeline, source, range).map((found) => ({ ...found, text })),
     )
     .sort((a, b) => a.from - b.from);
+}
+
+/** As many as are laid over the picture one by one; what is said after them stays unseen. */
+const MOST_DRAWN = 200;
+
+/** Captions that are drawn into the picture, as texts over it: preview and renderer lay them over alike. */
+export function drawnCaptions(timeline: Timeline, cues: Cue[]): TextOverlay[] {
+  return captionsIn(timeline, ORIGINAL, cues)
+    .slice(0, MOST_DRAWN)
+    .map(({ from, to, text }, index) => ({
+      ...{ id: `caption${index}`, kind: "text", from, to, text, weight: 700 },
+      ...{ x: 0.5, y: 0.86, width: 0.86, opacity: 1, size: 0.05 },
+      ...{ colour: "#ffffff", background: "#000000", align: "centre" },
+    }));
 }
 
 /** SubRip and WebVTT: a line with an arrow, and what follows until a line is empty. */

@@ -1,6 +1,6 @@
-import { captionsIn } from "./captions.ts";
+import { drawnCaptions } from "./captions.ts";
 import { ORIGINAL } from "./document.ts";
-import { frameSize, type Size } from "./geometry.ts";
+import { frameSize } from "./geometry.ts";
 import type {
   EditPorts,
   OverlayPicture,
@@ -16,7 +16,7 @@ export async function drawEdit(
   shopId: string,
   { document, videoId }: StoredEdit,
   original: PreparedSource,
-): Promise<Pick<RenderInput, "pictures" | "music" | "captions"> | null> {
+): Promise<Pick<RenderInput, "document" | "pictures" | "music"> | null> {
   const first = document.parts[0]!;
   const size =
     first.source === ORIGINAL
@@ -26,7 +26,11 @@ export async function drawEdit(
   const frame = frameSize(document, size);
   const files = new Map((await edits.files(shopId)).map((file) => [file.id, file]));
   const pictures = new Map<string, OverlayPicture>();
-  for (const overlay of document.overlays) {
+  const tracks = document.burnIn ? await edits.captions(shopId, videoId) : [];
+  const cues = tracks.find(({ language }) => language === document.burnIn?.language)?.cues ?? [];
+  const captions = drawnCaptions(planTimeline(document, original.rate), cues);
+  const whole = { ...document, overlays: [...document.overlays, ...captions] };
+  for (const overlay of whole.overlays) {
     if (overlay.kind === "text") {
       pictures.set(overlay.id, { kind: "drawn", text: await text.draw(overlay, frame) });
       continue;
@@ -38,31 +42,5 @@ export async function drawEdit(
   const wanted = document.sound.music;
   const music = wanted ? files.get(wanted.file) : null;
   if (wanted && !music) return null;
-  const captions = await drawCaptions(edits, text, shopId, { document, videoId }, original, frame);
-  return { pictures, music: music ? { key: music.key } : null, captions };
-}
-
-/** As many as are laid over the picture one by one; what is said after them stays unseen. */
-const MOST_DRAWN = 200;
-const STYLE = { weight: 700, size: 0.05, width: 0.86, colour: "#ffffff", align: "centre" } as const;
-
-async function drawCaptions(
-  edits: EditPorts["edits"],
-  text: EditPorts["text"],
-  shopId: string,
-  { document, videoId }: Pick<StoredEdit, "document" | "videoId">,
-  { rate }: PreparedSource,
-  frame: Size,
-): Promise<RenderInput["captions"]> {
-  const { burnIn } = document;
-  if (!burnIn) return [];
-  const tracks = await edits.captions(shopId, videoId);
-  const cues = tracks.find(({ language }) => language === burnIn.language)?.cues ?? [];
-  const moved = captionsIn(planTimeline(document, rate), ORIGINAL, cues).slice(0, MOST_DRAWN);
-  const drawn: RenderInput["captions"] = [];
-  for (const { from, to, text: said } of moved) {
-    const style = { ...STYLE, text: said, background: "#000000" };
-    drawn.push({ from, to, picture: await text.draw(style, frame) });
-  }
-  return drawn;
+  return { document: whole, pictures, music: music ? { key: music.key } : null };
 }

@@ -32,6 +32,7 @@ export interface PreparedSource {
 export type SayProgress = (share: number) => Promise<boolean>;
 
 export interface RenderInput {
+  /** Captions to draw into the picture are among its overlays. */
   document: EditDocument;
   rate: Rate;
   /** Key of each source that the document names, `original` included. */
@@ -39,8 +40,6 @@ export interface RenderInput {
   /** What is laid over, by overlay id, in the document's order. Text is drawn at its final size. */
   pictures: Map<string, OverlayPicture>;
   music: { key: string } | null;
-  /** Captions to burn in, drawn, in the finished clip's time. */
-  captions: { from: number; to: number; picture: DrawnText }[];
   /** Where the finished file goes. */
   outKey: string;
 }

@@ -99,7 +99,7 @@ async function inputOf(
   const drawn = await drawEdit(ports, shopId, edit, prepared);
   if (!drawn) return null;
   return {
-    ...{ document, rate: prepared.rate, sources, ...drawn },
+    ...{ rate: prepared.rate, sources, ...drawn },
     outKey: `${workPrefix(shopId, edit.videoId)}${edit.id}-${edit.attempt}`,
   };
 }
