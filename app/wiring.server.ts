@@ -7,6 +7,7 @@ import { createLog, type Log } from "./adapters/log/log.ts";
 import { createMuxEngine } from "./adapters/mux/engine.ts";
 import { createCatalogStore } from "./adapters/postgres/catalog-store.ts";
 import { openDatabase } from "./adapters/postgres/database.ts";
+import { createDiscountStore } from "./adapters/postgres/discount-store.ts";
 import { createEditStore } from "./adapters/postgres/edit-store.ts";
 import { createEventLog } from "./adapters/postgres/event-log.ts";
 import { createLedgerStore } from "./adapters/postgres/ledger-store.ts";
@@ -40,7 +41,12 @@ import {
   createAnalyticsDoor,
   createAnalyticsJobs,
 } from "./domains/analytics/index.server.ts";
-import { type CatalogDoor, createCatalogDoor } from "./domains/catalog/index.server.ts";
+import {
+  type CatalogDoor,
+  createCatalogDoor,
+  createDiscountsDoor,
+  type DiscountsDoor,
+} from "./domains/catalog/index.server.ts";
 import {
   type CollectDoor,
   createCollectDoor,
@@ -98,6 +104,7 @@ import { createMetrics, type Metrics } from "./metrics.server.ts";
 export interface ShopDoors {
   shop: ShopDoor;
   catalog: CatalogDoor;
+  discounts: DiscountsDoor;
   media: MediaDoor;
   edits: EditsDoor;
   playlists: PlaylistsDoor;
@@ -211,6 +218,11 @@ export function createWiring(
 
   const catalogStore = createCatalogStore({ prisma, enqueue });
   const catalogPorts = { store: catalogStore, shopCatalog: shopify.catalog };
+  const discountPorts = {
+    discounts: createDiscountStore({ prisma, enqueue }),
+    shopDiscounts: shopify.discounts,
+    clock,
+  };
   const playlistStore = createPlaylistStore({ prisma });
   const placementPorts = {
     store: createPlacementStore({ prisma, enqueue }),
@@ -238,19 +250,21 @@ export function createWiring(
 
   const forShop = (shop: ShopRef): ShopDoors => {
     const catalog = createCatalogDoor(catalogPorts, shop);
-    const media = createMediaDoor(mediaPorts, shop, catalog);
+    const discounts = createDiscountsDoor(discountPorts, shop);
+    const media = createMediaDoor(mediaPorts, shop, catalog, discounts);
     const playlists = createPlaylistsDoor({ store: playlistStore, media, clock }, shop);
     const shopDoor = createShopDoor({ store: shopStore, info: shopify.info }, shop);
     const shopName = async () => (await shopDoor.profile()).name || shop.domain;
     return {
       shop: shopDoor,
       catalog,
+      discounts,
       media,
       edits: createEditsDoor(editPorts, shop.id),
       playlists,
       placements: createPlacementsDoor(
         {
-          ...{ ...placementPorts, catalog, media, playlists },
+          ...{ ...placementPorts, catalog, discounts, media, playlists },
           proxyPath: async () => (await shopDoor.profile()).proxyPath,
         },
         shop,

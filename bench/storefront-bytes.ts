@@ -57,6 +57,7 @@ export const bench: Bench = {
           ...figures("stories_once_near", ours("clipshelf-stories.js")),
           ...figures("page_of_videos", ours("clipshelf-page.js")),
           ...figures("social_after_first_picture", ours("clipshelf-social.js")),
+          ...figures("on_demand_moments", ours("clipshelf-moments.js")),
           ...figures("on_demand_shop", ours("clipshelf-shop.js")),
           ...figures("on_demand_cart", ours("clipshelf-cart.js")),
           ...figures("on_demand_hotspots", ours("clipshelf-hotspots.js")),

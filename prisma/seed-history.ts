@@ -16,6 +16,7 @@ import { newId } from "../app/kernel/ids.ts";
 import { demoClips } from "../sandbox/demo/clips.ts";
 import { demoProducts } from "../sandbox/demo/index.ts";
 import type { Order, Product } from "../sandbox/world/types.ts";
+import { inventMomentEvents } from "./seed-moments.ts";
 import type { TravellingClock } from "./travelling-clock.ts";
 
 /** What the past is told to. */
@@ -117,6 +118,9 @@ async function tellVisits(
 
 function inventVisits(until: number, timeZone: string, options: HistoryOptions): Visit[] {
   const chance = dice(20_261_122);
+  // Dice of their own, so that the rest of the month stays as it was thrown.
+  const momentChance = dice(4_000);
+  const files = new Map([...options.videos].map(([file, id]) => [id, file]));
   const stock = new Map(
     demoProducts().flatMap(({ variants }) => variants.map((one) => [one.id, one.inventory ?? 0])),
   );
@@ -134,6 +138,7 @@ function inventVisits(until: number, timeZone: string, options: HistoryOptions):
       const hour = 7 + 16 * Math.max(chance(), chance()) ** 0.9;
       const at = Math.round(day + hour * HOUR_MS);
       const visit = inventVisit(at, visits.length, chance, { ...options, products, stock });
+      visit.batch.e.push(...inventMomentEvents(visit.batch, files, momentChance));
       if (at < until - HOUR_MS) visits.push(visit);
     }
   }

@@ -7,6 +7,7 @@ import type { ShopDoors, Wiring } from "../app/wiring.server.ts";
 import { DEMO_CLIPS, type DemoClip, demoClips } from "../sandbox/demo/clips.ts";
 import { demoProducts } from "../sandbox/demo/index.ts";
 import { seedHistory } from "./seed-history.ts";
+import { seedMoments } from "./seed-moments.ts";
 import { seedSocial } from "./seed-social.ts";
 import { seedWaiting } from "./seed-waiting.ts";
 import type { TravellingClock } from "./travelling-clock.ts";
@@ -72,6 +73,9 @@ export async function seedDemoApp(
   const videos = await bringInClips(doors, options.say);
   const lists = await makePlaylists(doors, videos);
   const placed = await makePlacements(doors, lists);
+  // Later they are the merchant's: what was taken away stays away.
+  const before = await doors.placements.list();
+  if (!before.every((card) => card.publishedAt)) await seedMoments(doors, videos, clock.now());
   const [, changed] = await Promise.all([
     seedHistory(wiring, clock, shop, { ...options, videos, placements: placed }),
     untilReady(doors, videos, options.say),

@@ -23,6 +23,7 @@ const ENTRIES = {
   "clipshelf-product": "src/elements/product.ts",
   "clipshelf-tools": "src/elements/tools.ts",
   "clipshelf-social": "src/elements/social.ts",
+  "clipshelf-moments": "src/elements/moments.ts",
   "clipshelf-dock": "src/elements/dock.ts",
   "clipshelf-stories": "src/elements/stories.ts",
   "clipshelf-page": "src/elements/page.ts",

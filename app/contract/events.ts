@@ -46,6 +46,7 @@ export type WireEvent = [
  * error    playback failed; value: a PlaybackErrorCode
  * like     the clip was liked; share: its share sheet was opened; comment: one was posted. Reports of
  *          likes and comments count rows of their own (domains/engagement), never these
+ * moment   something of the clip's moments; variant: the moment's id, value: a MomentDeed
  */
 export const EVENT_KINDS = [
   "view",
@@ -59,8 +60,16 @@ export const EVENT_KINDS = [
   "like",
   "share",
   "comment",
+  "moment",
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
+
+/**
+ * shown, tapped (a link followed, a chapter chosen), applied (the cart took the code), refused (it did
+ * not); a choice of a branch or quiz is `chosen` plus its place, counted from 0. Each at most once a
+ * moment while its clip is in front.
+ */
+export const MomentDeed = { shown: 1, tapped: 2, applied: 3, refused: 4, chosen: 10 } as const;
 
 export const PlaybackErrorCode = { network: 1, decode: 2, unsupported: 3, expired: 4 } as const;
 

@@ -51,6 +51,82 @@ export interface FeedVideo {
   products: FeedProduct[];
   /** Left out while there are none. */
   captions?: FeedCaptions[];
+  /** In the order of their times; left out while there are none. */
+  moments?: FeedMoment[];
+}
+
+/**
+ * Something of a clip that happens at a time of it. An id is digits, because events name moments where
+ * they name variants. Times are milliseconds into the clip; `to` null: to its end.
+ */
+export type FeedMoment =
+  | FeedChapter
+  | FeedCall
+  | FeedCountdown
+  | FeedCoupon
+  | FeedBranch
+  | FeedQuiz;
+
+export interface FeedChapter {
+  kind: "chapter";
+  id: string;
+  at: number;
+  title: string;
+}
+
+/** A call to action. */
+export interface FeedCall {
+  kind: "call";
+  id: string;
+  from: number;
+  to: number | null;
+  text: string;
+  /** A path of the shop without its market's prefix (`/products/mug`), or an `https:` address. */
+  url: string;
+}
+
+/** Counts down to one instant, the same for everybody. */
+export interface FeedCountdown {
+  kind: "countdown";
+  id: string;
+  from: number;
+  to: number | null;
+  text: string;
+  /** Epoch milliseconds. */
+  until: number;
+  /** What stands there afterwards; null: nothing. */
+  over: string | null;
+}
+
+export interface FeedCoupon {
+  kind: "coupon";
+  id: string;
+  from: number;
+  to: number | null;
+  text: string;
+  code: string;
+  /** Epoch milliseconds at which the shop takes the code, and takes it no more; left out: no such end. */
+  starts?: number;
+  ends?: number;
+}
+
+/** Stops the clip and asks what to see next. */
+export interface FeedBranch {
+  kind: "branch";
+  id: string;
+  at: number;
+  question: string;
+  /** `video`: another clip, to be asked for by its id; `at`: a time of this one. */
+  choices: { text: string; video?: string; at?: number }[];
+}
+
+/** Stops the clip and asks something that has an answer. */
+export interface FeedQuiz {
+  kind: "quiz";
+  id: string;
+  at: number;
+  question: string;
+  choices: { text: string; right: boolean; answer: string }[];
 }
 
 export interface FeedCaptions {

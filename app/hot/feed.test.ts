@@ -73,6 +73,7 @@ async function publish(handle: string, ids: string[], title = "Clip") {
       contentUrl: __,
       createdAt: ___,
       posterFile: ____,
+      moments: _____,
       ...video
     } = readyVideo(one);
     return { ...video, title: `${title} ${++revisions}`, products: [] };

@@ -11,6 +11,7 @@ const videoPayload = z.object({ shopId: z.string(), videoId: z.string() });
 const editPayload = z.object({ shopId: z.string(), editId: z.string() });
 const videosPayload = z.object({ shopId: z.string(), videoIds: z.array(z.string()) });
 const productsPayload = z.object({ shopId: z.string(), productIds: z.array(z.string()) });
+const codesPayload = z.object({ shopId: z.string(), codes: z.array(z.string()) });
 const filesPayload = z.object({
   shopId: z.string(),
   keys: z.array(z.string()),
@@ -33,6 +34,8 @@ export function createJobHandlers(wiring: Wiring): JobHandler[] {
     job("media.video-changed", videosPayload, placements.refreshPlacements),
     job("catalog.products-changed", productsPayload, placements.refreshProducts),
     job("catalog.stock-turned", productsPayload, wishes.markBack),
+    job("catalog.discounts-changed", codesPayload, placements.refreshDiscounts),
+    job("media.watch-coupons", nothing, () => watchCoupons(wiring), { cron: "*/15 * * * *" }),
     job("placements.sync-shop", shopPayload, placements.syncShop),
     job("shop.installed", shopPayload, async ({ shopId }) => {
       const shop = await wiring.shops.byId(shopId);
@@ -50,6 +53,20 @@ export function createJobHandlers(wiring: Wiring): JobHandler[] {
     job("analytics.roll-up", nothing, analytics.rollUp, { cron: "* * * * *" }),
     job("analytics.maintain", nothing, analytics.maintain, { cron: "17 * * * *" }),
   ];
+}
+
+/** Asks shops for the codes that their clips show: one that was changed or deleted leaves the clips. */
+async function watchCoupons({ jobs, shops, forShop, log }: Wiring): Promise<void> {
+  for (const { shopId, codes } of await jobs.media.couponCodes()) {
+    const shop = await shops.byId(shopId);
+    if (!shop) continue;
+    // A shop that does not answer must not keep the others waiting for a quarter of an hour.
+    await forShop(shop)
+      .discounts.watch(codes)
+      .catch((error: unknown) =>
+        log.warn({ shop: shop.domain, error }, "codes were not looked at"),
+      );
+  }
 }
 
 function job<P>(

@@ -58,6 +58,9 @@ export const JOB_POLICIES = {
   "catalog.products-changed": quick,
   /** A fact: a variant of these can be bought again, or no longer. */
   "catalog.stock-turned": quick,
+  /** A fact: placements whose clips show the code are made again. */
+  "catalog.discounts-changed": quick,
+  "media.watch-coupons": regular,
   "placements.sync-shop": shopify,
   /** Facts about a shop, each with what follows from it. */
   "shop.installed": { ...shopify, timeout: MINUTE },

@@ -17,13 +17,17 @@ import { z } from "zod";
 import {
   MAX_PRODUCTS_PER_VIDEO,
   MAX_TITLE_LENGTH,
+  type Moment,
+  type MomentFault,
   type TaggedProduct,
 } from "../domains/media/index.ts";
 import { ok } from "../kernel/result.ts";
 import { ClipAside } from "../ui/clip-aside.tsx";
+import { ClipMoments } from "../ui/clip-moments.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { FaultBanner } from "../ui/fault-banner.tsx";
 import { useFaultText } from "../ui/fault-text.ts";
+import { MomentReport } from "../ui/moment-report.tsx";
 import { ProductTags } from "../ui/product-tags.tsx";
 import { DraftBar } from "../ui/save-bar.tsx";
 import { Screen } from "../ui/screen.tsx";
@@ -32,21 +36,30 @@ import { useDraft } from "../ui/use-draft.ts";
 import { VideoStatusBadge } from "../ui/video-status-badge.tsx";
 import { answer, notHere, readBody } from "./admin/answer.server.ts";
 import { lastDays } from "./admin/day-range.ts";
+import { readMomentTargets } from "./admin/moment-targets.server.ts";
+import { momentsSchema } from "./admin/moments-schema.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
+import { useClipChoosing } from "./admin/use-clip-choosing.ts";
 import { useDone } from "./admin/use-done.ts";
 import { useFieldFault } from "./admin/use-field-fault.ts";
 import { useLiveCards } from "./admin/use-live-cards.ts";
+import { usePickProduct } from "./admin/use-pick-product.ts";
 import { usePickProducts } from "./admin/use-pick-products.ts";
 
 const DAYS = 30;
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const { media, analytics, shop } = await openAdmin({ request, context });
+  const { media, analytics, shop, catalog, discounts } = await openAdmin({ request, context });
   const video = await media.get(params.id!);
   if (!video) throw notHere();
   const { timeZone } = await shop.profile();
   const range = lastDays(context.wiring.clock.now(), timeZone, DAYS);
-  return { video, numbers: await analytics.video(video.id, range) };
+  return {
+    video,
+    numbers: await analytics.video(video.id, range),
+    targets: await readMomentTargets({ media, catalog, discounts }, video.moments),
+    momentNumbers: await analytics.moments(video.id, range),
+  };
 }
 
 const place = z.number().int().min(0).nullable();
@@ -69,6 +82,8 @@ const deeds = z.discriminatedUnion("deed", [
         }),
       )
       .max(500),
+    /** Only when they were changed: what they lead to may have gone since, and the rest is saved. */
+    moments: momentsSchema.optional(),
   }),
   z.object({ deed: z.literal("retry") }),
   z.object({ deed: z.literal("delete") }),
@@ -81,8 +96,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   if (!body.ok) return answer("save", body);
   switch (body.value.deed) {
     case "save": {
-      const { deed, ...change } = body.value;
-      return answer(deed, await media.update(id, change));
+      const { deed, moments, ...change } = body.value;
+      return answer(deed, await media.update(id, { ...change, ...(moments ? { moments } : {}) }));
     }
     case "retry":
       return answer("retry", await media.retry(id));
@@ -104,16 +119,20 @@ export default function Clip() {
   const [asking, setAsking] = useState(false);
   const [left, setLeft] = useState(false);
   const pick = usePickProducts();
+  const pickProduct = usePickProduct();
+  const clips = useClipChoosing(loaded.video.id);
   const { draft, dirty, change, reset } = useDraft<{
     title: string;
     description: string;
     tags: string[];
     products: TaggedProduct[];
+    moments: Moment[];
   }>({
     title: loaded.video.title,
     description: loaded.video.description,
     tags: loaded.video.tags,
     products: loaded.video.products,
+    moments: loaded.video.moments,
   });
 
   const fault = useDone(deed, (done) => {
@@ -159,6 +178,9 @@ export default function Clip() {
               ...tag,
               productId: product.id,
             })),
+            ...(JSON.stringify(draft.moments) === JSON.stringify(loaded.video.moments)
+              ? {}
+              : { moments: draft.moments }),
           })
         }
       />
@@ -242,6 +264,20 @@ export default function Clip() {
                 )}
               </BlockStack>
             </Card>
+            <ClipMoments
+              moments={draft.moments}
+              duration={video.duration}
+              fault={field.of("moments") as MomentFault | null}
+              targets={loaded.targets}
+              clips={clips}
+              onPickProduct={pickProduct}
+              onChange={(moments) => edit({ moments })}
+            />
+            <MomentReport
+              moments={loaded.video.moments}
+              numbers={loaded.momentNumbers}
+              days={DAYS}
+            />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">

@@ -7,15 +7,14 @@ import {
   InlineStack,
   Select,
   Text,
-  TextField,
   Thumbnail,
 } from "@shopify/polaris";
 import { DeleteIcon, ImageIcon } from "@shopify/polaris-icons";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ProductCard } from "../domains/catalog/index.ts";
 import type { TaggedProduct } from "../domains/media/index.ts";
-import { parseClock, writeClock } from "./clock.ts";
+import { ClockField } from "./clock-field.tsx";
 import { useFaultText } from "./fault-text.ts";
 import { moved } from "./moved.ts";
 import { OrderButtons } from "./order-buttons.tsx";
@@ -169,41 +168,5 @@ function Stock({ product, variantId }: { product: ProductCard; variantId: string
     <Badge tone="success">{t("clip.products.inStock")}</Badge>
   ) : (
     <Badge tone="warning">{t("clip.products.soldOut")}</Badge>
-  );
-}
-
-function ClockField({
-  label,
-  placeholder,
-  value,
-  onChange,
-}: {
-  label: string;
-  placeholder: string;
-  value: number | null;
-  onChange: (ms: number | null) => void;
-}) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState<string | null>(null);
-  const wrong = typed !== null && typed.trim() !== "" && parseClock(typed) === null;
-  return (
-    <TextField
-      label={label}
-      placeholder={placeholder}
-      autoComplete="off"
-      value={typed ?? (value === null ? "" : writeClock(value))}
-      error={wrong ? t("clip.products.clockWrong") : undefined}
-      onChange={(text) => {
-        setTyped(text);
-        if (text.trim() === "") onChange(null);
-        else {
-          const ms = parseClock(text);
-          if (ms !== null) onChange(ms);
-        }
-      }}
-      onBlur={() => {
-        if (!wrong) setTyped(null);
-      }}
-    />
   );
 }

@@ -1,7 +1,8 @@
 import { findVariant } from "../admin-api/lookup.ts";
 import { escapeHtml as esc } from "../http.ts";
 import { cartMarket } from "../world/carts.ts";
-import { currencyDigits, marketPrice } from "../world/pricing.ts";
+import { applicableDiscount, shareOff } from "../world/discounts.ts";
+import { currencyDigits, fromCents, marketPrice, toCents } from "../world/pricing.ts";
 import { planOf, planPrice } from "../world/selling-plans.ts";
 import { productInLocale } from "../world/translations.ts";
 import type { Cart, Order, Product, ShopState, Variant } from "../world/types.ts";
@@ -15,6 +16,7 @@ const WORDS = {
     total: "Total",
     back: "Return to cart",
     subtotal: "Subtotal",
+    discount: "Discount",
     summary: "Order summary",
     contact: "Contact",
     delivery: "Delivery",
@@ -38,6 +40,7 @@ const WORDS = {
     total: "合计",
     back: "返回购物车",
     subtotal: "小计",
+    discount: "折扣",
     summary: "订单摘要",
     contact: "联系方式",
     delivery: "配送",
@@ -117,7 +120,9 @@ export function checkoutPage(
   const words = say(view.locale);
   const market = cartMarket(shop, cart);
   const shown = (amount: number) => esc(money(amount, market.currency, view.locale));
-  let total = 0;
+  const minor = 10 ** currencyDigits(market.currency);
+  const sums: number[] = [];
+  const shopSums: string[] = [];
   const lines = cart.lines.map((line) => {
     const found = findVariant(shop, line.variantId);
     if (!found) return "";
@@ -126,7 +131,8 @@ export function checkoutPage(
     const plan = planOf(product.sellingPlanGroups, line.sellingPlanId)?.plan;
     const price = plan ? planPrice(variant.price, plan) : variant.price;
     const amount = Number(marketPrice(price, market)) * line.quantity;
-    total += amount;
+    sums.push(Math.round(amount * minor));
+    shopSums.push(fromCents(toCents(price) * line.quantity));
     const title = product.translations[view.locale]?.title ?? product.title;
     const details = [
       ...(variant.title === "Default Title" ? [] : [variant.title]),
@@ -139,6 +145,10 @@ export function checkoutPage(
 <span class="name">${esc(title)}<small class="quiet">${esc(details.join(" · "))}</small></span>
 <span class="amount">${shown(amount)}</span></li>`;
   });
+  const subtotal = sums.reduce((sum, one) => sum + one, 0) / minor;
+  const discount = applicableDiscount(shop, cart.discountCode, shopSums);
+  const off = discount ? shareOff(discount, sums).reduce((sum, one) => sum + one, 0) / minor : 0;
+  const total = subtotal - off;
   const faults = view.faults
     .map((fault) =>
       fault.available === 0
@@ -159,7 +169,8 @@ ${faults.map((fault) => `<p class="fault" role="alert">${esc(fault)}</p>`).join(
 <button>${esc(words.pay)}</button></form>
 <div><a class="back" href="${esc(view.prefix)}/cart">${esc(words.back)}</a></div></div>
 <section class="pane summary" aria-label="${esc(words.summary)}"><ul class="lines">${lines.join("")}</ul>
-<p class="sum"><span>${esc(words.subtotal)}</span><span class="amount">${shown(total)}</span></p>
+<p class="sum"><span>${esc(words.subtotal)}</span><span class="amount">${shown(subtotal)}</span></p>
+${discount ? `<p class="sum" data-discount="${esc(discount.code)}"><span>${esc(words.discount)} <strong>${esc(discount.code)}</strong></span><span class="amount">${shown(-off)}</span></p>` : ""}
 <p class="sum"><span>${esc(words.delivery)}</span><span>${esc(words.free)}</span></p>
 <p class="sum total"><span>${esc(words.total)}</span><span class="amount" data-total="${total.toFixed(currencyDigits(market.currency))}">${shown(total)}</span></p></section></main>`,
   );

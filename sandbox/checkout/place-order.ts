@@ -3,6 +3,8 @@ import type { Sandbox } from "../sandbox.ts";
 import { orderPayload } from "../webhooks/payloads/order.ts";
 import { productPayload } from "../webhooks/payloads/product.ts";
 import { cartMarket, removeCart } from "../world/carts.ts";
+import { applicableDiscount, priceOff } from "../world/discounts.ts";
+import { fromCents, toCents } from "../world/pricing.ts";
 import { planOf, planPrice } from "../world/selling-plans.ts";
 import type { Cart, Order, OrderLine, Product, ShopState } from "../world/types.ts";
 
@@ -67,6 +69,11 @@ export function placeOrder(
       properties: { ...line.properties },
     };
   });
+  const amounts = lines.map((line) => fromCents(toCents(line.price) * line.quantity));
+  const discount = applicableDiscount(shop, cart.discountCode, amounts);
+  const off = discount ? priceOff(discount, amounts) : [];
+  for (const [index, line] of lines.entries())
+    if (Number(off[index] ?? 0) > 0) line.discount = off[index]!;
   const order: Order = {
     id: store.nextId(shop),
     name: `#${1001 + shop.orders.length}`,
@@ -82,6 +89,9 @@ export function placeOrder(
     updatedAt: buyer.at ?? now,
     cartToken: cart.token,
     locale: buyer.locale,
+    ...(discount && {
+      discount: { code: discount.code, title: discount.title, off: discount.off },
+    }),
   };
   shop.orders.push(order);
   removeCart(store, shop, cart.token);

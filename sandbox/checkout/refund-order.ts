@@ -2,7 +2,7 @@ import { findVariant } from "../admin-api/lookup.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { orderPayload, refundPayload } from "../webhooks/payloads/order.ts";
 import { productPayload } from "../webhooks/payloads/product.ts";
-import { left } from "../world/order-money.ts";
+import { left, partOf } from "../world/order-money.ts";
 import { fromCents, toCents } from "../world/pricing.ts";
 import type { Order, Product, Refund, ShopState } from "../world/types.ts";
 
@@ -54,7 +54,12 @@ export function refundOrder(
         id: sandbox.store.nextId(shop),
         lineId: part.lineId,
         quantity: part.quantity,
-        subtotal: fromCents(toCents(line?.price ?? "0") * part.quantity),
+        subtotal: line
+          ? fromCents(
+              toCents(line.price) * part.quantity -
+                toCents(partOf(line, part.quantity).less ?? "0"),
+            )
+          : "0.00",
       };
     }),
   };

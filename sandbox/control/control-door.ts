@@ -12,8 +12,9 @@ import {
 } from "../sign-in/installation.ts";
 import { productPayload } from "../webhooks/payloads/product.ts";
 import { openCart } from "../world/carts.ts";
+import { findDiscount } from "../world/discounts.ts";
 import { isShopDomain, openShop } from "../world/shops.ts";
-import type { Order, ShopState } from "../world/types.ts";
+import type { Discount, Order, ShopState } from "../world/types.ts";
 
 type Command = (
   sandbox: Sandbox,
@@ -70,6 +71,7 @@ const COMMANDS: Record<string, Command> = {
     return order;
   },
   products: changeProduct,
+  discounts: changeDiscount,
   "tokens/expire": (sandbox, shop, fields) => {
     const past = new Date(Date.now() - 1000).toISOString();
     for (const token of shop.installation?.tokens ?? []) {
@@ -167,6 +169,38 @@ function changeProduct(
   return product;
 }
 
+function changeDiscount(
+  sandbox: Sandbox,
+  shop: ShopState,
+  fields: Record<string, unknown>,
+): unknown {
+  const code = String(fields.code ?? "").trim();
+  if (!code) throw new HttpFault(400, "code must be given");
+  const others = (shop.discounts ?? []).filter((one) => one !== findDiscount(shop, code));
+  sandbox.store.changed();
+  if (fields.delete === true) {
+    shop.discounts = others;
+    return { deleted: code };
+  }
+  const old = findDiscount(shop, code);
+  const off = fields.off === undefined ? (old?.off ?? 10) : Number(fields.off);
+  if (!(off > 0 && off <= 100)) throw new HttpFault(400, "off must be a share from 1 to 100");
+  const time = (value: unknown, otherwise: string | null) =>
+    value === undefined ? otherwise : value === null ? null : new Date(String(value)).toISOString();
+  const discount: Discount = {
+    id: old?.id ?? sandbox.store.nextId(shop),
+    code,
+    title: String(fields.title ?? old?.title ?? code),
+    off,
+    minimum:
+      fields.minimum === undefined ? (old?.minimum ?? null) : Number(fields.minimum).toFixed(2),
+    startsAt: time(fields.startsAt, old?.startsAt ?? null) ?? new Date().toISOString(),
+    endsAt: time(fields.endsAt, old?.endsAt ?? null),
+  };
+  shop.discounts = [...others, discount];
+  return discount;
+}
+
 function findOrder(shop: ShopState, fields: Record<string, unknown>): Order {
   const order = shop.orders.find((one) => one.id === String(fields.orderId));
   if (!order) throw new HttpFault(404, `The shop has no order ${String(fields.orderId)}`);
@@ -187,6 +221,8 @@ function look(sandbox: Sandbox, name: string, shopDomain: string): unknown {
   switch (name) {
     case "health":
       return { ok: true, shops: Object.keys(sandbox.store.world.shops) };
+    case "discounts":
+      return shop?.discounts ?? [];
     case "orders":
       return shop?.orders ?? [];
     case "webhooks":

@@ -1,4 +1,4 @@
-import type { Collection, MenuLink, Product, ShopState } from "../world/types.ts";
+import type { Collection, Discount, MenuLink, Product, ShopState } from "../world/types.ts";
 
 import { buildProduct, type ProductPlan } from "./product-plan.ts";
 import { kitchen } from "./products/kitchen.ts";
@@ -117,6 +117,7 @@ export function demoShop(opened: string): ShopState {
   stock(shop, plans, { firstId: 8_410_226_100_000, vendor: "Morrow & Tide", createdAt: opened });
   shop.collections = demoCollections.map((plan, index) => collection(shop, plan, index));
   shop.menus = demoMenus;
+  shop.discounts = demoDiscounts(shop.id, opened);
   shop.theme = themeWithBlocks();
   shop.markets = [
     {
@@ -143,6 +144,15 @@ export function demoShop(opened: string): ShopState {
     },
   ];
   return shop;
+}
+
+/** The codes that the demo's clips show. */
+function demoDiscounts(shopId: string, opened: string): Discount[] {
+  const started = { startsAt: opened, endsAt: null };
+  return [
+    { id: `${shopId}1`, code: "TEATIME15", title: "Tea time, 15% off", off: 15, ...started },
+    { id: `${shopId}2`, code: "EVENING10", title: "Evening light, 10% off", off: 10, ...started },
+  ].map((one) => ({ ...one, minimum: null }));
 }
 
 /** Every product of the demo shop as it is at the opening. Ids are the same in every world. */

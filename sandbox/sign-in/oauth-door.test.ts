@@ -70,7 +70,7 @@ describe("token exchange", () => {
   it("gives Shopify's library an expiring session with a refresh token", async () => {
     const session = await sandbox.signIn();
     expect(session.id).toBe(`offline_${DEFAULT_SHOP}`);
-    expect(session.scope).toBe("read_orders,write_files,write_products");
+    expect(session.scope).toBe("read_discounts,read_orders,write_files,write_products");
     const seconds = (at: Date | undefined) => ((at?.getTime() ?? 0) - Date.now()) / 1000;
     expect(seconds(session.expires)).toBeGreaterThan(3590);
     expect(seconds(session.refreshTokenExpires)).toBeGreaterThan(89 * 86_400);

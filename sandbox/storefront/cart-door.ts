@@ -35,7 +35,7 @@ export interface CartDoor {
 export async function answerCart(door: CartDoor): Promise<boolean> {
   const { visit, request, response } = door;
   const match = /^\/cart(?:\/(add|change|update|clear))?(\.js|\.json)?$/.exec(visit.path);
-  if (!match) return answerPermalink(door);
+  if (!match) return answerPermalink(door) || answerDiscountLink(door);
   const [, verb, extension] = match;
   const method = request.method ?? "GET";
   if (verb === undefined && extension === undefined && method !== "POST") return false;
@@ -77,6 +77,7 @@ function change(visit: Visit, cart: Cart, verb: string, fields: Record<string, u
     cart.lines = [];
     cart.note = "";
     cart.attributes = {};
+    delete cart.discountCode;
     return { ...none, fault: null };
   }
   if (verb === "add") {
@@ -101,6 +102,8 @@ function change(visit: Visit, cart: Cart, verb: string, fields: Record<string, u
 
 function update(visit: Visit, cart: Cart, fields: Record<string, unknown>): CartFault | null {
   if (typeof fields.note === "string") cart.note = fields.note;
+  // A comma-separated list at Shopify; codes of this shop do not combine, so the first one counts.
+  if (typeof fields.discount === "string") setDiscountCode(cart, fields.discount);
   Object.assign(cart.attributes, readProperties(fields.attributes));
   const { updates } = fields;
   if (!updates || typeof updates !== "object") return null;
@@ -240,6 +243,28 @@ function permalinkProperties(text: string | null): Record<string, string> {
   } catch {
     return {};
   }
+}
+
+/** `/discount/CODE?redirect=/path`: keeps the code for this shopper and goes on, to the home page at least. */
+function answerDiscountLink({ store, visit, response }: CartDoor): boolean {
+  const match = /^\/discount\/([^/]+)$/.exec(visit.path);
+  if (!match) return false;
+  const cart = structuredClone(visit.cart);
+  setDiscountCode(cart, decodeURIComponent(match[1]!));
+  cart.market = visit.market.handle;
+  saveCart(store, visit.shop, cart);
+  const target = visit.query.get("redirect") ?? "";
+  redirect(response, /^\/(?![/\\])/.test(target) ? target : href(visit, "/"), {
+    "Set-Cookie": cartCookie(cart.token),
+  });
+  return true;
+}
+
+/** An empty text takes the code away. One that the shop does not know is kept, and does not apply. */
+function setDiscountCode(cart: Cart, text: string): void {
+  const [code = ""] = text.split(",").map((one) => one.trim());
+  if (code) cart.discountCode = code;
+  else delete cart.discountCode;
 }
 
 function wantsJson(request: IncomingMessage): boolean {

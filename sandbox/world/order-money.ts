@@ -18,16 +18,29 @@ export function moneySet(shop: ShopState, order: Order, amount: string): MoneySe
   };
 }
 
+/** Pieces of a line, at their price, less what a code took off them together. */
+export interface SoldPart {
+  price: string;
+  quantity: number;
+  less?: string;
+}
+
+/** So many pieces of a line with their share of its discount. */
+export function partOf(line: OrderLine, quantity: number): SoldPart {
+  const less = fromCents(Math.round((toCents(line.discount ?? "0") * quantity) / line.quantity));
+  return { price: line.price, quantity, less };
+}
+
 /** The sum of what shoppers pay for lines: each line rounded in its own currency, then added. */
-export function sumSet(
-  shop: ShopState,
-  order: Order,
-  parts: { price: string; quantity: number }[],
-): MoneySet {
-  const total = fromCents(parts.reduce((sum, one) => sum + toCents(one.price) * one.quantity, 0));
+export function sumSet(shop: ShopState, order: Order, parts: SoldPart[]): MoneySet {
+  const cents = (one: SoldPart) => toCents(one.price) * one.quantity - toCents(one.less ?? "0");
+  const total = fromCents(parts.reduce((sum, one) => sum + cents(one), 0));
   const set = moneySet(shop, order, total);
   const piece = (price: string) => Number(moneySet(shop, order, price).presentment.amount);
-  const presentment = parts.reduce((sum, one) => sum + piece(one.price) * one.quantity, 0);
+  const presentment = parts.reduce(
+    (sum, one) => sum + piece(one.price) * one.quantity - piece(one.less ?? "0"),
+    0,
+  );
   const digits = set.presentment.amount.split(".")[1]?.length ?? 0;
   return { ...set, presentment: { ...set.presentment, amount: presentment.toFixed(digits) } };
 }
@@ -41,7 +54,26 @@ export function refundedQuantity(order: Order, lineId: string): number {
 }
 
 export function orderTotal(shop: ShopState, order: Order): MoneySet {
-  return sumSet(shop, order, order.lines);
+  return sumSet(
+    shop,
+    order,
+    order.lines.map((line) => partOf(line, line.quantity)),
+  );
+}
+
+/** Before any code took something off. */
+export function fullTotal(shop: ShopState, order: Order): MoneySet {
+  return sumSet(
+    shop,
+    order,
+    order.lines.map(({ price, quantity }) => ({ price, quantity })),
+  );
+}
+
+/** What the code took off. */
+export function discountTotal(shop: ShopState, order: Order): MoneySet {
+  const cents = order.lines.reduce((sum, line) => sum + toCents(line.discount ?? "0"), 0);
+  return moneySet(shop, order, fromCents(cents));
 }
 
 /** What is left after refunds. */
@@ -49,7 +81,7 @@ export function currentTotal(shop: ShopState, order: Order): MoneySet {
   return sumSet(
     shop,
     order,
-    order.lines.map((line) => ({ ...line, quantity: left(order, line) })),
+    order.lines.map((line) => partOf(line, left(order, line))),
   );
 }
 
@@ -57,7 +89,7 @@ export function refundedTotal(shop: ShopState, order: Order): MoneySet {
   return sumSet(
     shop,
     order,
-    order.lines.map((line) => ({ ...line, quantity: refundedQuantity(order, line.id) })),
+    order.lines.map((line) => partOf(line, refundedQuantity(order, line.id))),
   );
 }
 

@@ -58,6 +58,8 @@ export interface ShopState {
   metafieldDefinitions?: MetafieldDefinition[];
   files: StoredFile[];
   orders: Order[];
+  /** Codes that take a share off the whole order. */
+  discounts?: Discount[];
   /** Null when the app is not installed. */
   installation: Installation | null;
   /** Overlays over the theme folder: what the theme editor saved, by template or `settings_data`. */
@@ -66,6 +68,18 @@ export interface ShopState {
   carts?: Record<string, Cart>;
   /** Counts up for every id handed out. */
   nextId: number;
+}
+
+export interface Discount {
+  id: string;
+  code: string;
+  title: string;
+  /** Percent. */
+  off: number;
+  /** Least subtotal, in the shop's currency; null: none. */
+  minimum: string | null;
+  startsAt: string;
+  endsAt: string | null;
 }
 
 export interface Product {
@@ -239,6 +253,8 @@ export interface Cart {
   lines: CartLine[];
   /** The market the shopper buys in; the shop's first market when absent. */
   market?: string;
+  /** The code as the shopper gave it, whether it applies or not. */
+  discountCode?: string;
 }
 
 export interface Order {
@@ -258,6 +274,8 @@ export interface Order {
   /** Token of the cart it was paid from, and the language it was paid in. */
   cartToken?: string;
   locale?: string;
+  /** The code it was paid with. What it took off stands at each line. */
+  discount?: { code: string; title: string; off: number };
 }
 
 export interface OrderLine {
@@ -270,6 +288,8 @@ export interface OrderLine {
   /** Shop currency, per piece. */
   price: string;
   properties: Record<string, string>;
+  /** What a code took off the whole line, in the shop's currency. */
+  discount?: string;
 }
 
 export interface Refund {

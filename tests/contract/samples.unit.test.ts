@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
 import { EVENT_KINDS, type EventBatch } from "../../app/contract/events.ts";
-import type { Feed, FeedVideo } from "../../app/contract/feed.ts";
+import type { Feed, FeedMoment, FeedVideo } from "../../app/contract/feed.ts";
 import type {
   PlacementMetafield,
   PlacementVideo,
@@ -11,6 +11,7 @@ import type {
 import type { ProductCard } from "../../app/domains/catalog/index.ts";
 import { checkBatch } from "../../app/domains/engagement/check-batch.ts";
 import type { ReadyVideo } from "../../app/domains/media/index.server.ts";
+import type { Moment } from "../../app/domains/media/index.ts";
 import { makeDocument } from "../../app/domains/placements/make-document.ts";
 import type { Publication } from "../../app/domains/placements/ports.ts";
 import { wantedMetafields } from "../../app/domains/placements/shop-copy.ts";
@@ -35,6 +36,25 @@ const batch = sample<EventBatch>("event-batch");
 
 const INSTALLATION = "gid://shopify/AppInstallation/1";
 
+/** A moment as the shop keeps it: with the product its link leads to, and no date of the discount's. */
+function toMoment(moment: FeedMoment): Moment {
+  if (moment.kind === "call") {
+    const { url: _, ...rest } = moment;
+    return { ...rest, link: { to: "product", id: "8412345678901" } };
+  }
+  if (moment.kind === "branch") {
+    const choices = moment.choices.map(({ text, video = null, at = null }) => ({
+      text,
+      video,
+      at,
+    }));
+    return { ...moment, choices };
+  }
+  if (moment.kind !== "coupon") return moment;
+  const { starts: _, ends: __, ...rest } = moment;
+  return rest;
+}
+
 describe("the app makes the samples", () => {
   const copies = new Map(placement.videos.map((video) => [video.id, video]));
   const copyOf = (id: string) => copies.get(id) as PlacementVideo;
@@ -54,6 +74,7 @@ describe("the app makes the samples", () => {
         x,
         y,
       })),
+      moments: (video.moments ?? []).map(toMoment),
     }),
   );
   const cards = new Map(
@@ -79,7 +100,18 @@ describe("the app makes the samples", () => {
       placement: { ...given, title },
       videoIds: videos.map(({ id }) => id),
       videos,
+      linked: [],
+      behind: { videoIds: [], productIds: [], codes: ["tea15"] },
       products: cards,
+      discounts: new Map([
+        [
+          "tea15",
+          {
+            ...{ code: "TEA15", title: "Tea", summary: "", status: "active", startsAt: 0 },
+            endsAt: 1795100000000,
+          },
+        ],
+      ]),
     });
     const record = { playlistId: null, live: true, changed: false, publishedAt: 1, createdAt: 1 };
     return {

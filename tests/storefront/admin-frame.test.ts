@@ -219,7 +219,7 @@ describe("App Bridge", () => {
       apiKey: "test-api-key",
       embedded: true,
       name: "Mei Lin",
-      granted: ["read_orders", "write_files", "write_products"],
+      granted: ["read_discounts", "read_orders", "write_files", "write_products"],
     });
   });
 

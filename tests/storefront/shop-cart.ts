@@ -54,6 +54,24 @@ export async function addToCart(
   return sendJson(response, 200, { id: item.id, items: [{ id: item.id }], sections });
 }
 
+/** Codes apply when the shop takes them and there is something in the cart. */
+export async function updateCart(
+  shop: TestShop,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (shop.faults.cart === "drops") return void response.destroy();
+  await new Promise((resolve) => setTimeout(resolve, shop.faults.cartDelay));
+  const body = JSON.parse(await bodyOf(request)) as { discount?: string; sections?: string[] };
+  if (body.discount !== undefined) shop.cartCodes = body.discount.split(",").filter(Boolean);
+  const cart = cartJson(shop);
+  const drawn = (body.sections ?? []).map((id) => [
+    id,
+    THEMES[shop.page.theme].section(id, cart.item_count),
+  ]);
+  return sendJson(response, 200, { ...cart, sections: Object.fromEntries(drawn) });
+}
+
 export async function changeCart(
   shop: TestShop,
   request: IncomingMessage,
@@ -98,6 +116,10 @@ export function cartJson(shop: TestShop) {
     item_count: items.reduce((sum, { quantity }) => sum + quantity, 0),
     total_price: total,
     original_total_price: total,
+    discount_codes: shop.cartCodes.map((code) => ({
+      code,
+      applicable: shop.codes.has(code) && items.length > 0,
+    })),
     items,
   };
 }

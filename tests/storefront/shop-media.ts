@@ -26,6 +26,7 @@ export function feedVideo(shop: TestShop, each: Clip): FeedVideo {
       each.playback === "hls"
         ? { kind: "hls", hls: `${base}master.m3u8` }
         : { ...each.media.playback, base, hls: `${base}master.m3u8` },
+    ...(each.moments ? { moments: each.moments } : {}),
     captions: Object.keys(each.captions).map((language) => ({
       language,
       url: `${base}${language}.vtt`,
@@ -114,24 +115,26 @@ export function placement(shop: TestShop): PlacementMetafield {
     rev: 1,
     title: "Summer",
     parts: 1,
-    videos: shop.clips.map((each): PlacementVideo => {
-      const folder = `${shop.url}/media/${basename(each.media.folder)}.0`;
-      const product = shop.products.find(({ handle }) => handle === each.product);
-      return {
-        id: each.id,
-        t: each.title,
-        poster: `${folder}/poster.jpg?v=1`,
-        ph: "data:image/gif;base64,R0lGODlhAQABAIAAAJ2zq////yH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==",
-        w: 360,
-        h: 640,
-        d: each.media.duration,
-        pv: `${folder}/preview.mp4`,
-        p: product ? String(product.id) : null,
-        h1: product?.handle ?? null,
-        up: "2026-11-01T10:00:00Z",
-        url: null,
-        k: each.tags,
-      };
-    }),
+    videos: shop.clips
+      .filter(({ linked }) => !linked)
+      .map((each): PlacementVideo => {
+        const folder = `${shop.url}/media/${basename(each.media.folder)}.0`;
+        const product = shop.products.find(({ handle }) => handle === each.product);
+        return {
+          id: each.id,
+          t: each.title,
+          poster: `${folder}/poster.jpg?v=1`,
+          ph: "data:image/gif;base64,R0lGODlhAQABAIAAAJ2zq////yH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==",
+          w: 360,
+          h: 640,
+          d: each.media.duration,
+          pv: `${folder}/preview.mp4`,
+          p: product ? String(product.id) : null,
+          h1: product?.handle ?? null,
+          up: "2026-11-01T10:00:00Z",
+          url: null,
+          k: each.tags,
+        };
+      }),
   };
 }

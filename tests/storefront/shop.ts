@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { EventBatch } from "../../app/contract/events.ts";
-import type { Feed, FeedProduct } from "../../app/contract/feed.ts";
+import type { Feed, FeedMoment, FeedProduct } from "../../app/contract/feed.ts";
 import type { SoldOutWay } from "../../app/contract/metafields.ts";
 import { createSocialDoor } from "../../app/domains/engagement/index.server.ts";
 import { FIRST_POLICY } from "../../app/domains/engagement/index.ts";
@@ -13,7 +13,14 @@ import { systemClock } from "../../app/kernel/clock.ts";
 import { bodyOf, send, sendFile, sendJson } from "./answers.ts";
 import { type BlockCall, blockRenderer, type ShopProduct } from "./liquid.ts";
 import { type ClipMedia, makeClip } from "./media.ts";
-import { addToCart, cartJson, catalogue, changeCart, productJson } from "./shop-cart.ts";
+import {
+  addToCart,
+  cartJson,
+  catalogue,
+  changeCart,
+  productJson,
+  updateCart,
+} from "./shop-cart.ts";
 import { feedVideo, placement, sendMedia } from "./shop-media.ts";
 import { THEMES, type ThemeName } from "./themes.ts";
 import { type WishesStandIn, wishesStandIn } from "./wishes-stand-in.ts";
@@ -68,6 +75,9 @@ export interface TestShop {
   /** Requests since the last `requests.length = 0`: method and path. */
   requests: string[];
   cart: Map<string, CartLine>;
+  /** Codes that the shop takes, and those that the cart has. */
+  codes: Set<string>;
+  cartCodes: string[];
   products: ShopProduct[];
   /** Handles that the shop recommends beside any product. */
   similar: string[];
@@ -121,6 +131,9 @@ export interface Clip {
   tags: string[];
   /** Products of the clip with their moments and places, instead of `product` alone. */
   productTags?: (Partial<FeedProduct> & { handle: string })[];
+  moments?: FeedMoment[];
+  /** Served by its id alone: in no placement's list. */
+  linked?: boolean;
 }
 
 /** A shop on one port: theme pages through the extension's own Liquid, cart, products, our proxy, media. */
@@ -152,6 +165,8 @@ export async function startShop(given: Partial<PageSetup> = {}): Promise<TestSho
     batches: [],
     requests: [],
     cart: new Map(),
+    codes: new Set(["TEA15"]),
+    cartCodes: [],
     customer: null,
     social: socialStandIn(() => shop.customer),
     wishes: wishesStandIn(() => shop),
@@ -240,6 +255,7 @@ async function answer(
   }
   if (pathname === "/cart.js") return sendJson(response, 200, cartJson(shop));
   if (pathname === "/cart/add.js") return addToCart(shop, request, response);
+  if (pathname === "/cart/update.js") return updateCart(shop, request, response);
   if (pathname === "/cart/change.js") return changeCart(shop, request, response);
   if (first === "cart") return send(response, "text/html", "<h1>Cart</h1>");
   if (pathname === "/favicon.ico") return send(response, "image/x-icon", "");
@@ -269,9 +285,10 @@ async function answerProxy(
   }
   if (door === "wishes")
     return shop.wishes.answer(request, response, { pathname: `/proxy/wishes/${name}`, search: "" });
-  const videos = shop.clips.map((each) => feedVideo(shop, each));
+  const all = shop.clips.map((each) => feedVideo(shop, each));
+  const videos = all.filter((_, index) => !shop.clips[index]?.linked);
   if (door === "video") {
-    const found = videos.find(({ id }) => id === name);
+    const found = all.find(({ id }) => id === name);
     return found ? sendJson(response, 200, found) : sendJson(response, 404, {});
   }
   if (name !== "summer") return sendJson(response, 404, {});

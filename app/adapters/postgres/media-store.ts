@@ -1,5 +1,5 @@
 import { Prisma, type PrismaClient } from "@prisma/client";
-import type { VideoStatus } from "../../domains/media/index.ts";
+import type { Moment, VideoStatus } from "../../domains/media/index.ts";
 import {
   type MediaFault,
   type MediaStore,
@@ -97,12 +97,16 @@ export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaS
         return count > 0;
       }),
 
-    update: (shopId, id, { products, ...fields }, at, jobs) =>
+    update: (shopId, id, { products, moments, ...fields }, at, jobs) =>
       change(jobs, async (tx) => {
         // Also locks the row, so that of two savers one wins whole.
         const { count } = await tx.video.updateMany({
           where: { shopId, id },
-          data: { ...fields, updatedAt: new Date(at) },
+          data: {
+            ...fields,
+            ...(moments ? { moments: moments as unknown as Prisma.InputJsonValue } : {}),
+            updatedAt: new Date(at),
+          },
         });
         if (count === 0) return false;
         if (!products) return true;
@@ -205,6 +209,15 @@ export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaS
       return row;
     },
 
+    async couponCodes() {
+      const rows = await prisma.$queryRaw<{ shop_id: string; codes: string[] }[]>`
+        SELECT v.shop_id, array_agg(DISTINCT m ->> 'code' ORDER BY m ->> 'code') AS codes
+        FROM videos v CROSS JOIN LATERAL jsonb_array_elements(v.moments) AS m
+        WHERE v.moments <> '[]' AND m ->> 'kind' = 'coupon'
+        GROUP BY v.shop_id`;
+      return rows.map((row) => ({ shopId: row.shop_id, codes: row.codes }));
+    },
+
     assetsOf: (shopId) =>
       prisma.asset.findMany({ where: { shopId }, select: { engine: true, engineRef: true } }),
 
@@ -269,5 +282,6 @@ function toVideo(row: VideoRow): StoredVideo {
       x: tag.x,
       y: tag.y,
     })),
+    moments: row.moments as unknown as Moment[],
   };
 }

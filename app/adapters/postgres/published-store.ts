@@ -22,7 +22,8 @@ export function createPublishedStore({ pool }: Pick<Database, "pool">): Publishe
            from shops s
            join placements p on p.shop_id = s.id and p.live
            join publications u on u.shop_id = p.shop_id and u.placement_id = p.id
-           cross join lateral jsonb_array_elements(u.feed -> 'videos') as v(video)
+           cross join lateral jsonb_array_elements(
+             (u.feed -> 'videos') || coalesce(u.source -> 'linked', '[]')) as v(video)
           where s.domain = $1 and s.uninstalled_at is null and v.video ->> 'id' = $2
           order by u.published_at desc, u.placement_id
           limit 1`,

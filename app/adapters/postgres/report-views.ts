@@ -68,6 +68,27 @@ export function createReportViews({ pool }: { pool: pg.Pool }): ReportViews {
         return { ...figure, currency };
       }),
 
+    momentFigures: (shopId, videoId, range) =>
+      read(async (client) => {
+        const { zone } = await readBasis(client, shopId);
+        const { rows } = await client.query<{ moment: string; deed: number; times: number }>(
+          `SELECT moment_id AS moment, deed, sum(times)::float8 AS times
+           FROM (
+             SELECT moment_id, deed, times FROM events.moment_days
+             WHERE shop_id = $1 AND video_id = $5 AND day >= $3 AND day <= $4
+             UNION ALL
+             SELECT l.variant_id, l.amount, count(*)
+             FROM events.log l
+             WHERE l.shop_id = $1 AND l.position > (SELECT position FROM events.watermark)
+               AND NOT l.bot AND l.kind = 'moment' AND l.video_id = $5
+               AND l.at >= ${START} AND l.at < ${END}
+             GROUP BY 1, 2
+           ) parts GROUP BY 1, 2 ORDER BY 1, 2`,
+          [shopId, zone, range.from, range.to, videoId],
+        );
+        return rows;
+      }),
+
     ledger: (shopId, query) =>
       read(async (client) => {
         const { zone } = await readBasis(client, shopId);

@@ -326,6 +326,47 @@ describe("roll-ups", () => {
     expect(counts(report)).toEqual(expected(shop, batches));
   });
 
+  it("count what shoppers did with the moments a clip has, before and after rolling up", async () => {
+    const shop = await aShop("Asia/Tokyo", 2);
+    const [videoId, other] = shop.videoIds as [string, string];
+    const moments = [{ kind: "chapter", id: "7", at: 0, title: "One" }];
+    await pool.query("UPDATE videos SET moments = $3 WHERE shop_id = $1 AND id = $2", [
+      ...[shop.id, videoId, JSON.stringify(moments)],
+    ]);
+    // Half an hour before midnight of the shop's tenth.
+    const receivedAt = Date.parse("2026-11-10T14:30:00Z");
+    const did = (video: string, variantId: string, amount: number, ago = 0) => ({
+      ...{ kind: "moment" as const, ago, placementId: newId(), videoId: video, amount, variantId },
+    });
+    const batch = (more: Partial<LoggedBatch>): LoggedBatch => ({
+      ...{ shopId: shop.id, batchId: newId(fixedClock(receivedAt)), receivedAt, session: newId() },
+      ...{ viewer: null, bot: false, events: [] },
+      ...more,
+    });
+    const events = [
+      ...[did(videoId, "7", 1), did(videoId, "7", 1, 1000), did(videoId, "7", 2)],
+      ...[did(videoId, "7", 11), did(videoId, "7", 3), did(videoId, "7", 4)],
+      // The day before, a moment of another clip, and one that nobody made.
+      ...[did(videoId, "7", 1, 24 * HOUR - 1), did(other, "7", 1), did(videoId, "8", 1)],
+    ];
+    await log.append([batch({ events }), batch({ events, bot: true })]);
+    const day = { from: "2026-11-10", to: "2026-11-10" };
+    const read = (id = videoId) => analytics(shop).moments(id, day);
+    const expectedOnes = { shown: 2, tapped: 1, applied: 1, refused: 1, chosen: [0, 1] };
+    expect((await read())["7"]).toEqual(expectedOnes);
+    await rollUps.rollUp(0);
+    expect(await read()).toEqual({ "7": expectedOnes });
+    expect(await read(other)).toEqual({});
+    await log.append([batch({ events: [did(videoId, "7", 1)] })]);
+    expect((await read())["7"]).toEqual({ ...expectedOnes, shown: 3 });
+    await rollUps.recount(shop.id);
+    expect((await read())["7"]).toEqual({ ...expectedOnes, shown: 3 });
+    const both = { from: "2026-11-09", to: "2026-11-10" };
+    expect((await analytics(shop).moments(videoId, both))["7"]?.shown).toBe(4);
+    const stranger = await aShop("UTC");
+    expect(await analytics(stranger).moments(videoId, day)).toEqual({});
+  });
+
   it("leave raw days that are gone as they were counted", async () => {
     const shop = await aShop("UTC", 1);
     const range = { from: "2025-01-01", to: "2025-03-31" };

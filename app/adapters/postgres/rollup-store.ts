@@ -7,7 +7,7 @@ import { transact } from "./transact.ts";
 /** Batches counted in one transaction: some seconds of work, little lost when killed. */
 const SLICE = 20_000;
 
-const { view, play, watch, complete, add, share } = KIND_NUMBER;
+const { view, play, watch, complete, add, share, moment } = KIND_NUMBER;
 
 /**
  * Adds what a part of the log holds to both roll-ups. Run together with moving the watermark. `batches`
@@ -61,6 +61,28 @@ const count = (batches: string, since: string) => `
     plays = d.plays + EXCLUDED.plays, completions = d.completions + EXCLUDED.completions,
     watch_ms = d.watch_ms + EXCLUDED.watch_ms, adds = d.adds + EXCLUDED.adds,
     shares = d.shares + EXCLUDED.shares`;
+
+/**
+ * Adds what shoppers did with moments, as `count` does with the rest and run beside it. Only of moments
+ * that the clip has: whoever makes ids up fills no table.
+ */
+const countMoments = (batches: string, since: string) => `
+  INSERT INTO events.moment_days AS d (shop_id, day, video_id, moment_id, deed, times)
+  SELECT b.shop_id, (to_timestamp((b.ms - e.ago) / 1000.0) AT TIME ZONE z.time_zone)::date,
+         v.id, b.refs[e.variant], e.amount, count(*)
+  FROM (SELECT shop_id, refs, kinds, agos, videos, amounts, variants,
+               (extract(epoch FROM received_at) * 1000)::bigint AS ms
+        FROM events.batches
+        WHERE ${batches} AND NOT bot AND kinds @> ARRAY[${moment}::smallint] OFFSET 0) b
+  CROSS JOIN LATERAL unnest(b.kinds, b.agos, b.videos, b.amounts, b.variants)
+    AS e(kind, ago, video, amount, variant)
+  JOIN events.shop_zones z ON z.shop_id = b.shop_id
+  JOIN videos v ON v.shop_id = b.shop_id AND v.id = b.refs[e.video]
+    AND v.moments @> jsonb_build_array(jsonb_build_object('id', b.refs[e.variant]))
+  WHERE e.kind = ${moment} AND (${since} IS NULL OR b.ms - e.ago >= ${since})
+  GROUP BY 1, 2, 3, 4, 5
+  ON CONFLICT (shop_id, video_id, day, moment_id, deed) DO UPDATE SET
+    times = d.times + EXCLUDED.times`;
 
 /** Roll-ups beside the log, in the same database: what is counted and how far commit together. */
 export function createRollUps({ pool }: { pool: pg.Pool }): RollUps {
@@ -130,7 +152,8 @@ function countSlice(
     const to = done ? ceiling : BigInt(bounds[0].last);
     if (batches > 0) {
       await rememberZones(client, from, to);
-      await client.query(count("position > $1 AND position <= $2", "$3::bigint"), [from, to, null]);
+      for (const sum of [count, countMoments])
+        await client.query(sum("position > $1 AND position <= $2", "$3::bigint"), [from, to, null]);
     }
     await client.query(
       "UPDATE events.watermark SET position = $1, rolled_at = to_timestamp($2 / 1000.0)",
@@ -201,8 +224,13 @@ function recount(pool: pg.Pool, shopId: string): Promise<void> {
       [shopId, first],
     );
     await client.query(
-      count("shop_id = $1 AND position <= (SELECT position FROM events.watermark)", "$2::bigint"),
-      [shopId, start],
+      "DELETE FROM events.moment_days WHERE shop_id = $1 AND ($2::date IS NULL OR day >= $2)",
+      [shopId, first],
     );
+    for (const sum of [count, countMoments])
+      await client.query(
+        sum("shop_id = $1 AND position <= (SELECT position FROM events.watermark)", "$2::bigint"),
+        [shopId, start],
+      );
   });
 }

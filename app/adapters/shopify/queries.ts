@@ -66,6 +66,45 @@ export const PRODUCT_CARDS = /* GraphQL */ `
   }
 `;
 
+/** A discount code, whatever its kind. Needs read_discounts. */
+export const DISCOUNT_BY_CODE = /* GraphQL */ `
+  query ClipshelfDiscountByCode($code: String!) {
+    codeDiscountNodeByCode(code: $code) {
+      id
+      codeDiscount {
+        __typename
+        ... on DiscountCodeBasic {
+          title
+          summary
+          status
+          startsAt
+          endsAt
+        }
+        ... on DiscountCodeBxgy {
+          title
+          summary
+          status
+          startsAt
+          endsAt
+        }
+        ... on DiscountCodeFreeShipping {
+          title
+          summary
+          status
+          startsAt
+          endsAt
+        }
+        ... on DiscountCodeApp {
+          title
+          status
+          startsAt
+          endsAt
+        }
+      }
+    }
+  }
+`;
+
 /** Shopify takes 25 a call, all or none. */
 export const METAFIELDS_PER_CALL = 25;
 export const SET_METAFIELDS = /* GraphQL */ `

@@ -4,7 +4,7 @@ import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
 import { AppDistribution, LoginErrorType, shopifyApp } from "@shopify/shopify-app-remix/server";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import type { Config } from "../../config.server.ts";
-import type { ShopCatalog } from "../../domains/catalog/index.server.ts";
+import type { ShopCatalog, ShopDiscounts } from "../../domains/catalog/index.server.ts";
 import type {
   ShopFiles,
   ShopMetafields,
@@ -17,6 +17,7 @@ import { type AdminApi, API_VERSION, createAdminApi } from "./admin-api.ts";
 import { createOfflineSessions } from "./offline-sessions.ts";
 import { createSandboxAnswers } from "./sandbox-answers.ts";
 import { createShopCatalog } from "./shop-catalog.ts";
+import { createShopDiscounts } from "./shop-discounts.ts";
 import { createShopFetch } from "./shop-fetch.ts";
 import { createShopFiles } from "./shop-files.ts";
 import { createShopInfo } from "./shop-info.ts";
@@ -61,6 +62,7 @@ export interface Shopify {
   loginErrors(request: Request): Promise<{ shop: "invalid" | null }>;
   api: AdminApi;
   catalog: ShopCatalog;
+  discounts: ShopDiscounts;
   metafields: ShopMetafields;
   files: ShopFiles;
   info: ShopInfo;
@@ -160,6 +162,7 @@ export function createShopify(options: ShopifyOptions): Shopify {
     },
     api,
     catalog: createShopCatalog(api),
+    discounts: createShopDiscounts(api),
     metafields: createShopMetafields(api),
     files: createShopFiles({ api, fetch: shopFetch }),
     info: createShopInfo(api),

@@ -2,14 +2,17 @@ import type { Clock } from "../../kernel/clock.ts";
 import type { ShopRef } from "../shop/index.ts";
 import { applyOrder } from "./apply-order.server.ts";
 import { applyRefund } from "./apply-refund.server.ts";
-import type { DayRange, LedgerEntry, Report, TalkCounts, Totals } from "./index.ts";
+import type { DayRange, LedgerEntry, MomentNumbers, Report, TalkCounts, Totals } from "./index.ts";
 import { readCustomer } from "./order-payload.ts";
 import type { CustomerOrder, LedgerStore, ReportViews, VideoCards } from "./ports.ts";
+import { readMoments } from "./read-moments.server.ts";
 import { readReport, readVideoTotals } from "./read-report.server.ts";
 
 export interface AnalyticsDoor {
   report(range: DayRange): Promise<Report>;
   video(videoId: string, range: DayRange): Promise<Totals & TalkCounts>;
+  /** By moment id; moments that nobody met are left out. */
+  moments(videoId: string, range: DayRange): Promise<Record<string, MomentNumbers>>;
   /** Newest first. An unknown cursor starts over. */
   ledger(query: {
     range: DayRange;
@@ -42,6 +45,7 @@ export function createAnalyticsDoor(ports: AnalyticsPorts, shop: ShopRef): Analy
   return {
     report: (range) => readReport(ports, shop, range),
     video: (videoId, range) => readVideoTotals(ports, shop, videoId, range),
+    moments: (videoId, range) => readMoments(ports, shop, videoId, range),
     ledger: (query) => ports.reports.ledger(shop.id, query),
     applyOrder: (payload, triggeredAt) => applyOrder(ports, shop, payload, triggeredAt),
     applyRefund: (payload) => applyRefund(ports, shop, payload),

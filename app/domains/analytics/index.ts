@@ -23,6 +23,20 @@ export interface Totals {
   refunded: Money;
 }
 
+/**
+ * What shoppers did with one moment of a clip. Times, each at most one a viewing; no revenue, because a
+ * tap is not a sale: the ledger alone credits those.
+ */
+export interface MomentNumbers {
+  shown: number;
+  tapped: number;
+  /** The cart took the code, or did not. */
+  applied: number;
+  refused: number;
+  /** By choice, in their order, as far as any was chosen. */
+  chosen: number[];
+}
+
 /** What people made of a clip. */
 export interface TalkCounts {
   /** People who liked it in this time and still do. */

@@ -38,11 +38,20 @@ export interface ReportViews {
     videoId: string,
     range: DayRange,
   ): Promise<Omit<Counts, "views"> & Earnings & TalkCounts & { currency: string }>;
+  /** What shoppers did with a clip's moments, by moment id and MomentDeed. */
+  momentFigures(shopId: string, videoId: string, range: DayRange): Promise<MomentFigure[]>;
   /** Newest first, from after `cursor` on. */
   ledger(
     shopId: string,
     query: { range: DayRange; videoId?: string; cursor?: string; limit: number },
   ): Promise<{ entries: LedgerEntry[]; next: string | null }>;
+}
+
+export interface MomentFigure {
+  moment: string;
+  /** A MomentDeed of contract/events. */
+  deed: number;
+  times: number;
 }
 
 /** Keeps roll-ups in step with the event log. */

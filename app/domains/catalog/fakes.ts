@@ -1,6 +1,14 @@
 import type { JobRequest } from "../../kernel/job.ts";
+import { sameCode } from "./discounts.ts";
 import { newlyShown, stockTurned } from "./feed-facts.ts";
-import type { CatalogStore, ProductSnapshot, ShopCatalog } from "./ports.ts";
+import type { DiscountCard } from "./index.ts";
+import type {
+  CatalogStore,
+  DiscountStore,
+  ProductSnapshot,
+  ShopCatalog,
+  ShopDiscounts,
+} from "./ports.ts";
 
 /** Snapshots in memory, with the jobs that were enqueued beside them. */
 export function fakeCatalogStore(): CatalogStore & { jobs: JobRequest[] } {
@@ -60,4 +68,39 @@ export function fakeShopCatalog(
       return ids.flatMap((id) => products_.get(id) ?? []);
     },
   };
+}
+
+/** What is known of discount codes, in memory, with the jobs that were enqueued beside it. */
+export function fakeDiscountStore(): DiscountStore & { jobs: JobRequest[] } {
+  const rows = new Map<string, Map<string, DiscountCard>>();
+  const jobs: JobRequest[] = [];
+  return {
+    jobs,
+    async byCodes(shopId, codes) {
+      return [...new Set(codes.map(sameCode))].flatMap((code) => rows.get(shopId)?.get(code) ?? []);
+    },
+    async keep(shopId, asked, found, { only }, wanted) {
+      const kept = rows.get(shopId) ?? new Map<string, DiscountCard>();
+      rows.set(shopId, kept);
+      const next = new Map(found.map((card) => [sameCode(card.code), card]));
+      const wish = new Set(asked.map(sameCode));
+      const changed: string[] = [];
+      for (const code of new Set([...wish, ...(only ? kept.keys() : [])])) {
+        const card = next.get(code);
+        if (JSON.stringify(card) === JSON.stringify(kept.get(code))) continue;
+        if (card) kept.set(code, card);
+        else kept.delete(code);
+        changed.push(code);
+      }
+      if (changed.length > 0) jobs.push(...wanted(changed.sort()));
+    },
+  };
+}
+
+/** A shop's discount codes in memory. */
+export function fakeShopDiscounts(cards: DiscountCard[] = []): ShopDiscounts & {
+  cards: Map<string, DiscountCard>;
+} {
+  const there = new Map(cards.map((card) => [sameCode(card.code), card]));
+  return { cards: there, byCode: async (_shop, code) => there.get(sameCode(code)) ?? null };
 }

@@ -1,8 +1,9 @@
-import type { ProductCard } from "./index.ts";
+import type { DiscountCard, ProductCard } from "./index.ts";
 
 export { createCatalogDoor } from "./catalog-door.server.ts";
+export { createDiscountsDoor } from "./discounts-door.server.ts";
 export { newlyShown, stockTurned } from "./feed-facts.ts";
-export type { CatalogStore, ShopCatalog } from "./ports.ts";
+export type { CatalogStore, DiscountStore, ShopCatalog, ShopDiscounts } from "./ports.ts";
 
 /**
  * Changes that a feed shows enqueue `catalog.products-changed` with { shopId, productIds }; a variant that
@@ -19,4 +20,14 @@ export interface CatalogDoor {
   removeProduct(id: string, at: number): Promise<void>;
   /** Asks Shopify for these again, whatever webhooks said: those that are gone are marked so. */
   reconcile(ids: string[]): Promise<void>;
+}
+
+/** The shop's discount codes that clips show. Changes enqueue `catalog.discounts-changed` with { shopId, codes }. */
+export interface DiscountsDoor {
+  /** Asks Shopify now and keeps the answer. Null: the shop has no such code; unreadable: Shopify does not say. */
+  ask(code: string): Promise<DiscountCard | null | "unreadable">;
+  /** As they were when they were last asked for; those that are gone are left out. */
+  known(codes: string[]): Promise<DiscountCard[]>;
+  /** Asks for exactly these again and forgets all others. Throws ShopFault. */
+  watch(codes: string[]): Promise<void>;
 }

@@ -21,3 +21,5 @@ export interface VariantCard {
   price: Money;
   available: boolean;
 }
+
+export { type DiscountCard, sameCode } from "./discounts.ts";

@@ -1,6 +1,6 @@
 import type { JobRequest } from "../../kernel/job.ts";
 import type { ShopRef } from "../shop/index.ts";
-import type { ProductCard } from "./index.ts";
+import type { DiscountCard, ProductCard } from "./index.ts";
 
 /** A product as it was at a time. Times are Shopify's own, epoch milliseconds. */
 export interface ProductSnapshot {
@@ -37,4 +37,26 @@ export interface CatalogStore {
 export interface ShopCatalog {
   /** Those that exist, in any order. */
   products(shop: ShopRef, ids: string[]): Promise<ProductSnapshot[]>;
+}
+
+/** What is known of discount codes that clips show. Codes that differ by case are one. */
+export interface DiscountStore {
+  /** In any order; those that are not kept are left out. */
+  byCodes(shopId: string, codes: string[]): Promise<DiscountCard[]>;
+  /**
+   * Keeps what was found and forgets the rest of `asked`: the shop has them no more. `only` forgets every
+   * code that was not asked for as well. Enqueues `jobs` for codes that differ from what was kept.
+   */
+  keep(
+    shopId: string,
+    asked: string[],
+    found: DiscountCard[],
+    options: { only: boolean; at: number },
+    jobs: (changed: string[]) => JobRequest[],
+  ): Promise<void>;
+}
+
+/** Asks the shop for its discount codes. Throws ShopFault. */
+export interface ShopDiscounts {
+  byCode(shop: ShopRef, code: string): Promise<DiscountCard | null>;
 }

@@ -26,6 +26,7 @@ describe("a batch", () => {
       ["product", 1000, placement, video, null, "8123456789012"],
       ["add", 500, placement, video, 2, "44123456789012"],
       ["error", 0, placement, video, 3],
+      ["moment", 0, placement, video, 11, "140737488355328"],
     ];
     expect(checkBatch(body({ b, s, u, e }))).toEqual({
       batchId: b,
@@ -40,6 +41,7 @@ describe("a batch", () => {
         event("product", 1000, { variantId: "8123456789012" }),
         event("add", 500, { amount: 2, variantId: "44123456789012" }),
         event("error", 0, { amount: 3 }),
+        event("moment", 0, { amount: 11, variantId: "140737488355328" }),
       ],
     });
   });

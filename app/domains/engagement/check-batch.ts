@@ -16,7 +16,7 @@ export interface CheckedEvent {
   placementId: string | null;
   videoId: string | null;
   amount: number | null;
-  /** Variant id, or the product id of a `product` event: digits. */
+  /** Variant id, the product id of a `product` event, the moment's id of a `moment`: digits. */
   variantId: string | null;
 }
 
@@ -48,6 +48,7 @@ const LARGEST: Partial<Record<EventKind, number>> = {
   watch: WATCH_MAX_MS,
   add: ADD_MAX_QUANTITY,
   error: 99,
+  moment: 19,
 };
 const KINDS: ReadonlySet<unknown> = new Set(EVENT_KINDS);
 /** Furthest a resting device is asleep; beyond a decade `ago` is nonsense rather than old. */
@@ -111,7 +112,7 @@ function checkEvent(wire: unknown): CheckedEvent | null {
     if (amount < (kind === "watch" ? 0 : 1) || amount > largest) return null;
     checked.amount = amount;
   }
-  if (kind === "add" || kind === "product") {
+  if (kind === "add" || kind === "product" || kind === "moment") {
     if (typeof variant !== "string" || !/^[1-9]\d{0,19}$/.test(variant)) return null;
     checked.variantId = variant;
   }

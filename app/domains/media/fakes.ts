@@ -167,6 +167,7 @@ export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
         asset: engine && { ...NO_ASSET, engine: engine.name, engineRef: engine.ref },
         products: [],
         captions: [],
+        moments: [],
       });
     },
     find: async (shopId, id) => structuredClone(of(shopId).get(id) ?? null),
@@ -261,6 +262,14 @@ export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
         ({ video }) => video.asset?.engine === engine && video.asset.engineRef === engineRef,
       );
       return found ? { shopId: found.shopId, videoId: found.video.id } : null;
+    },
+    async couponCodes() {
+      const codes = new Map<string, Set<string>>();
+      for (const { shopId, video } of all())
+        for (const moment of video.moments)
+          if (moment.kind === "coupon")
+            codes.set(shopId, (codes.get(shopId) ?? new Set()).add(moment.code));
+      return [...codes].map(([shopId, each]) => ({ shopId, codes: [...each].sort() }));
     },
     assetsOf: async (shopId) =>
       all().flatMap(({ shopId: owner, video }) =>

@@ -1,12 +1,19 @@
 import type { FeedVideo } from "../../contract/feed.ts";
 import type { Fault, Result } from "../../kernel/result.ts";
-import type { CatalogDoor } from "../catalog/index.server.ts";
+import type { CatalogDoor, DiscountsDoor } from "../catalog/index.server.ts";
 import type { ShopRef } from "../shop/index.ts";
 import { beginUpload } from "./begin-upload.server.ts";
 import { eraseShop } from "./erase-shop.server.ts";
 import { finishUpload } from "./finish-upload.server.ts";
 import { hearEngine } from "./hear-engine.server.ts";
-import type { UploadTicket, VideoCard, VideoDetail, VideoListQuery, VideoPage } from "./index.ts";
+import type {
+  Moment,
+  UploadTicket,
+  VideoCard,
+  VideoDetail,
+  VideoListQuery,
+  VideoPage,
+} from "./index.ts";
 import type { MediaPorts, StoredProductTag } from "./ports.ts";
 import { processVideo } from "./process-video.server.ts";
 import { removeFiles } from "./remove-files.server.ts";
@@ -26,8 +33,8 @@ export { deliveredType } from "./keys.ts";
 export type { BlobStore, MediaLog, MediaPorts, VideoEngine } from "./ports.ts";
 export { openUploadTicket, type UploadClaims } from "./upload-ticket.server.ts";
 
-/** What a published document takes from a ready video: everything but its products. */
-export type ReadyVideo = Omit<FeedVideo, "products"> & {
+/** What a published document takes from a ready video: everything but its products and moments. */
+export type ReadyVideo = Omit<FeedVideo, "products" | "moments"> & {
   description: string;
   tags: string[];
   /** Plays without scripts; for VideoObject. Null when the engine has no such file. */
@@ -36,6 +43,7 @@ export type ReadyVideo = Omit<FeedVideo, "products"> & {
   /** Bytes and type of the poster, to copy it to the shop's own CDN. */
   posterFile: { key: string; contentType: string };
   products: StoredProductTag[];
+  moments: Moment[];
 };
 
 /** The media domain, bound to one shop. */
@@ -85,6 +93,8 @@ export interface MediaJobsDoor {
   eraseShop(shopId: string): Promise<void>;
   /** Every few minutes: finishes or forgets uploads that nobody finished, and frees stuck videos. */
   sweep(): Promise<void>;
+  /** Across shops: every discount code that a clip shows. */
+  couponCodes(): Promise<{ shopId: string; codes: string[] }[]>;
   /** Whether a clip still waits for its bytes: a cancelled one takes none. For the upload door. */
   awaitsUpload(shopId: string, videoId: string): Promise<boolean>;
   /** The engine's webhook, raw: looks at the video it speaks of. Idempotent; unknown ones are ignored. */
@@ -98,6 +108,7 @@ export function createMediaDoor(
   ports: MediaPorts,
   shop: ShopRef,
   catalog: Pick<CatalogDoor, "products">,
+  discounts: Pick<DiscountsDoor, "ask">,
 ): MediaDoor {
   const { store, mediaBaseUrl } = ports;
   return {
@@ -117,7 +128,7 @@ export function createMediaDoor(
     finishUpload: (id) => finishUpload(ports, shop.id, id),
     cancel: (id) => cancelVideo(ports, shop.id, id),
     retry: (id) => retryVideo(ports, shop.id, id),
-    update: (id, change) => updateVideo(ports, catalog, shop.id, id, change),
+    update: (id, change) => updateVideo(ports, catalog, discounts, shop.id, id, change),
     remove: (ids) => removeVideos(ports, shop.id, ids),
     readyVideos: async (ids) =>
       (await store.byIds(shop.id, ids)).flatMap((video) => readyVideo(video, mediaBaseUrl) ?? []),
@@ -139,6 +150,7 @@ export function createMediaJobs(ports: MediaPorts): MediaJobsDoor {
     removeFiles: (payload) => removeFiles(ports, payload),
     eraseShop: (shopId) => eraseShop(ports, shopId),
     sweep: () => sweepVideos(ports),
+    couponCodes: () => ports.store.couponCodes(),
     awaitsUpload: async (shopId, videoId) =>
       (await ports.store.find(shopId, videoId))?.status === "uploading",
     engineWebhook: (body, headers) => hearEngine(ports, body, headers),

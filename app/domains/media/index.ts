@@ -1,6 +1,8 @@
 import type { ProductCard } from "../catalog/index.ts";
+import type { Moment } from "./moments.ts";
 
 export * from "./edits/index.ts";
+export * from "./moments.ts";
 
 /** uploading → queued → processing → ready | failed. A retry goes back to queued. */
 export type VideoStatus = "uploading" | "queued" | "processing" | "ready" | "failed";
@@ -67,6 +69,7 @@ export interface VideoDetail extends VideoCard {
   /** HLS URL for the admin's player, once ready. */
   hls: string | null;
   products: TaggedProduct[];
+  moments: Moment[];
   updatedAt: number;
 }
 

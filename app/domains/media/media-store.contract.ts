@@ -3,6 +3,7 @@ import { fixedClock } from "../../kernel/clock.ts";
 import { newId } from "../../kernel/ids.ts";
 import type { JobRequest } from "../../kernel/job.ts";
 import { fakeAsset } from "./fakes.ts";
+import type { Moment } from "./moments.ts";
 import { type MediaStore, TRIES_A_ROUND } from "./ports.ts";
 
 export interface MediaStoreHarness {
@@ -56,6 +57,38 @@ export function mediaStoreContract(name: string, open: () => Promise<MediaStoreH
       expect(await store.remove(other, [id], () => [job])).toEqual([]);
       expect((await store.list(other, { sort: "newest", limit: 10 })).total).toBe(0);
       expect((await store.find(one, id))?.title).toBe("Linen dress");
+    });
+
+    it("keeps moments whole, and knows which codes clips show", async () => {
+      const { store, shop } = await open();
+      const [one, other] = [await shop(), await shop()];
+      const [first, second] = [await insert(store, one), await insert(store, one)];
+      const moments: Moment[] = [
+        { kind: "chapter", id: "1", at: 0, title: "Über 茶" },
+        { kind: "coupon", id: "2", from: 500, to: null, text: "15% off", code: "TEA15" },
+        {
+          ...{ kind: "branch", id: "3", at: 900, question: "What next?" },
+          choices: [
+            { text: "Again", video: null, at: 0 },
+            { text: "The other", video: second, at: null },
+          ],
+        },
+      ];
+      expect((await store.find(one, first))?.moments).toEqual([]);
+      expect(await store.update(other, first, { moments }, at, [])).toBe(false);
+      expect(await store.update(one, first, { moments }, at, [])).toBe(true);
+      await store.update(one, first, { title: "Renamed" }, at, []);
+      expect((await store.find(one, first))?.moments).toEqual(moments);
+      const coupon = (code: string): Moment[] => [
+        { kind: "coupon", id: "1", from: 0, to: null, text: "Off", code },
+      ];
+      await store.update(one, second, { moments: coupon("BYE5") }, at, []);
+      await store.update(other, await insert(store, other), { moments: coupon("TEA15") }, at, []);
+      const codes = new Map((await store.couponCodes()).map((each) => [each.shopId, each.codes]));
+      expect(codes.get(one)).toEqual(["BYE5", "TEA15"]);
+      expect(codes.get(other)).toEqual(["TEA15"]);
+      await store.update(one, first, { moments: [] }, at, []);
+      expect((await store.find(one, first))?.moments).toEqual([]);
     });
 
     it("goes from uploading to ready, with the jobs of each step", async () => {

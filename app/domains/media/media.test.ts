@@ -54,6 +54,8 @@ const catalog = {
     [product("1"), product("2", ["21"])].filter((each) => ids.includes(each.id)),
 };
 
+const discounts = { ask: async () => null };
+
 interface Given {
   store?: ReturnType<typeof fakeMediaStore>;
   blobs?: ReturnType<typeof fakeBlobStore>;
@@ -77,7 +79,7 @@ function open(given: Given = {}) {
     uploadBaseUrl: "https://app.example/upload",
     uploadSecret: "secret",
   };
-  const media = createMediaDoor(ports, shop, catalog);
+  const media = createMediaDoor(ports, shop, catalog, discounts);
   return { clock, store, blobs, engine, warnings, media, jobs: createMediaJobs(ports), ports };
 }
 
@@ -282,7 +284,7 @@ describe("removing", () => {
     await room.media.finishUpload(id);
     await work(room);
     const kept = await upload(room);
-    const other = createMediaDoor(room.ports, { id: newId(), domain: "b" }, catalog);
+    const other = createMediaDoor(room.ports, { id: newId(), domain: "b" }, catalog, discounts);
     expect(await other.remove([id])).toEqual({ removed: 0 });
     expect(await other.cancel(id)).toMatchObject({ fault: { kind: "video-not-found" } });
     expect(await room.media.remove([id, newId()])).toEqual({ removed: 1 });

@@ -8,6 +8,7 @@ import type { Clock } from "../../kernel/clock.ts";
 import type { JobRequest } from "../../kernel/job.ts";
 import type { Fault, Result } from "../../kernel/result.ts";
 import type { MediaFaultKind, VideoListQuery, VideoStatus } from "./index.ts";
+import type { Moment } from "./moments.ts";
 
 export type MediaFault = Fault<MediaFaultKind>;
 
@@ -173,6 +174,7 @@ export interface StoredVideo {
   products: StoredProductTag[];
   /** WebVTT by language, in the time of what shoppers see. */
   captions: { language: string; fileKey: string }[];
+  moments: Moment[];
 }
 
 /** As EngineAsset; empty but for the reference while the engine has not published. */
@@ -237,7 +239,7 @@ export interface MediaStore {
     at: number,
     jobs: JobRequest[],
   ): Promise<boolean>;
-  /** All of it or nothing; `products` replaces the tags there were, in this order. */
+  /** All of it or nothing; `products` and `moments` replace those there were, in this order. */
   update(
     shopId: string,
     id: string,
@@ -246,6 +248,7 @@ export interface MediaStore {
       description?: string;
       tags?: string[];
       products?: StoredProductTag[];
+      moments?: Moment[];
     },
     at: number,
     jobs: JobRequest[],
@@ -292,6 +295,8 @@ export interface MediaStore {
     engine: string,
     engineRef: string,
   ): Promise<{ shopId: string; videoId: string } | null>;
+  /** Across shops: every discount code that a clip shows, each once a shop. */
+  couponCodes(): Promise<{ shopId: string; codes: string[] }[]>;
   /** Every asset of a shop, by engine and its reference there. */
   assetsOf(shopId: string): Promise<{ engine: string; engineRef: string }[]>;
   /** Across shops, oldest first: videos in `status` that nothing has touched since `before`. */

@@ -1,8 +1,10 @@
 import { type Fault, ok, type Result, refuse } from "../../kernel/result.ts";
-import type { CatalogDoor } from "../catalog/index.server.ts";
+import type { CatalogDoor, DiscountsDoor } from "../catalog/index.server.ts";
+import { checkMoments, type MomentsCheckFault } from "./check-moments.server.ts";
 import { checkProductTags, type GivenProductTag } from "./check-product-tags.server.ts";
 import { MAX_DESCRIPTION_LENGTH, MAX_TAG_LENGTH, MAX_TAGS, MAX_TITLE_LENGTH } from "./index.ts";
 import { videoChangedJob } from "./jobs.ts";
+import type { Moment } from "./moments.ts";
 import type { MediaPorts } from "./ports.ts";
 
 export interface VideoChange {
@@ -11,24 +13,29 @@ export interface VideoChange {
   tags?: string[];
   /** Replaces the product tags there were. */
   products?: GivenProductTag[];
+  /** Replaces the moments there were. */
+  moments?: Moment[];
 }
 
-export type UpdateFault = Fault<
-  | "video-not-found"
-  | "title-empty"
-  | "title-too-long"
-  | "description-too-long"
-  | "tag-too-long"
-  | "too-many-tags"
-  | "product-not-found"
-  | "too-many-products"
-  | "range-invalid"
->;
+export type UpdateFault =
+  | MomentsCheckFault
+  | Fault<
+      | "video-not-found"
+      | "title-empty"
+      | "title-too-long"
+      | "description-too-long"
+      | "tag-too-long"
+      | "too-many-tags"
+      | "product-not-found"
+      | "too-many-products"
+      | "range-invalid"
+    >;
 
 /** Changes what is given of a clip, all of it or nothing. */
 export async function updateVideo(
   { store, clock }: MediaPorts,
   catalog: Pick<CatalogDoor, "products">,
+  discounts: Pick<DiscountsDoor, "ask">,
   shopId: string,
   videoId: string,
   change: VideoChange,
@@ -36,18 +43,26 @@ export async function updateVideo(
   const words = checkWords(change);
   if (!words.ok) return words;
   const fields = { ...words.value };
-  if (change.products) {
+  if (change.products || change.moments) {
     const video = await store.find(shopId, videoId);
     if (!video) return refuse("video-not-found");
     const duration = video.asset?.duration ?? null;
-    const checked = await checkProductTags(catalog, change.products, duration);
-    if (!checked.ok) return checked;
-    Object.assign(fields, { products: checked.value });
+    if (change.products) {
+      const checked = await checkProductTags(catalog, change.products, duration);
+      if (!checked.ok) return checked;
+      Object.assign(fields, { products: checked.value });
+    }
+    if (change.moments) {
+      const ports = { store, catalog, discounts };
+      const checked = await checkMoments(ports, shopId, { id: videoId, duration }, change.moments);
+      if (!checked.ok) return checked;
+      Object.assign(fields, { moments: checked.value });
+    }
   }
 
   // Tags are for the merchant's own order; shoppers see the rest.
-  const { title, description, products } = change;
-  const seen = [title, description, products].some((part) => part !== undefined);
+  const { title, description, products, moments } = change;
+  const seen = [title, description, products, moments].some((part) => part !== undefined);
   const jobs = seen ? [videoChangedJob(shopId, [videoId])] : [];
   const found = await store.update(shopId, videoId, fields, clock.now(), jobs);
   return found ? ok() : refuse("video-not-found");

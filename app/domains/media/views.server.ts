@@ -45,6 +45,7 @@ export function videoDetail(
       const product = cards.get(productId);
       return product ? [{ product, ...tag }] : [];
     }),
+    moments: video.moments,
     updatedAt: video.updatedAt,
   };
 }
@@ -79,6 +80,7 @@ export function readyVideo(video: StoredVideo, mediaBaseUrl: string): ReadyVideo
           })),
         }
       : {}),
+    moments: video.moments,
   };
 }
 

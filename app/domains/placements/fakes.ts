@@ -120,7 +120,7 @@ export function fakePlacements() {
     video: async (shopDomain, videoId) =>
       (await live(shopDomain))
         .sort((a, b) => b.publishedAt - a.publishedAt)
-        .flatMap(({ feed }) => feed.videos)
+        .flatMap(({ feed, source }) => [...feed.videos, ...(source.linked ?? [])])
         .find((video) => video.id === videoId) ?? null,
     page: async (shopDomain) =>
       (await live(shopDomain)).find(({ feed }) => feed.block === "page") ?? null,

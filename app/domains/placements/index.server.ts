@@ -102,6 +102,7 @@ export interface PlacementJobsDoor {
   refreshPlacements(payload: { shopId: string; videoIds: string[] }): Promise<void>;
   /** Products changed what a feed shows of them, or went. */
   refreshProducts(payload: { shopId: string; productIds: string[] }): Promise<void>;
+  refreshDiscounts(payload: { shopId: string; codes: string[] }): Promise<void>;
   /**
    * The app was uninstalled at `at`: takes off what was published until then, and notes that app-data
    * metafields went with the installation. Files and product metafields stay noted: they stay on the shop.

@@ -1,7 +1,8 @@
-import type { BlockKind, Feed, FeedProduct, FeedVideo } from "../../contract/feed.ts";
+import type { BlockKind, Feed, FeedMoment, FeedProduct, FeedVideo } from "../../contract/feed.ts";
 import { FEED_VERSION } from "../../contract/feed.ts";
-import type { ProductCard } from "../catalog/index.ts";
+import { type DiscountCard, type ProductCard, sameCode } from "../catalog/index.ts";
 import type { ReadyVideo } from "../media/index.server.ts";
+import type { Moment, MomentLink } from "../media/index.ts";
 import type { PublicationSource } from "./ports.ts";
 
 export interface DocumentParts {
@@ -9,7 +10,12 @@ export interface DocumentParts {
   /** The playlist's ids, ready or not; null: every tagged clip. */
   videoIds: string[] | null;
   videos: ReadyVideo[];
+  /** Clips that branches lead to and `videos` does not hold. */
+  linked: ReadyVideo[];
+  behind: NonNullable<PublicationSource["behind"]>;
   products: ReadonlyMap<string, ProductCard>;
+  /** By code in lower case. */
+  discounts: ReadonlyMap<string, DiscountCard>;
 }
 
 /** The feed document, but for its revision, and what it was made from. Same parts, same document. */
@@ -17,14 +23,22 @@ export function makeDocument(parts: DocumentParts): {
   feed: Omit<Feed, "rev">;
   source: PublicationSource;
 } {
-  const { placement, videoIds, videos, products } = parts;
+  const { placement, videoIds, videos, linked, behind, products } = parts;
+  const reachable = new Set([...videos, ...linked].map(({ id }) => id));
+  const toFeed = (video: ReadyVideo) => {
+    const moments = video.moments.flatMap(
+      (moment) => toFeedMoment(moment, { reachable, products, discounts: parts.discounts }) ?? [],
+    );
+    return { ...toFeedVideo(video, products), ...(moments.length > 0 ? { moments } : {}) };
+  };
+  const hasMoments = Object.values(behind).some((ids) => ids.length > 0);
   return {
     feed: {
       v: FEED_VERSION,
       id: placement.id,
       handle: placement.handle,
       block: placement.block,
-      videos: videos.map((video) => toFeedVideo(video, products)),
+      videos: videos.map(toFeed),
     },
     source: {
       title: placement.title,
@@ -38,6 +52,8 @@ export function makeDocument(parts: DocumentParts): {
         tags: video.tags,
         productIds: [...new Set(video.products.map((tag) => tag.productId))],
       })),
+      ...(linked.length > 0 ? { linked: linked.map(toFeed) } : {}),
+      ...(hasMoments ? { behind } : {}),
     },
   };
 }
@@ -82,6 +98,57 @@ function toFeedVideo(video: ReadyVideo, cards: ReadonlyMap<string, ProductCard>)
       }),
     ),
   };
+}
+
+/** Null when nothing is left of it: what it leads to has gone, or its code is of no use any more. */
+function toFeedMoment(
+  moment: Moment,
+  there: {
+    reachable: ReadonlySet<string>;
+    products: ReadonlyMap<string, ProductCard>;
+    discounts: ReadonlyMap<string, DiscountCard>;
+  },
+): FeedMoment | null {
+  switch (moment.kind) {
+    case "call": {
+      const { link, ...rest } = moment;
+      const url = urlOf(link, there.products);
+      return url === null ? null : { ...rest, url };
+    }
+    case "coupon": {
+      const card = there.discounts.get(sameCode(moment.code));
+      if (!card || card.status === "expired") return null;
+      return {
+        ...moment,
+        ...(card.status === "scheduled" ? { starts: card.startsAt } : {}),
+        ...(card.endsAt === null ? {} : { ends: card.endsAt }),
+      };
+    }
+    case "branch": {
+      const choices = moment.choices
+        .filter(({ video }) => video === null || there.reachable.has(video))
+        .map(({ text, video, at }) => (video === null ? { text, at: at ?? 0 } : { text, video }));
+      return choices.length > 0 ? { ...moment, choices } : null;
+    }
+    default:
+      return moment;
+  }
+}
+
+/** Null when the product is not on sale any more. */
+function urlOf(link: MomentLink, products: ReadonlyMap<string, ProductCard>): string | null {
+  switch (link.to) {
+    case "product": {
+      const card = products.get(link.id);
+      return card && isOnSale(card) ? `/products/${card.handle}` : null;
+    }
+    case "collection":
+      return `/collections/${link.handle}`;
+    case "page":
+      return `/pages/${link.handle}`;
+    case "url":
+      return link.url;
+  }
 }
 
 /** Drafts and archived products have no page to lead to. */

@@ -1,4 +1,4 @@
-import type { BlockKind, Feed } from "../../contract/feed.ts";
+import type { BlockKind, Feed, FeedVideo } from "../../contract/feed.ts";
 import type { JobRequest } from "../../kernel/job.ts";
 import type { ShopRef } from "../shop/index.ts";
 
@@ -25,6 +25,10 @@ export interface PublicationSource {
   videoIds: string[] | null;
   /** One for each video of the feed, in its order. */
   clips: PublishedClip[];
+  /** Clips that branches lead to and the list does not hold: served by their ids. Left out: none. */
+  linked?: FeedVideo[];
+  /** What moments and linked clips were made from, ready or not; left out: nothing. */
+  behind?: { videoIds: string[]; productIds: string[]; codes: string[] };
 }
 
 export interface PublishedClip {
@@ -89,7 +93,7 @@ export interface PlacementStore {
 /** The documents by the names that storefronts ask for. Shops that left have none. */
 export interface PublishedStore {
   feed(shopDomain: string, handle: string): Promise<Feed | null>;
-  /** The video as the newest live document that shows it has it. */
+  /** The video as the newest live document that shows it, or leads to it, has it. */
   video(shopDomain: string, videoId: string): Promise<Feed["videos"][number] | null>;
   /** The oldest live placement that is a page. */
   page(shopDomain: string): Promise<Pick<Publication, "feed" | "source"> | null>;

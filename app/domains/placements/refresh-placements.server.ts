@@ -10,6 +10,8 @@ const MAX_ROUNDS = 20;
 export interface Changes {
   videoIds?: string[];
   productIds?: string[];
+  /** Discount codes, in lower case. */
+  codes?: string[];
 }
 
 /**
@@ -62,5 +64,13 @@ function shows({ source }: Publication, changes: Changes): boolean {
   const videos = new Set(changes.videoIds);
   if (source.videoIds.some((id) => videos.has(id))) return true;
   const products = new Set(changes.productIds);
+  const codes = new Set(changes.codes);
+  const { behind } = source;
+  if (
+    behind?.videoIds.some((id) => videos.has(id)) ||
+    behind?.productIds.some((id) => products.has(id)) ||
+    behind?.codes.some((code) => codes.has(code))
+  )
+    return true;
   return source.clips.some((clip) => clip.productIds.some((id) => products.has(id)));
 }

@@ -1,5 +1,5 @@
 import { fixedClock } from "../../kernel/clock.ts";
-import type { ProductCard } from "../catalog/index.ts";
+import { type DiscountCard, type ProductCard, sameCode } from "../catalog/index.ts";
 import type { ReadyVideo } from "../media/index.server.ts";
 import { fakeShopInfo } from "../shop/fakes.ts";
 import { fakePlacements, fakeShopSide } from "./fakes.ts";
@@ -24,6 +24,7 @@ export function setStage() {
   const side = fakeShopSide({ existingProducts: () => new Set(products.keys()) });
   const info = fakeShopInfo();
   const reconciled: string[][] = [];
+  const codes = new Map<string, DiscountCard>();
   let proxyPath = "/apps/clipshelf";
 
   const media = {
@@ -43,6 +44,9 @@ export function setStage() {
       reconciled.push(ids);
     },
   };
+  const discounts = {
+    known: async (asked: string[]) => asked.flatMap((code) => codes.get(sameCode(code)) ?? []),
+  };
   const playlists = {
     list: async () =>
       [...lists].map(([id, { title, videoIds, updatedAt }]) => ({
@@ -58,7 +62,7 @@ export function setStage() {
   };
   const ports = {
     ...kept,
-    ...{ clock, media, playlists, catalog, info },
+    ...{ clock, media, playlists, catalog, discounts, info },
     metafields: side.shopMetafields,
     files: side.shopFiles,
     themeEditor: { url: (shop: { domain: string }, block: string) => `${shop.domain}/${block}` },
@@ -73,6 +77,7 @@ export function setStage() {
         ({
           shop: { profile: async () => ({ ...SHOP, proxyPath, soldOut: "similar" }) },
           catalog,
+          discounts,
           media,
         }) as unknown as ReturnType<PlacementJobsPorts["doors"]>,
       ...replaced,
@@ -83,6 +88,9 @@ export function setStage() {
     ...{ clock, library, lists, products, kept, side, info, door, ports, reconciled, jobsWith },
     jobs: jobsWith(),
     sync: () => jobsWith().syncShop({ shopId: SHOP.id }, never),
+    addCode(card: DiscountCard) {
+      codes.set(sameCode(card.code), card);
+    },
     setProxyPath(path: string) {
       proxyPath = path;
     },
@@ -120,6 +128,7 @@ export function readyVideo(id: string, productIds: string[] = []): ReadyVideo {
     ...{ preview: null, contentUrl: `https://app.example/media/${id}.mp4`, createdAt: NOON },
     playback: { kind: "hls", hls: `https://app.example/media/${id}.m3u8` },
     posterFile: { key: `${id}/1/poster.jpg`, contentType: "image/jpeg" },
+    moments: [],
     products: productIds.map((productId) => ({
       ...{ productId, variantId: null, from: null, to: null, x: null, y: null },
     })),

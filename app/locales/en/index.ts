@@ -6,6 +6,7 @@ import editor from "./editor.json" with { type: "json" };
 import faults from "./faults.json" with { type: "json" };
 import home from "./home.json" with { type: "json" };
 import library from "./library.json" with { type: "json" };
+import moments from "./moments.json" with { type: "json" };
 import placements from "./placements.json" with { type: "json" };
 import playlists from "./playlists.json" with { type: "json" };
 import settings from "./settings.json" with { type: "json" };
@@ -21,6 +22,7 @@ export const messages = {
   faults,
   home,
   library,
+  moments,
   placements,
   playlists,
   settings,

@@ -59,6 +59,23 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "too-many-products":
     case "product-not-found":
     case "range-invalid":
+    case "too-many-moments":
+    case "moment-text-empty":
+    case "moment-text-too-long":
+    case "moment-outside-clip":
+    case "moment-range-empty":
+    case "moments-meet":
+    case "too-many-bars":
+    case "link-unsafe":
+    case "link-product-gone":
+    case "countdown-not-a-time":
+    case "choice-count":
+    case "choice-leads-nowhere":
+    case "choice-leads-to-itself":
+    case "choice-clip-gone":
+    case "quiz-has-no-answer":
+    case "discount-not-found":
+    case "discount-over":
     case "playlist-too-long":
     case "playlist-needed":
     case "reply-empty":
@@ -83,6 +100,7 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
       return 422;
     case "engine-unavailable":
     case "storage-full":
+    case "discount-unreadable":
       return 503;
     default:
       return kind satisfies never;

@@ -51,6 +51,11 @@ var DAWN_OPENS_WITHIN_MS = 300, ANSWERS_WITHIN_MS = 2e4, DAWN_BUBBLE = "cart-ico
       return this.#before = null, { kind: "failed" };
     }
   }
+  async takeCode(code) {
+    let { discount_codes: codes = [] } = await this.#read(), others = codes.filter((one) => !sameCode(one.code, code)).map((one) => one.code), { response, answer } = await this.#send("update", { discount: [code, ...others].join(","), sections: this.#sections(), sections_url: sectionsPath() }), taken = answer.discount_codes?.find((one) => sameCode(one.code, code));
+    if (!response.ok || !taken) throw new Error(`cart/update: ${response.status}`);
+    return this.#draw(answer), taken.applicable ? "applied" : "kept";
+  }
   async refresh() {
     let header = headerSection();
     header && await fetchHeader(header).catch(() => {
@@ -71,13 +76,25 @@ var DAWN_OPENS_WITHIN_MS = 300, ANSWERS_WITHIN_MS = 2e4, DAWN_BUBBLE = "cart-ico
     return first ? this.#refused(wish, first.message) : this.#added(wish);
   }
   async #addByRequest(wish) {
-    let dawn = dawnCart(), header = dawn || dawnBubble() ? null : headerSection(), sections = dawn ? dawn.getSectionsToRender().flatMap(({ section, id }) => section ?? id ?? []) : header ? [header.id] : dawnBubble() ? [DAWN_BUBBLE] : [], response = await fetch(`${this.#root}cart/add.js`, { method: "POST", signal: AbortSignal.timeout(ANSWERS_WITHIN_MS), headers: { "content-type": "application/json", accept: "application/json" }, body: JSON.stringify(addRequest(wish, sections, sectionsPath())) }), answer = await response.json().catch(() => null);
-    if (response.status >= 500 || !answer) throw new Error(`cart/add: ${response.status}`);
+    let { response, answer } = await this.#send("add", addRequest(wish, this.#sections(), sectionsPath()));
     if (!response.ok) {
       let outcome = await this.#refused(wish, refusalReason(answer));
       return outcome.kind === "partly" && this.#tellTheme(), outcome;
     }
-    return dawn ? renderQuietly(dawn, answer) : header ? refreshHeader(header, answer.sections?.[header.id] ?? null) : drawBubble(answer.sections?.[DAWN_BUBBLE] ?? null), this.#tellTheme(), this.#added(wish);
+    return this.#draw(answer), this.#added(wish);
+  }
+  #sections() {
+    let dawn = dawnCart();
+    return dawn ? dawn.getSectionsToRender().flatMap(({ section, id }) => section ?? id ?? []) : dawnBubble() ? [DAWN_BUBBLE] : [headerSection()?.id ?? []].flat();
+  }
+  #draw(answer) {
+    let dawn = dawnCart(), header = dawn || dawnBubble() ? null : headerSection();
+    dawn ? renderQuietly(dawn, answer) : header ? refreshHeader(header, answer.sections?.[header.id] ?? null) : drawBubble(answer.sections?.[DAWN_BUBBLE] ?? null), this.#tellTheme();
+  }
+  async #send(verb, body) {
+    let response = await fetch(`${this.#root}cart/${verb}.js`, { method: "POST", signal: AbortSignal.timeout(ANSWERS_WITHIN_MS), headers: { "content-type": "application/json", accept: "application/json" }, body: JSON.stringify(body) }), answer = await response.json().catch(() => null);
+    if (response.status >= 500 || !answer) throw new Error(`cart/${verb}: ${response.status}`);
+    return { response, answer };
   }
   #added(wish) {
     return this.#lookAgain().catch(() => {
@@ -105,6 +122,9 @@ var DAWN_OPENS_WITHIN_MS = 300, ANSWERS_WITHIN_MS = 2e4, DAWN_BUBBLE = "cart-ico
     for (let bubble of bubbles) /^\s*\d*\s*$/.test(bubble.textContent ?? "") && (bubble.textContent = String(cart.item_count), bubble.toggleAttribute("hidden", cart.item_count === 0));
   }
 };
+function sameCode(one, other) {
+  return one.toLowerCase() === other.toLowerCase();
+}
 function dawnCart() {
   let found = document.querySelector("cart-notification, cart-drawer");
   return found && typeof found.renderContents == "function" && "getSectionsToRender" in found ? found : null;

@@ -305,8 +305,8 @@ var AHEAD = "./clipshelf-ahead.js", EDGE = 1, left = { id: "", time: 0 }, ReelEl
     let size = Math.min(poolSize(navigator), options.clips.length);
     for (let index = 0; index < size; index++) this.#pool.push(makeVideo());
     this.#slides = options.clips.map((seed, index) => {
-      let element = document.createElement("section");
-      return element.className = "slide", element.setAttribute("part", "slide"), element.ariaLabel = seed.title, element.dataset.state = "loading", element.innerHTML = slideMarkup(seed, options.words), element.style.setProperty("--ratio", String(seed.width / seed.height)), element.toggleAttribute("data-portrait", seed.height / seed.width > 1.4), index !== options.index && (element.inert = true), this.append(element), { seed, element, video: null, attachment: null, detail: null };
+      let slide = makeSlide(seed, options.words);
+      return slide.element.inert = index !== options.index, this.append(slide.element), slide;
     }), this.addEventListener("click", (event) => this.#clicked(event));
   }
   start(index) {
@@ -335,6 +335,13 @@ var AHEAD = "./clipshelf-ahead.js", EDGE = 1, left = { id: "", time: 0 }, ReelEl
   }
   go(step) {
     this.#slides[this.#at + step]?.element.scrollIntoView({ behavior: prefersStill() ? "instant" : "smooth" });
+  }
+  show(seed) {
+    if (!this.#slides.some((slide) => slide.seed.id === seed.id)) {
+      let slide = makeSlide(seed, this.#options?.words ?? {});
+      this.#slides[this.#at]?.element.after(slide.element), this.#slides.splice(this.#at + 1, 0, slide), this.#watcher?.observe(slide.element);
+    }
+    this.go(this.#slides.findIndex((slide) => slide.seed.id === seed.id) - this.#at);
   }
   set muted(muted) {
     this.#muted = muted;
@@ -456,6 +463,10 @@ var AHEAD = "./clipshelf-ahead.js", EDGE = 1, left = { id: "", time: 0 }, ReelEl
     sentence && (sentence.textContent = text);
   }
 };
+function makeSlide(seed, words) {
+  let element = document.createElement("section");
+  return element.className = "slide", element.setAttribute("part", "slide"), element.ariaLabel = seed.title, element.dataset.state = "loading", element.innerHTML = slideMarkup(seed, words), element.style.setProperty("--ratio", String(seed.width / seed.height)), element.toggleAttribute("data-portrait", seed.height / seed.width > 1.4), element.inert = true, { seed, element, video: null, attachment: null, detail: null };
+}
 function makeVideo() {
   let video = document.createElement("video");
   return video.muted = true, video.playsInline = true, video.preload = "auto", video.setAttribute("part", "video"), video;

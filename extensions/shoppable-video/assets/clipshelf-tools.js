@@ -67,7 +67,8 @@ function say(words, key, fill = {}) {
 }
 var icon = (path) => `<svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${path}</svg>`;
 var PLAY = icon('<path fill="currentColor" d="M8 5.5v13l10.5-6.5z"/>'), PAUSE = icon('<path d="M9 6v12M15 6v12"/>');
-var CAPTIONS = icon('<rect x="3" y="5" width="18" height="14" rx="3"/><path d="M10 10.5a2 2 0 100 3M17 10.5a2 2 0 100 3"/>'), SETTINGS = icon('<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2"/><circle cx="9" cy="17" r="2"/>'), SMALL = icon('<path d="M20 11V7a2 2 0 00-2-2H6a2 2 0 00-2 2v10a2 2 0 002 2h4"/><rect x="13" y="14" width="8" height="6" rx="1.5" fill="currentColor"/>'), MOVE = icon('<path d="M12 3v18M3 12h18M9 6l3-3 3 3M9 18l3 3 3-3M6 9l-3 3 3 3M18 9l3 3-3 3"/>');
+var CAPTIONS = icon('<rect x="3" y="5" width="18" height="14" rx="3"/><path d="M10 10.5a2 2 0 100 3M17 10.5a2 2 0 100 3"/>');
+var SETTINGS = icon('<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2"/><circle cx="9" cy="17" r="2"/>'), SMALL = icon('<path d="M20 11V7a2 2 0 00-2-2H6a2 2 0 00-2 2v10a2 2 0 002 2h4"/><rect x="13" y="14" width="8" height="6" rx="1.5" fill="currentColor"/>'), MOVE = icon('<path d="M12 3v18M3 12h18M9 6l3-3 3 3M9 18l3 3 3-3M6 9l-3 3 3 3M18 9l3 3-3 3"/>');
 var KEY2 = Symbol.for("clipshelf.policy"), page = globalThis;
 function trusted(markup) {
   try {
@@ -292,7 +293,15 @@ function join(host) {
   let sheet = new CSSStyleSheet();
   sheet.replaceSync(tools_default), host.shadowRoot.adoptedStyleSheets.push(sheet), addSeekBar(host);
   let captions = addCaptions(host);
-  addSmallPlayer(host), foldOnBack(host), addSettings(host, captions), rememberSound(host);
+  addSmallPlayer(host), foldOnBack(host), addSettings(host, captions), rememberSound(host), bringMoments(host);
+}
+function bringMoments(host) {
+  let asked = false, look = () => {
+    asked || !host.reel.current?.detail?.moments || (asked = true, import(host.options.data.moments ?? "").then((extra) => host.signal.aborted || extra.join(host), () => {
+    }));
+  };
+  for (let type of ["clipshelf:detail", "clipshelf:slide"]) host.shadowRoot.addEventListener(type, look, { signal: host.signal });
+  look();
 }
 function rememberSound(host) {
   habits().sound && host.options.data.sound !== "off" && (host.muted = false), host.shadowRoot.addEventListener("clipshelf:sound", () => keepHabit({ sound: !host.muted }), { signal: host.signal });

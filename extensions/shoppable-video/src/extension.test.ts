@@ -80,6 +80,7 @@ describe("assets", () => {
     expect(firstPlay.reduce((sum, bytes) => sum + bytes)).toBeLessThanOrEqual(20 * KB);
     expect(brotli("clipshelf-tools.js")).toBeLessThanOrEqual(8 * KB);
     expect(brotli("clipshelf-social.js")).toBeLessThanOrEqual(9 * KB);
+    expect(brotli("clipshelf-moments.js")).toBeLessThanOrEqual(7 * KB);
     expect(brotli("clipshelf-dock.js")).toBeLessThanOrEqual(2 * KB);
     expect(brotli("clipshelf-stories.js")).toBeLessThanOrEqual(KB);
     expect(brotli("clipshelf-page.js")).toBeLessThanOrEqual(KB);
@@ -249,8 +250,9 @@ describe("words", () => {
     );
     const said = source
       .join("\n")
-      .matchAll(/"((?:player|product|price|cart|social)\.[a-z_]+|retry)"/g);
+      .matchAll(/"((?:player|product|price|cart|social|moments)\.[a-z_]+|retry)"/g);
     for (const [, key] of said) expect(handed, key).toContain(key);
+    for (const outcome of ["applied", "kept"]) expect(handed).toContain(`moments.${outcome}`);
     for (const fault of ["network", "decode", "unsupported", "expired"])
       expect(handed).toContain(`player.${fault}`);
   });

@@ -1,5 +1,6 @@
 import type { Resolvers } from "../context.ts";
 import { appResolvers } from "./app.ts";
+import { discountResolvers } from "./discounts.ts";
 import { fileResolvers } from "./files.ts";
 import { metafieldResolvers } from "./metafields.ts";
 import { orderResolvers } from "./orders.ts";
@@ -10,6 +11,7 @@ import { shopResolvers } from "./shop.ts";
 export const resolvers: Resolvers = merge(
   shopResolvers,
   productResolvers,
+  discountResolvers,
   metafieldResolvers,
   appResolvers,
   fileResolvers,

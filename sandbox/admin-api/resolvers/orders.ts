@@ -2,10 +2,12 @@ import { refundFault, refundOrder } from "../../checkout/refund-order.ts";
 import { gid } from "../../world/gid.ts";
 import {
   currentTotal,
+  discountTotal,
   left,
   type MoneySet,
   moneySet,
   orderTotal,
+  partOf,
   refundedTotal,
   sumSet,
 } from "../../world/order-money.ts";
@@ -128,7 +130,7 @@ export const orderResolvers: Resolvers = {
     displayFinancialStatus: (one: Order) => one.financialStatus,
     displayFulfillmentStatus: () => "UNFULFILLED",
     fullyPaid: (one: Order) => one.financialStatus === "PAID",
-    discountCodes: () => [],
+    discountCodes: (one: Order) => (one.discount ? [one.discount.code] : []),
     taxesIncluded: () => false,
     customAttributes: (one: Order) => attributes(one.attributes),
     subtotalLineItemsQuantity: (one: Order) =>
@@ -139,7 +141,7 @@ export const orderResolvers: Resolvers = {
     currentTotalPriceSet: amount(currentTotal),
     currentSubtotalPriceSet: amount(currentTotal),
     totalRefundedSet: amount(refundedTotal),
-    totalDiscountsSet: amount(nothing),
+    totalDiscountsSet: amount(discountTotal),
     totalTaxSet: amount(nothing),
     totalShippingPriceSet: amount(nothing),
     lineItems: (order: Order, args: Arguments) =>
@@ -163,7 +165,11 @@ export const orderResolvers: Resolvers = {
     currentQuantity: ({ order, line }: LineOfOrder) => left(order, line),
     refundableQuantity: ({ order, line }: LineOfOrder) => left(order, line),
     customAttributes: ({ line }: LineOfOrder) => attributes(line.properties),
-    discountAllocations: () => [],
+    discountAllocations: (
+      { order, line }: LineOfOrder,
+      _args: Arguments,
+      { shop }: AdminContext,
+    ) => (line.discount ? [{ allocatedAmountSet: bag(moneySet(shop, order, line.discount)) }] : []),
     originalUnitPriceSet: unitPrice,
     discountedUnitPriceSet: unitPrice,
     originalTotalSet: lineTotal,
@@ -202,7 +208,9 @@ export const orderResolvers: Resolvers = {
             lineItem: line && lineNode({ order, line }),
             priceSet: bag(moneySet(shop, order, line?.price ?? "0.00")),
             subtotalSet: bag(
-              sumSet(shop, order, [{ price: line?.price ?? "0.00", quantity: one.quantity }]),
+              line
+                ? sumSet(shop, order, [partOf(line, one.quantity)])
+                : moneySet(shop, order, "0.00"),
             ),
           };
         },
@@ -219,10 +227,10 @@ function lineTotal({ order, line }: LineOfOrder, _args: Arguments, { shop }: Adm
 }
 
 function partsOf(order: Order, refund: Refund) {
-  return refund.lines.map(({ lineId, quantity }) => ({
-    quantity,
-    price: order.lines.find((line) => line.id === lineId)?.price ?? "0.00",
-  }));
+  return refund.lines.flatMap(({ lineId, quantity }) => {
+    const line = order.lines.find((one) => one.id === lineId);
+    return line ? [partOf(line, quantity)] : [];
+  });
 }
 
 function attributes(record: Record<string, string>) {

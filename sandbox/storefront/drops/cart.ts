@@ -1,4 +1,6 @@
 import { Drop } from "liquidjs";
+import { applicableDiscount, shareOff } from "../../world/discounts.ts";
+import { fromCents, toCents } from "../../world/pricing.ts";
 import type { Cart, CartLine } from "../../world/types.ts";
 import { Float } from "../liquid/numbers.ts";
 import { href, type Visit } from "../visit.ts";
@@ -34,19 +36,32 @@ export class CartDrop extends Drop {
     return this.items.reduce((sum, item) => sum + item.quantity, 0);
   }
   get total_price() {
-    return this.items.reduce((sum, item) => sum + item.line_price, 0);
+    return this.original_total_price - this.total_discount;
   }
   get original_total_price() {
-    return this.total_price;
+    return this.items.reduce((sum, item) => sum + item.line_price, 0);
   }
+  /** Shopify takes discounts of the whole order off after this. */
   get items_subtotal_price() {
-    return this.total_price;
+    return this.original_total_price;
   }
   get checkout_charge_amount() {
     return this.total_price;
   }
   get total_discount() {
-    return 0;
+    return this.#discount.off;
+  }
+  /** The discount that the cart's code gives now, and what it takes off, in the market's minor units. */
+  get #discount() {
+    const { shop } = this.visit;
+    const items = this.items;
+    const amounts = items.map(({ variant, quantity }) =>
+      fromCents(toCents(variant.variant.price) * quantity),
+    );
+    const discount = applicableDiscount(shop, this.cart.discountCode, amounts);
+    const minor = items.map((item) => item.line_price);
+    const off = discount ? shareOff(discount, minor).reduce((sum, one) => sum + one, 0) : 0;
+    return { discount, off };
   }
   get total_weight() {
     return new Float(0);
@@ -70,13 +85,33 @@ export class CartDrop extends Drop {
     return false;
   }
   get discounts() {
-    return [];
+    return this.cart_level_discount_applications;
   }
   get discount_applications() {
-    return [];
+    return this.cart_level_discount_applications;
   }
   get cart_level_discount_applications() {
-    return [];
+    const { discount, off } = this.#discount;
+    if (!discount) return [];
+    return [
+      {
+        type: "discount_code",
+        key: discount.code,
+        title: discount.code,
+        description: null,
+        value: discount.off.toFixed(1),
+        created_at: discount.startsAt,
+        value_type: "percentage",
+        allocation_method: "across",
+        target_selection: "all",
+        target_type: "line_item",
+        total_allocated_amount: off,
+      },
+    ];
+  }
+  get discount_codes() {
+    const code = this.cart.discountCode;
+    return code ? [{ code, applicable: this.#discount.discount !== null }] : [];
   }
   "empty?"() {
     return this.cart.lines.length === 0;
@@ -86,17 +121,17 @@ export class CartDrop extends Drop {
       token: this.cart.token,
       note: this.cart.note,
       attributes: this.cart.attributes,
-      original_total_price: this.total_price,
+      original_total_price: this.original_total_price,
       total_price: this.total_price,
-      total_discount: 0,
+      total_discount: this.total_discount,
       total_weight: 0,
       item_count: this.item_count,
       items: this.items,
       requires_shipping: this.requires_shipping,
       currency: this.visit.market.currency,
-      items_subtotal_price: this.total_price,
-      cart_level_discount_applications: [],
-      discount_codes: [],
+      items_subtotal_price: this.items_subtotal_price,
+      cart_level_discount_applications: this.cart_level_discount_applications,
+      discount_codes: this.discount_codes,
     };
   }
 }

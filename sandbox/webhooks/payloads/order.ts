@@ -2,9 +2,12 @@ import { createHash } from "node:crypto";
 import { gid } from "../../world/gid.ts";
 import {
   currentTotal,
+  discountTotal,
+  fullTotal,
   left,
   moneySet,
   orderTotal,
+  partOf,
   refundedQuantity,
   sumSet,
 } from "../../world/order-money.ts";
@@ -18,6 +21,9 @@ export function orderPayload(shop: ShopState, order: Order) {
   const total = orderTotal(shop, order);
   const current = currentTotal(shop, order);
   const none = moneySet(shop, order, "0.00");
+  const full = fullTotal(shop, order);
+  const off = discountTotal(shop, order);
+  const { discount } = order;
   return {
     id: Number(order.id),
     admin_graphql_api_id: gid("Order", order.id),
@@ -46,17 +52,31 @@ export function orderPayload(shop: ShopState, order: Order) {
     note_attributes: pairs(order.attributes),
     tags: "",
     taxes_included: false,
-    discount_codes: [],
-    discount_applications: [],
+    discount_codes: discount
+      ? [{ code: discount.code, amount: off.presentment.amount, type: "percentage" }]
+      : [],
+    discount_applications: discount
+      ? [
+          {
+            target_type: "line_item",
+            type: "discount_code",
+            value: discount.off.toFixed(1),
+            value_type: "percentage",
+            allocation_method: "across",
+            target_selection: "all",
+            code: discount.code,
+          },
+        ]
+      : [],
     payment_gateway_names: ["bogus"],
     subtotal_price: total.shop.amount,
     subtotal_price_set: restSet(total),
-    total_line_items_price: total.shop.amount,
-    total_line_items_price_set: restSet(total),
+    total_line_items_price: full.shop.amount,
+    total_line_items_price_set: restSet(full),
     total_price: total.shop.amount,
     total_price_set: restSet(total),
-    total_discounts: "0.00",
-    total_discounts_set: restSet(none),
+    total_discounts: off.shop.amount,
+    total_discounts_set: restSet(off),
     total_tax: "0.00",
     total_tax_set: restSet(none),
     total_shipping_price_set: restSet(none),
@@ -64,8 +84,8 @@ export function orderPayload(shop: ShopState, order: Order) {
     current_subtotal_price_set: restSet(current),
     current_total_price: current.shop.amount,
     current_total_price_set: restSet(current),
-    current_total_discounts: "0.00",
-    current_total_discounts_set: restSet(none),
+    current_total_discounts: off.shop.amount,
+    current_total_discounts_set: restSet(off),
     customer: customer(order),
     line_items: order.lines.map((line) => linePayload(shop, order, line)),
     shipping_lines: [],
@@ -85,7 +105,7 @@ export function refundPayload(shop: ShopState, order: Order, refund: Refund) {
   const total = sumSet(
     shop,
     order,
-    parts.map(({ part, line }) => ({ price: line.price, quantity: part.quantity })),
+    parts.map(({ part, line }) => partOf(line, part.quantity)),
   );
   return {
     id: Number(refund.id),
@@ -99,7 +119,7 @@ export function refundPayload(shop: ShopState, order: Order, refund: Refund) {
     duties: [],
     order_adjustments: [],
     refund_line_items: parts.map(({ part, line }) => {
-      const subtotal = sumSet(shop, order, [{ price: line.price, quantity: part.quantity }]);
+      const subtotal = sumSet(shop, order, [partOf(line, part.quantity)]);
       return {
         id: Number(part.id),
         line_item_id: Number(line.id),
@@ -153,9 +173,18 @@ function linePayload(shop: ShopState, order: Order, line: OrderLine) {
     grams: 0,
     price: line.price,
     price_set: restSet(price),
+    // Shopify counts discounts of the whole order in the allocations and not here.
     total_discount: "0.00",
     total_discount_set: restSet(none),
-    discount_allocations: [],
+    discount_allocations: line.discount
+      ? [
+          {
+            amount: line.discount,
+            amount_set: restSet(moneySet(shop, order, line.discount)),
+            discount_application_index: 0,
+          },
+        ]
+      : [],
     properties: pairs(line.properties),
     requires_shipping: true,
     taxable: true,

@@ -18,6 +18,9 @@ export const SOUND_ON = /* @__PURE__ */ icon(
 export const CAPTIONS = /* @__PURE__ */ icon(
   '<rect x="3" y="5" width="18" height="14" rx="3"/><path d="M10 10.5a2 2 0 100 3M17 10.5a2 2 0 100 3"/>',
 );
+export const LIST = /* @__PURE__ */ icon(
+  '<path d="M4 6h.01M4 12h.01M4 18h.01M9 6h11M9 12h11M9 18h11"/>',
+);
 export const SETTINGS = /* @__PURE__ */ icon(
   '<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2"/><circle cx="9" cy="17" r="2"/>',
 );

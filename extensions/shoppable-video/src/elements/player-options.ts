@@ -30,6 +30,7 @@ export interface PlayerOptions {
    * `data-*` of the block, as it stands in the HTML:
    * - `engine`, `product`, `hls`: URLs of the modules that play, sell, and play what others cannot
    * - `extras`: URLs, divided by spaces, of modules that join once a picture moves (`PlayerExtra`)
+   * - `moments`, `cart`: URLs of what a clip's moments need, and of the cart
    * - `money`: the shop's money format
    * - `autoplay`: `off` waits for the shopper's first "play"
    * - `end`: after a clip's end, `next` goes on and `stop` stands still; else it starts over
@@ -57,7 +58,9 @@ export interface PlayerReel extends HTMLElement {
     detail: FeedVideo | null;
     video: HTMLVideoElement | null;
   } | null;
-  go(step: 1 | -1): void;
+  go(step: number): void;
+  /** Goes to this clip; one that the reel does not hold is put in after the one in front. */
+  show(seed: ClipSeed): void;
   seek(seconds: number): void;
   toggle(): void;
 }

@@ -58,17 +58,10 @@ export class ReelElement extends HTMLElement implements PlayerReel {
     const size = Math.min(poolSize(navigator as Means), options.clips.length);
     for (let index = 0; index < size; index++) this.#pool.push(makeVideo());
     this.#slides = options.clips.map((seed, index) => {
-      const element = document.createElement("section");
-      element.className = "slide";
-      element.setAttribute("part", "slide");
-      element.ariaLabel = seed.title;
-      element.dataset.state = "loading";
-      element.innerHTML = slideMarkup(seed, options.words);
-      element.style.setProperty("--ratio", String(seed.width / seed.height));
-      element.toggleAttribute("data-portrait", seed.height / seed.width > 1.4);
-      if (index !== options.index) element.inert = true;
-      this.append(element);
-      return { seed, element, video: null, attachment: null, detail: null };
+      const slide = makeSlide(seed, options.words);
+      slide.element.inert = index !== options.index;
+      this.append(slide.element);
+      return slide;
     });
     this.addEventListener("click", (event) => this.#clicked(event));
   }
@@ -114,9 +107,19 @@ export class ReelElement extends HTMLElement implements PlayerReel {
     return this.#slides.length;
   }
 
-  go(step: 1 | -1): void {
+  go(step: number): void {
     const slide = this.#slides[this.#at + step];
     slide?.element.scrollIntoView({ behavior: prefersStill() ? "instant" : "smooth" });
+  }
+
+  show(seed: ClipSeed): void {
+    if (!this.#slides.some((slide) => slide.seed.id === seed.id)) {
+      const slide = makeSlide(seed, this.#options?.words ?? {});
+      this.#slides[this.#at]?.element.after(slide.element);
+      this.#slides.splice(this.#at + 1, 0, slide);
+      this.#watcher?.observe(slide.element);
+    }
+    this.go(this.#slides.findIndex((slide) => slide.seed.id === seed.id) - this.#at);
   }
 
   set muted(muted: boolean) {
@@ -395,6 +398,19 @@ export class ReelElement extends HTMLElement implements PlayerReel {
     const sentence = note.querySelector("p");
     if (sentence) sentence.textContent = text;
   }
+}
+
+function makeSlide(seed: ClipSeed, words: Words): Slide {
+  const element = document.createElement("section");
+  element.className = "slide";
+  element.setAttribute("part", "slide");
+  element.ariaLabel = seed.title;
+  element.dataset.state = "loading";
+  element.innerHTML = slideMarkup(seed, words);
+  element.style.setProperty("--ratio", String(seed.width / seed.height));
+  element.toggleAttribute("data-portrait", seed.height / seed.width > 1.4);
+  element.inert = true;
+  return { seed, element, video: null, attachment: null, detail: null };
 }
 
 function makeVideo(): HTMLVideoElement {

@@ -70,7 +70,8 @@ export function addSeekBar(host: PlayerHost): void {
   wake();
 }
 
-function clock(seconds: number): string {
+/** `m:ss` */
+export function clock(seconds: number): string {
   const whole = Math.floor(seconds);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }

@@ -5,6 +5,7 @@ import { CommentsSheet, troubleText } from "./comments-sheet.ts";
 import { COMMENT, HEART, SHARE } from "./icons.ts";
 import type { PlayerHost } from "./player-options.ts";
 import { openShareSheet } from "./share-sheet.ts";
+import sheetStyles from "./sheet.css";
 import { openSheet } from "./sheet.ts";
 import styles from "./social.css";
 import { html, raw } from "./template.ts";
@@ -31,7 +32,7 @@ class Social {
     this.#host = host;
     this.#client = new SocialClient(host.options.data.proxy ?? "");
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles);
+    sheet.replaceSync(sheetStyles + styles);
     host.shadowRoot.adoptedStyleSheets.push(sheet);
     this.#bar.className = "social";
     this.#bar.setAttribute("part", "controls social");

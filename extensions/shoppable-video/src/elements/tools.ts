@@ -1,7 +1,7 @@
 import { habits, keepHabit } from "../transport/habits.ts";
 import { addCaptions } from "./captions.ts";
 import { foldOnBack } from "./fold-on-back.ts";
-import type { PlayerHost } from "./player-options.ts";
+import type { PlayerExtra, PlayerHost } from "./player-options.ts";
 import { addSeekBar } from "./seek-bar.ts";
 import { addSettings } from "./settings-menu.ts";
 import { addSmallPlayer } from "./small-player.ts";
@@ -18,6 +18,23 @@ export function join(host: PlayerHost): void {
   foldOnBack(host);
   addSettings(host, captions);
   rememberSound(host);
+  bringMoments(host);
+}
+
+/** Chapters, calls and questions: where no clip has any, their file is never asked for. */
+function bringMoments(host: PlayerHost): void {
+  let asked = false;
+  const look = () => {
+    if (asked || !host.reel.current?.detail?.moments) return;
+    asked = true;
+    import(host.options.data.moments ?? "").then(
+      (extra: PlayerExtra) => host.signal.aborted || extra.join(host),
+      () => {},
+    );
+  };
+  for (const type of ["clipshelf:detail", "clipshelf:slide"])
+    host.shadowRoot.addEventListener(type, look, { signal: host.signal });
+  look();
 }
 
 /** Whoever wanted sound once in this visit is not asked again. */

@@ -18,6 +18,17 @@ interface DawnCart extends HTMLElement {
   open?(trigger?: HTMLElement): void;
 }
 
+/** What `cart/add.js` and `cart/update.js` answer with, as far as it is read here. */
+interface CartAnswer {
+  sections?: Record<string, string | null>;
+  discount_codes?: DiscountCode[];
+}
+
+interface DiscountCode {
+  code: string;
+  applicable: boolean;
+}
+
 /** Long enough for Dawn's own zero-length timer after renderContents. */
 const DAWN_OPENS_WITHIN_MS = 300;
 /** A shop that has not answered by now is treated as one that cannot be reached. */
@@ -66,6 +77,24 @@ export class ThemeCart {
     }
   }
 
+  /**
+   * Puts a discount code beside those that the cart has. kept: the cart has it, and it takes nothing off
+   * what is in it now. Throws when the cart does not answer as it should.
+   */
+  async takeCode(code: string): Promise<"applied" | "kept"> {
+    const { discount_codes: codes = [] } = (await this.#read()) as CartState & CartAnswer;
+    const others = codes.filter((one) => !sameCode(one.code, code)).map((one) => one.code);
+    const { response, answer } = await this.#send("update", {
+      discount: [code, ...others].join(","),
+      sections: this.#sections(),
+      sections_url: sectionsPath(),
+    });
+    const taken = answer.discount_codes?.find((one) => sameCode(one.code, code));
+    if (!response.ok || !taken) throw new Error(`cart/update: ${response.status}`);
+    this.#draw(answer);
+    return taken.applicable ? "applied" : "kept";
+  }
+
   /** The cart was changed elsewhere: what the theme shows of it is drawn anew. */
   async refresh(): Promise<void> {
     const header = headerSection();
@@ -104,35 +133,46 @@ export class ThemeCart {
   }
 
   async #addByRequest(wish: CartWish): Promise<CartOutcome> {
-    const dawn = dawnCart();
-    const header = dawn || dawnBubble() ? null : headerSection();
-    const sections = dawn
-      ? dawn.getSectionsToRender().flatMap(({ section, id }) => section ?? id ?? [])
-      : header
-        ? [header.id]
-        : dawnBubble()
-          ? [DAWN_BUBBLE]
-          : [];
-    const response = await fetch(`${this.#root}cart/add.js`, {
-      method: "POST",
-      signal: AbortSignal.timeout(ANSWERS_WITHIN_MS),
-      headers: { "content-type": "application/json", accept: "application/json" },
-      body: JSON.stringify(addRequest(wish, sections, sectionsPath())),
-    });
-    const answer = (await response.json().catch(() => null)) as {
-      sections?: Record<string, string | null>;
-    } | null;
-    if (response.status >= 500 || !answer) throw new Error(`cart/add: ${response.status}`);
+    const { response, answer } = await this.#send(
+      "add",
+      addRequest(wish, this.#sections(), sectionsPath()),
+    );
     if (!response.ok) {
       const outcome = await this.#refused(wish, refusalReason(answer));
       if (outcome.kind === "partly") this.#tellTheme();
       return outcome;
     }
+    this.#draw(answer);
+    return this.#added(wish);
+  }
+
+  /** Sections to have drawn beside the answer. */
+  #sections(): string[] {
+    const dawn = dawnCart();
+    if (dawn) return dawn.getSectionsToRender().flatMap(({ section, id }) => section ?? id ?? []);
+    if (dawnBubble()) return [DAWN_BUBBLE];
+    return [headerSection()?.id ?? []].flat();
+  }
+
+  #draw(answer: CartAnswer): void {
+    const dawn = dawnCart();
+    const header = dawn || dawnBubble() ? null : headerSection();
     if (dawn) renderQuietly(dawn, answer);
     else if (header) refreshHeader(header, answer.sections?.[header.id] ?? null);
     else drawBubble(answer.sections?.[DAWN_BUBBLE] ?? null);
     this.#tellTheme();
-    return this.#added(wish);
+  }
+
+  async #send(verb: "add" | "update", body: object) {
+    const response = await fetch(`${this.#root}cart/${verb}.js`, {
+      method: "POST",
+      signal: AbortSignal.timeout(ANSWERS_WITHIN_MS),
+      headers: { "content-type": "application/json", accept: "application/json" },
+      body: JSON.stringify(body),
+    });
+    const answer = (await response.json().catch(() => null)) as CartAnswer | null;
+    if (response.status >= 500 || !answer) throw new Error(`cart/${verb}: ${response.status}`);
+    return { response, answer };
   }
 
   #added(wish: CartWish): CartOutcome {
@@ -180,6 +220,11 @@ export class ThemeCart {
         bubble.toggleAttribute("hidden", cart.item_count === 0);
       }
   }
+}
+
+/** Shopify takes a code in any case, and gives it back in the one it was given in. */
+function sameCode(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 function dawnCart(): DawnCart | null {
