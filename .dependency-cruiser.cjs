@@ -7,6 +7,7 @@ const DOMAINS = [
   "shop",
   "catalog",
   "media",
+  "library",
   "playlists",
   "placements",
   "engagement",

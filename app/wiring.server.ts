@@ -5,12 +5,15 @@ import { type Ffmpeg, locateFfmpeg } from "./adapters/ffmpeg/locate.ts";
 import { createJobQueue, type JobQueue } from "./adapters/jobs/queue.ts";
 import { createLog, type Log } from "./adapters/log/log.ts";
 import { createMuxEngine } from "./adapters/mux/engine.ts";
+import { createBulkStore } from "./adapters/postgres/bulk-store.ts";
 import { createCatalogStore } from "./adapters/postgres/catalog-store.ts";
+import { createCategoryStore } from "./adapters/postgres/category-store.ts";
 import { openDatabase } from "./adapters/postgres/database.ts";
 import { createDiscountStore } from "./adapters/postgres/discount-store.ts";
 import { createEditStore } from "./adapters/postgres/edit-store.ts";
 import { createEventLog } from "./adapters/postgres/event-log.ts";
 import { createLedgerStore } from "./adapters/postgres/ledger-store.ts";
+import { createLibraryIndex } from "./adapters/postgres/library-index.ts";
 import { createManifest } from "./adapters/postgres/manifest.ts";
 import { createMediaStore } from "./adapters/postgres/media-store.ts";
 import { createPlacementStore } from "./adapters/postgres/placement-store.ts";
@@ -22,8 +25,10 @@ import { createRollUps } from "./adapters/postgres/rollup-store.ts";
 import { createSessionStorage } from "./adapters/postgres/session-storage.ts";
 import { createShopStore } from "./adapters/postgres/shop-store.ts";
 import { createSocialStore } from "./adapters/postgres/social-store.ts";
+import { createSuggestionStore } from "./adapters/postgres/suggestion-store.ts";
 import { createSyncLock } from "./adapters/postgres/sync-lock.ts";
 import { createSyncRecords } from "./adapters/postgres/sync-records.ts";
+import { createViewStore } from "./adapters/postgres/view-store.ts";
 import { createWebhookReceipts } from "./adapters/postgres/webhook-receipts.ts";
 import { createWishStore } from "./adapters/postgres/wish-store.ts";
 import { createTextDrawer } from "./adapters/sharp/text-drawer.ts";
@@ -55,6 +60,12 @@ import {
   type ModerationDoor,
   type SocialDoor,
 } from "./domains/engagement/index.server.ts";
+import {
+  createLibraryDoor,
+  createLibraryJobs,
+  type LibraryDoor,
+  type LibraryJobsDoor,
+} from "./domains/library/index.server.ts";
 import {
   createEditJobs,
   createEditsDoor,
@@ -107,6 +118,7 @@ export interface ShopDoors {
   discounts: DiscountsDoor;
   media: MediaDoor;
   edits: EditsDoor;
+  library: LibraryDoor;
   playlists: PlaylistsDoor;
   placements: PlacementsDoor;
   moderation: ModerationDoor;
@@ -138,6 +150,7 @@ export interface Wiring {
   jobs: {
     media: MediaJobsDoor;
     edits: EditJobsDoor;
+    library: LibraryJobsDoor;
     placements: PlacementJobsDoor;
     wishes: WishesJobsDoor;
     analytics: AnalyticsJobsDoor;
@@ -148,6 +161,9 @@ export interface Wiring {
   ready(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Suggestions are matched against so many products of a shop, the last changed first. */
+const MOST_PRODUCT_NAMES = 10_000;
 
 /** Builds everything a process needs. Opens no connection by itself, but for the one that listens. */
 export function createWiring(
@@ -223,6 +239,15 @@ export function createWiring(
     shopDiscounts: shopify.discounts,
     clock,
   };
+  const libraryPorts = {
+    categories: createCategoryStore({ prisma }),
+    views: createViewStore({ prisma }),
+    bulk: createBulkStore({ prisma, enqueue }),
+    suggestions: createSuggestionStore({ prisma }),
+    index: createLibraryIndex({ pool }),
+    enqueue: mediaPorts.store.enqueue,
+    clock,
+  };
   const playlistStore = createPlaylistStore({ prisma });
   const placementPorts = {
     store: createPlacementStore({ prisma, enqueue }),
@@ -261,6 +286,7 @@ export function createWiring(
       discounts,
       media,
       edits: createEditsDoor(editPorts, shop.id),
+      library: createLibraryDoor(libraryPorts, shop, { media, catalog }),
       playlists,
       placements: createPlacementsDoor(
         {
@@ -312,6 +338,15 @@ export function createWiring(
     jobs: {
       media: mediaJobs,
       edits: createEditJobs(editPorts),
+      library: createLibraryJobs({
+        ...libraryPorts,
+        log,
+        remove: mediaJobs.removeVideos,
+        async productNames(shopId) {
+          const shop = await shops.byId(shopId);
+          return shop && forShop(shop).catalog.names(MOST_PRODUCT_NAMES);
+        },
+      }),
       placements: createPlacementJobs({ ...placementPorts, shops, doors: forShop }),
       wishes: createWishesJobs(wishPorts),
       analytics: createAnalyticsJobs({

@@ -10,6 +10,7 @@ const domainPayload = z.object({ domain: z.string() });
 const videoPayload = z.object({ shopId: z.string(), videoId: z.string() });
 const editPayload = z.object({ shopId: z.string(), editId: z.string() });
 const videosPayload = z.object({ shopId: z.string(), videoIds: z.array(z.string()) });
+const bulkPayload = z.object({ shopId: z.string(), bulkId: z.string() });
 const productsPayload = z.object({ shopId: z.string(), productIds: z.array(z.string()) });
 const codesPayload = z.object({ shopId: z.string(), codes: z.array(z.string()) });
 const filesPayload = z.object({
@@ -20,7 +21,7 @@ const filesPayload = z.object({
 
 /** What the worker does for each kind of job: read the payload, call one verb. */
 export function createJobHandlers(wiring: Wiring): JobHandler[] {
-  const { media, edits, placements, wishes, analytics } = wiring.jobs;
+  const { media, edits, library, placements, wishes, analytics } = wiring.jobs;
   return [
     job("media.process-video", videoPayload, media.processVideo, {
       concurrency: wiring.config.WORKER_VIDEOS,
@@ -32,6 +33,9 @@ export function createJobHandlers(wiring: Wiring): JobHandler[] {
     job("media.remove-files", filesPayload, media.removeFiles),
     job("media.sweep", nothing, media.sweep, { cron: "*/5 * * * *" }),
     job("media.video-changed", videosPayload, placements.refreshPlacements),
+    job("library.bulk-edit", bulkPayload, library.bulkEdit),
+    job("library.tend", nothing, library.tend, { cron: "* * * * *" }),
+    job("library.match-shop", shopPayload, library.matchShop),
     job("catalog.products-changed", productsPayload, placements.refreshProducts),
     job("catalog.stock-turned", productsPayload, wishes.markBack),
     job("catalog.discounts-changed", codesPayload, placements.refreshDiscounts),

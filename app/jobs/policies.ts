@@ -54,6 +54,10 @@ export const JOB_POLICIES = {
   "media.sweep-edits": regular,
   /** A fact: placements that show the video are made again. */
   "media.video-changed": quick,
+  /** Steps of its own commit as they go, so a try again goes on where the last one broke off. */
+  "library.bulk-edit": { ...quick, timeout: 60 * MINUTE },
+  "library.tend": { ...regular, timeout: 30 * MINUTE },
+  "library.match-shop": { ...shopify, timeout: 5 * MINUTE },
   /** A fact: placements that show the product are made again. */
   "catalog.products-changed": quick,
   /** A fact: a variant of these can be bought again, or no longer. */

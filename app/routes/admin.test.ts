@@ -19,8 +19,10 @@ import * as ledger from "./app.analytics.ledger.ts";
 import * as comments from "./app.comments.tsx";
 import * as library from "./app.library._index.tsx";
 import * as clip from "./app.library.$id.tsx";
+import * as facets from "./app.library.facets.ts";
 import * as products from "./app.library.products.ts";
 import * as status from "./app.library.status.ts";
+import * as suggestions from "./app.library.suggestions.tsx";
 import * as uploads from "./app.library.uploads.ts";
 import * as placements from "./app.placements._index.tsx";
 import * as placement from "./app.placements.$id.tsx";
@@ -117,6 +119,8 @@ describe("signing in", () => {
     layout,
     home,
     library,
+    facets,
+    suggestions,
     status,
     products,
     clip,
@@ -130,7 +134,17 @@ describe("signing in", () => {
     csv,
     settings,
   ];
-  const actions = [library, uploads, clip, playlists, playlist, newPlacement, placement, settings];
+  const actions = [
+    library,
+    suggestions,
+    uploads,
+    clip,
+    playlists,
+    playlist,
+    newPlacement,
+    placement,
+    settings,
+  ];
 
   it("is asked by every loader and every action of the admin", async () => {
     const forged = signSessionToken({ ...keys, apiSecret: "guessed" }, DEFAULT_SHOP);
@@ -203,11 +217,97 @@ describe("the library", () => {
   });
 
   it("refuses bodies that no page of ours sends", async () => {
-    for (const raw of ["", "{", "null", '{"deed":"delete"}', '{"deed":"delete","ids":[]}'])
+    for (const raw of ["", "{", "null", '{"deed":"delete"}', '{"deed":"bulk","ids":[]}'])
       expect(await outcome(library.action(args("/app/library", { raw }))), raw).toMatchObject({
         status: 400,
         body: { ok: false, fault: { kind: "request-invalid" } },
       });
+  });
+});
+
+describe("order in the library", () => {
+  const act = (body: object, shop = DEFAULT_SHOP) =>
+    outcome(library.action(args("/app/library", { shop, body })));
+  const look = (search = "", shop = DEFAULT_SHOP) =>
+    library.loader(args(`/app/library?${search}`, { shop }));
+
+  it("keeps categories, views and bulk edits to their own shop", async () => {
+    const videoId = await addVideo();
+    expect(await act({ deed: "category-add", name: "Bowls", parentId: null })).toMatchObject({
+      status: 200,
+    });
+    const again = { deed: "category-add", name: "bowls", parentId: null };
+    expect(await act(again)).toMatchObject({
+      status: 422,
+      body: { fault: { kind: "category-name-taken" } },
+    });
+    const categoryId = (await look()).categories[0]?.id ?? "";
+    expect((await look("", OTHER_SHOP)).categories).toEqual([]);
+    const rename = { deed: "category-change", id: categoryId, name: "Taken" };
+    expect(await act(rename, OTHER_SHOP)).toMatchObject({ status: 404 });
+    expect(await act({ deed: "category-remove", id: categoryId }, OTHER_SHOP)).toMatchObject({
+      status: 404,
+    });
+
+    await act({ deed: "view-keep", name: "To tag", search: "lacks=tag" });
+    const view = (await look()).views[0];
+    expect(view).toMatchObject({ name: "To tag", search: "lacks=tag" });
+    await act({ deed: "view-remove", id: view?.id }, OTHER_SHOP);
+    expect((await look()).views).toHaveLength(1);
+    expect((await look("", OTHER_SHOP)).views).toEqual([]);
+
+    const into = { kind: "put-in-category", categoryId };
+    expect(await act({ deed: "bulk", change: into, ids: [videoId] })).toMatchObject({
+      status: 200,
+    });
+    const edit = (await look()).edits[0];
+    expect(edit).toMatchObject({ state: "running", total: 1, done: 0 });
+    for (const deed of ["bulk-cancel", "bulk-undo"])
+      expect((await act({ deed, id: edit?.id }, OTHER_SHOP)).status).toBeGreaterThan(403);
+    expect((await look("", OTHER_SHOP)).edits).toEqual([]);
+    const job = { shopId: (await wiring.shops.find(DEFAULT_SHOP))!.id, bulkId: edit!.id };
+    await wiring.jobs.library.bulkEdit(job, new AbortController().signal);
+    expect((await look(`category=${categoryId}`)).page.videos).toMatchObject([{ id: videoId }]);
+    expect((await look(`category=${categoryId}`, OTHER_SHOP)).page.total).toBe(0);
+    expect(await act({ deed: "bulk-undo", id: edit?.id })).toMatchObject({ status: 200 });
+    await wiring.jobs.library.bulkEdit(job, new AbortController().signal);
+    expect((await look(`category=${categoryId}`)).page.total).toBe(0);
+  });
+
+  it("says which filter to take away when nothing is found", async () => {
+    await addVideo();
+    const none = await look("status=queued&lacks=description&shape=square");
+    expect(none.page.total).toBe(0);
+    expect(none.ways).toEqual([]);
+    const { ways } = await look("status=queued&lacks=description");
+    expect(ways).toMatchObject([{ name: "status" }]);
+  });
+
+  it("offers suggestions to their own shop alone", async () => {
+    const videoId = await addVideo();
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    await client.query("UPDATE videos SET description = 'So soft #LinenCare' WHERE id = $1", [
+      videoId,
+    ]);
+    await client.end();
+    await wiring.jobs.library.tend({}, new AbortController().signal);
+    const queue = async (shop = DEFAULT_SHOP) =>
+      (await suggestions.loader(args("/app/library/suggestions", { shop }))).queue;
+    const clips = (await queue()).clips.filter(({ video }) => video.id === videoId);
+    expect(clips[0]?.suggestions).toMatchObject([
+      { kind: "tag", value: "LinenCare", reason: { place: "hashtag", words: "#LinenCare" } },
+    ]);
+    expect((await queue(OTHER_SHOP)).clips).toEqual([]);
+    const keys = [{ videoId, kind: "tag", value: "LinenCare" }];
+    const decide = (deed: string, shop = DEFAULT_SHOP) =>
+      outcome(suggestions.action(args("/", { shop, body: { deed, keys } })));
+    await decide("refuse", OTHER_SHOP);
+    await decide("accept", OTHER_SHOP);
+    expect((await queue()).total).toBeGreaterThan(0);
+    expect(await decide("accept")).toMatchObject({ status: 200 });
+    const { video } = await clip.loader(args("/", { params: { id: videoId } }));
+    expect(video.tags).toEqual(["LinenCare"]);
   });
 });
 
@@ -366,7 +466,11 @@ describe("another shop", () => {
       playlist.action(theirs({ ...save, videoIds: [videoId] }, await create("Theirs", OTHER_SHOP))),
     );
     expect(kept).toMatchObject({ status: 404, body: { fault: { kind: "video-not-found" } } });
-    await outcome(library.action(theirs({ deed: "delete", ids: [videoId] })));
+    const gone = { deed: "bulk", change: { kind: "delete" }, ids: [videoId] };
+    expect(await outcome(library.action(theirs(gone)))).toMatchObject({
+      status: 422,
+      body: { fault: { kind: "nothing-chosen" } },
+    });
     await outcome(clip.action(theirs({ deed: "delete" })));
 
     const { video } = await clip.loader(args("/", { params: { id: videoId } }));

@@ -19,7 +19,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { media, placements, analytics, shop, waiting } = await openAdmin({ request, context });
   const { timeZone } = await shop.profile();
   const list = (status?: "failed" | "processing" | "queued") =>
-    media.list({ sort: "newest", limit: MOST, ...(status ? { status } : {}) });
+    media.list({ sort: "newest", limit: MOST, ...(status ? { statuses: [status] } : {}) });
   const [all, failed, processing, queued, tagged, placed, report, waits] = await Promise.all([
     list(),
     list("failed"),

@@ -6,20 +6,25 @@ import {
   BlockStack,
   Button,
   Card,
+  ChoiceList,
   InlineStack,
   Layout,
+  Select,
   Text,
   TextField,
 } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
+import { MAX_CATEGORIES } from "../domains/library/index.ts";
 import {
   MAX_PRODUCTS_PER_VIDEO,
   MAX_TITLE_LENGTH,
   type Moment,
   type MomentFault,
   type TaggedProduct,
+  VIDEO_LANGUAGES,
+  type VideoLanguage,
 } from "../domains/media/index.ts";
 import { ok } from "../kernel/result.ts";
 import { ClipAside } from "../ui/clip-aside.tsx";
@@ -49,17 +54,20 @@ import { usePickProducts } from "./admin/use-pick-products.ts";
 const DAYS = 30;
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const { media, analytics, shop, catalog, discounts } = await openAdmin({ request, context });
+  const doors = await openAdmin({ request, context });
+  const { media, library, analytics, shop } = doors;
   const video = await media.get(params.id!);
   if (!video) throw notHere();
   const { timeZone } = await shop.profile();
   const range = lastDays(context.wiring.clock.now(), timeZone, DAYS);
-  return {
-    video,
-    numbers: await analytics.video(video.id, range),
-    targets: await readMomentTargets({ media, catalog, discounts }, video.moments),
-    momentNumbers: await analytics.moments(video.id, range),
-  };
+  const [numbers, momentNumbers, targets, categories, standsIn] = await Promise.all([
+    analytics.video(video.id, range),
+    analytics.moments(video.id, range),
+    readMomentTargets(doors, video.moments),
+    library.categories(),
+    library.categoriesOf(video.id),
+  ]);
+  return { video, numbers, momentNumbers, targets, categories, standsIn };
 }
 
 const place = z.number().int().min(0).nullable();
@@ -70,6 +78,8 @@ const deeds = z.discriminatedUnion("deed", [
     title: z.string(),
     description: z.string().max(20_000),
     tags: z.array(z.string().max(255)).max(500),
+    language: z.enum(VIDEO_LANGUAGES).nullable().optional(),
+    categories: z.array(z.string().max(64)).max(MAX_CATEGORIES).optional(),
     products: z
       .array(
         z.object({
@@ -90,14 +100,16 @@ const deeds = z.discriminatedUnion("deed", [
 ]);
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const { media } = await openAdmin({ request, context });
+  const { media, library } = await openAdmin({ request, context });
   const id = params.id!;
   const body = await readBody(request, deeds);
   if (!body.ok) return answer("save", body);
   switch (body.value.deed) {
     case "save": {
-      const { deed, moments, ...change } = body.value;
-      return answer(deed, await media.update(id, { ...change, ...(moments ? { moments } : {}) }));
+      const { deed, moments, categories, ...change } = body.value;
+      const updated = await media.update(id, { ...change, ...(moments ? { moments } : {}) });
+      if (!updated.ok || !categories) return answer(deed, updated);
+      return answer(deed, await library.setCategories(id, categories));
     }
     case "retry":
       return answer("retry", await media.retry(id));
@@ -125,12 +137,16 @@ export default function Clip() {
     title: string;
     description: string;
     tags: string[];
+    language: VideoLanguage | null;
+    categories: string[];
     products: TaggedProduct[];
     moments: Moment[];
   }>({
     title: loaded.video.title,
     description: loaded.video.description,
     tags: loaded.video.tags,
+    language: loaded.video.language,
+    categories: loaded.standsIn,
     products: loaded.video.products,
     moments: loaded.video.moments,
   });
@@ -174,6 +190,8 @@ export default function Clip() {
             title: draft.title,
             description: draft.description,
             tags: draft.tags,
+            language: draft.language,
+            categories: draft.categories,
             products: draft.products.map(({ product, ...tag }) => ({
               ...tag,
               productId: product.id,
@@ -231,6 +249,33 @@ export default function Clip() {
                   error={field.errorOf("tags")}
                   onChange={(tags) => edit({ tags })}
                 />
+                <Select
+                  label={t("clip.language")}
+                  helpText={t("clip.languageHelp")}
+                  options={[
+                    { value: "", label: t("clip.languageNone") },
+                    ...VIDEO_LANGUAGES.map((value) => ({
+                      value,
+                      label: t(`common.language.${value}`),
+                    })),
+                  ]}
+                  value={draft.language ?? ""}
+                  onChange={(value) => edit({ language: (value as VideoLanguage) || null })}
+                />
+                {loaded.categories.length > 0 ? (
+                  <div className="cs-choices">
+                    <ChoiceList
+                      title={t("library.category.title")}
+                      allowMultiple
+                      choices={loaded.categories.map((line) => ({
+                        value: line.id,
+                        label: line.path.join(" / "),
+                      }))}
+                      selected={draft.categories}
+                      onChange={(categories) => edit({ categories })}
+                    />
+                  </div>
+                ) : null}
               </BlockStack>
             </Card>
             <Card>

@@ -1,52 +1,95 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData, useRevalidator, useSearchParams } from "@remix-run/react";
+import {
+  useFetcher,
+  useLoaderData,
+  useNavigate,
+  useRevalidator,
+  useSearchParams,
+} from "@remix-run/react";
 import { BlockStack, Box, Card, Pagination, Text } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { z } from "zod";
-import { ok } from "../kernel/result.ts";
+import type { BulkChange } from "../domains/library/index.ts";
+import { BulkBanner } from "../ui/bulk-banner.tsx";
+import { BulkBar, type BulkKind } from "../ui/bulk-bar.tsx";
+import { BulkDialog } from "../ui/bulk-dialog.tsx";
+import { CategoryManager } from "../ui/category-manager.tsx";
+import { CategoryTree } from "../ui/category-tree.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { EMPTY_SHELF } from "../ui/drawings.ts";
 import { DropAnywhere, type DropAnywhereHandle } from "../ui/drop-anywhere.tsx";
 import { Empty } from "../ui/empty.tsx";
 import { FaultBanner } from "../ui/fault-banner.tsx";
+import { viewOf, withFilter } from "../ui/library-address.ts";
 import { LibraryFilters, type LibraryView } from "../ui/library-filters.tsx";
 import { LibraryGrid } from "../ui/library-grid.tsx";
+import { LibraryKeysHelp } from "../ui/library-keys-help.tsx";
+import { LibraryNone } from "../ui/library-none.tsx";
 import { LibraryTable } from "../ui/library-table.tsx";
+import { LibraryViews } from "../ui/library-views.tsx";
+import { NameModal } from "../ui/name-modal.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { answer, readBody } from "./admin/answer.server.ts";
+import { doLibraryDeed, libraryDeeds } from "./admin/library-deeds.server.ts";
 import { readLibraryQuery } from "./admin/library-query.ts";
+import { loosen } from "./admin/loosen.server.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
 import { useUploads } from "./admin/uploads.tsx";
 import { useDone } from "./admin/use-done.ts";
+import { useFacets } from "./admin/use-facets.ts";
+import { useLibraryKeys } from "./admin/use-library-keys.ts";
 import { useLiveCards } from "./admin/use-live-cards.ts";
+import { usePickProductIds } from "./admin/use-pick-product-ids.ts";
+import { useRefreshWhile } from "./admin/use-refresh-while.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { media } = await openAdmin({ request, context });
-  return media.list(readLibraryQuery(new URL(request.url).searchParams));
+  const { media, library, catalog, shop } = await openAdmin({ request, context });
+  const { searchParams } = new URL(request.url);
+  const now = context.wiring.clock.now();
+  const query = readLibraryQuery(searchParams, now);
+  const [page, categories, views, edits, profile, products] = await Promise.all([
+    media.list(query),
+    library.categories(),
+    library.views(),
+    library.bulkEdits(),
+    shop.profile(),
+    query.product ? catalog.products([query.product]) : [],
+  ]);
+  return {
+    page,
+    // A page of a search that has no clips any more is not the search's own emptiness.
+    ways: page.total === 0 ? await loosen(media, searchParams, now) : [],
+    categories,
+    views,
+    edits,
+    currency: profile.currency,
+    productTitle: products[0]?.title ?? null,
+  };
 }
 
-const deed = z.object({ deed: z.literal("delete"), ids: z.array(z.string()).min(1).max(500) });
-
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { media } = await openAdmin({ request, context });
-  const body = await readBody(request, deed);
-  if (!body.ok) return answer("delete", body);
-  await media.remove(body.value.ids);
-  return answer("delete", ok());
+  const { library, staff } = await openAdmin({ request, context });
+  const body = await readBody(request, libraryDeeds);
+  if (!body.ok) return answer("bulk", body);
+  return doLibraryDeed(library, staff, body.value, context.wiring.clock.now());
 }
 
 export default function Library() {
   const { t } = useTranslation();
-  const page = useLoaderData<typeof loader>();
+  const { page, ways, categories, views, edits, currency, productTitle } =
+    useLoaderData<typeof loader>();
   const [search, setSearch] = useSearchParams();
   const { revalidate } = useRevalidator();
+  const navigate = useNavigate();
   const { uploads, add, cancel, retry, forget } = useUploads();
   const drop = useRef<DropAnywhereHandle>(null);
   const view: LibraryView = search.get("view") === "list" ? "list" : "grid";
+  const deed = useFetcher<typeof action>();
+  const pickProductIds = usePickProductIds();
   const [selected, setSelected] = useState<string[]>([]);
-  const [asking, setAsking] = useState(false);
-  const remove = useFetcher<typeof action>();
+  const [everything, setEverything] = useState(false);
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const [dismissed, setDismissed] = useState<string[]>([]);
 
   const sent = uploads.filter((one) => one.state === "done").length;
   useEffect(() => {
@@ -59,28 +102,33 @@ export default function Library() {
     if (over.length > 0) forget(over.map((one) => one.key));
   }, [page.videos, uploads, forget]);
 
+  const moving = edits.some(({ state }) => state === "running" || state === "undoing");
+  useRefreshWhile(moving);
   const uploading = new Set(uploads.map((one) => one.videoId));
   const videos = useLiveCards(page.videos).filter((video) => !uploading.has(video.id));
   const picked = selected.filter((id) => videos.some((video) => video.id === id));
+  const count = everything ? page.total : picked.length;
+  const facets = useFacets(`${edits[0]?.id} ${edits[0]?.state} ${categories.length}`);
+  const select = (ids: string[]) => {
+    setSelected(ids);
+    setEverything(false);
+  };
 
-  const refused = useDone(remove, () => {
-    setAsking(false);
-    setSelected([]);
-    return t("library.deleted");
+  const refused = useDone(deed, (done) => {
+    if (done !== "category-add" && done !== "category-change" && done !== "category-remove")
+      setDialog(null);
+    if (done === "bulk") select([]);
+    return t(`library.done.${done}`);
   });
-
-  const filtered = ["q", "status", "tag"].some((name) => search.get(name));
-  const nothing = videos.length === 0 && uploads.length === 0;
-  const empty = nothing && !filtered && !search.get("after");
-  const choose = { content: t("library.add"), onAction: () => drop.current?.choose() };
-  const shared = {
-    videos,
-    uploads: search.get("after") ? [] : uploads,
-    selected: picked,
-    onSelect: setSelected,
-    onCancel: cancel,
-    onRetry: retry,
-    onForget: (key: string) => forget([key]),
+  const send = (body: object) =>
+    deed.submit(body as never, { method: "POST", encType: "application/json" });
+  const target = everything ? { search: viewOf(search) } : { ids: picked };
+  const change = (what: BulkChange, to: object = target) =>
+    send({ deed: "bulk", change: what, ...to });
+  const begin = async (kind: BulkKind) => {
+    if (kind !== "add-products" && kind !== "remove-products") return setDialog(kind);
+    const productIds = await pickProductIds();
+    if (productIds?.length) change({ kind, productIds });
   };
   const turn = (after: string | null) => {
     setSearch((now) => {
@@ -89,14 +137,75 @@ export default function Library() {
       else next.delete("after");
       return next;
     });
-    setSelected([]);
+    select([]);
+  };
+  const look = (next: URLSearchParams) => {
+    if (search.has("view")) next.set("view", search.get("view")!);
+    setSearch(next);
+    select([]);
+  };
+
+  useLibraryKeys({
+    search: () => document.querySelector<HTMLElement>(".cs-filters input")?.focus(),
+    selectAll: () => select(videos.map(({ id }) => id)),
+    clear: () => select([]),
+    toggle: (id) =>
+      select(picked.includes(id) ? picked.filter((one) => one !== id) : [...picked, id]),
+    next: () => page.next && turn(page.next),
+    help: () => setDialog("keys"),
+  });
+
+  const filtered = viewOf(search) !== "";
+  const nothing = videos.length === 0 && uploads.length === 0;
+  const empty = nothing && !filtered && !search.get("after");
+  const choose = { content: t("library.add"), onAction: () => drop.current?.choose() };
+  const shown = edits.filter(
+    ({ id, state }) => !dismissed.includes(`${id} ${state}`) && state !== "undone",
+  );
+  const inDialog = dialog === "save" || dialog === "categories" || isAsked(dialog);
+  const shared = {
+    videos,
+    uploads: search.get("after") ? [] : uploads,
+    selected: picked,
+    onSelect: select,
+    onCancel: cancel,
+    onRetry: retry,
+    onForget: (key: string) => forget([key]),
   };
 
   return (
-    <Screen title={t("library.title")} fullWidth {...(empty ? {} : { primaryAction: choose })}>
+    <Screen
+      title={t("library.title")}
+      fullWidth
+      {...(empty
+        ? {}
+        : {
+            primaryAction: choose,
+            secondaryActions: [
+              {
+                content: t("library.suggestions"),
+                onAction: () => navigate("/app/library/suggestions"),
+              },
+              { content: t("library.keys.title"), onAction: () => setDialog("keys") },
+            ],
+          })}
+    >
       <DropAnywhere ref={drop} onFiles={add} />
       <BlockStack gap="400">
-        {refused ? <FaultBanner title={t("library.notDeleted")} fault={refused} /> : null}
+        {refused && !inDialog ? (
+          <FaultBanner title={t("library.bulk.refused")} fault={refused} />
+        ) : null}
+        {shown.map((edit) => (
+          <BulkBanner
+            key={edit.id}
+            edit={edit}
+            categories={categories}
+            busy={deed.state !== "idle"}
+            onCancel={() => send({ deed: "bulk-cancel", id: edit.id })}
+            onUndo={() => send({ deed: "bulk-undo", id: edit.id })}
+            onDismiss={() => setDismissed((now) => [...now, `${edit.id} ${edit.state}`])}
+          />
+        ))}
         {empty ? (
           <Card>
             <Empty
@@ -108,23 +217,65 @@ export default function Library() {
           </Card>
         ) : (
           <Card padding="0">
-            <LibraryFilters search={search} onChange={setSearch} view={view} />
-            {nothing ? (
-              <Box padding="800">
-                <BlockStack gap="200" inlineAlign="center">
-                  <Text as="h2" variant="headingMd">
-                    {t("library.none.title")}
-                  </Text>
-                  <Text as="p" tone="subdued" alignment="center">
-                    {t("library.none.text")}
-                  </Text>
-                </BlockStack>
-              </Box>
-            ) : view === "grid" ? (
-              <LibraryGrid {...shared} onDelete={() => setAsking(true)} />
-            ) : (
-              <LibraryTable {...shared} onDelete={() => setAsking(true)} />
-            )}
+            <LibraryViews
+              views={views}
+              search={search}
+              onOpen={(saved) => look(new URLSearchParams(saved))}
+              onSave={() => setDialog("save")}
+              onRemove={({ id }) => send({ deed: "view-remove", id })}
+            />
+            <LibraryFilters
+              search={search}
+              onChange={(to, options) => {
+                setSearch(to, options);
+                select([]);
+              }}
+              view={view}
+              categories={categories}
+              facets={facets}
+              productTitle={productTitle}
+            />
+            <div className="cs-library">
+              <CategoryTree
+                categories={categories}
+                counts={facets.categories}
+                chosen={search.get("category")}
+                onChoose={(id) => look(withFilter(search, "category", id))}
+                onDrop={(ids, categoryId) =>
+                  change({ kind: "put-in-category", categoryId }, { ids })
+                }
+                onManage={() => setDialog("categories")}
+              />
+              <div className="cs-library__clips">
+                {page.meant.length > 0 ? (
+                  <Box padding="400" paddingBlockEnd="0">
+                    <Text as="p" tone="subdued">
+                      {page.meant.map((one) => t("library.meant", { ...one })).join(" ")}
+                    </Text>
+                  </Box>
+                ) : null}
+                <BulkBar
+                  selected={picked.length}
+                  total={page.total}
+                  everything={everything}
+                  canEverything={picked.length === videos.length && page.total > videos.length}
+                  onEverything={() => setEverything(true)}
+                  onClear={() => select([])}
+                  onDo={begin}
+                />
+                {nothing ? (
+                  <LibraryNone
+                    ways={ways}
+                    onTake={(name) => look(withFilter(search, name, null))}
+                    onClear={() => look(new URLSearchParams())}
+                  />
+                ) : view === "grid" ? (
+                  <LibraryGrid {...shared} />
+                ) : (
+                  <LibraryTable {...shared} currency={currency} />
+                )}
+              </div>
+            </div>
             <Box padding="400" borderBlockStartWidth="025" borderColor="border">
               <BlockStack gap="200" inlineAlign="center">
                 <Text as="p" tone="subdued" variant="bodySm">
@@ -146,21 +297,52 @@ export default function Library() {
         )}
       </BlockStack>
       <Confirm
-        open={asking}
-        title={t("library.delete.title", { count: picked.length })}
-        text={t("library.delete.text", { count: picked.length })}
+        open={dialog === "delete"}
+        title={t("library.delete.title", { count })}
+        text={t("library.delete.text", { count })}
         deed={t("common.delete")}
-        busy={remove.state !== "idle"}
-        onClose={() => setAsking(false)}
-        onConfirm={() =>
-          remove.submit(
-            { deed: "delete", ids: picked },
-            { method: "POST", encType: "application/json" },
-          )
-        }
+        busy={deed.state !== "idle"}
+        onClose={() => setDialog(null)}
+        onConfirm={() => change({ kind: "delete" })}
       />
+      <BulkDialog
+        kind={isAsked(dialog) ? dialog : null}
+        count={count}
+        categories={categories}
+        busy={deed.state !== "idle"}
+        fault={refused}
+        onClose={() => setDialog(null)}
+        onDo={(what) => change(what)}
+      />
+      <NameModal
+        open={dialog === "save"}
+        title={t("library.views.save")}
+        label={t("library.views.name")}
+        help={t("library.views.help")}
+        deed={t("common.save")}
+        busy={deed.state !== "idle"}
+        fault={refused}
+        onClose={() => setDialog(null)}
+        onName={(name) => send({ deed: "view-keep", name, search: viewOf(search) })}
+      />
+      <CategoryManager
+        open={dialog === "categories"}
+        categories={categories}
+        busy={deed.state !== "idle"}
+        fault={refused}
+        onDeed={send}
+        onClose={() => setDialog(null)}
+      />
+      <LibraryKeysHelp open={dialog === "keys"} onClose={() => setDialog(null)} />
     </Screen>
   );
+}
+
+type Asked = Exclude<BulkKind, "delete" | "add-products" | "remove-products">;
+type Dialog = Asked | "delete" | "save" | "categories" | "keys" | null;
+
+function isAsked(dialog: Dialog): dialog is Asked {
+  return dialog !== null && !["delete", "save", "categories", "keys"].includes(dialog);
 }
 
 export { adminHeaders as headers } from "./admin/admin-headers.ts";

@@ -146,7 +146,7 @@ export default function Playlist() {
       </BlockStack>
       <ClipPicker
         open={picking}
-        page={library.data ?? null}
+        page={library.data?.page ?? null}
         loading={library.state !== "idle"}
         taken={draft.videos.map((video) => video.id)}
         room={MAX_PLAYLIST_VIDEOS - draft.videos.length}

@@ -70,6 +70,7 @@ export function ClipAside({
           <NumbersList
             lines={[
               { name: t("clip.file.name"), value: video.sourceName },
+              { name: t("clip.file.source"), value: t(`common.source.${video.source}`) },
               { name: t("clip.file.size"), value: format.bytes(video.sourceBytes) },
               ...(video.duration === null
                 ? []

@@ -7,45 +7,101 @@ import {
   Select,
   TextField,
 } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { type ReactElement, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { VideoStatus } from "../domains/media/index.ts";
+import type { CategoryLine, LibraryFacets } from "../domains/library/index.ts";
+import {
+  VIDEO_LACKS,
+  VIDEO_LENGTHS,
+  VIDEO_PERFORMANCES,
+  VIDEO_SHAPES,
+  VIDEO_SORTS,
+  VIDEO_SOURCES,
+  VIDEO_STATUSES,
+} from "../domains/media/index.ts";
+import {
+  ADDED_DAYS,
+  FILTER_NAMES,
+  type FilterName,
+  valuesOf,
+  withFilter,
+} from "./library-address.ts";
 
 export type LibraryView = "grid" | "list";
 type ChangeSearch = (
   change: (now: URLSearchParams) => URLSearchParams,
   options?: { replace?: boolean },
 ) => void;
+interface Choice {
+  value: string;
+  label: string;
+}
 
-const STATUSES: VideoStatus[] = ["uploading", "queued", "processing", "ready", "failed"];
-const SORTS = ["newest", "oldest", "title"] as const;
 const TYPING_MS = 300;
+/** A list longer than this is narrowed by typing. */
+const MOST_CHOICES = 30;
+/** Filters of which one value holds at a time. */
+const SINGLE: readonly FilterName[] = ["category", "product", "performance", "added"];
 
 /** Search, filters, order and view of the library. All of it lives in the address. */
 export function LibraryFilters({
   search,
   onChange,
   view,
+  categories,
+  facets,
+  productTitle,
 }: {
   search: URLSearchParams;
   onChange: ChangeSearch;
   view: LibraryView;
+  categories: CategoryLine[];
+  facets: LibraryFacets;
+  /** Of the product filtered by. */
+  productTitle: string | null;
 }) {
   const { t } = useTranslation();
-  const set = (name: string, value: string | null) =>
+  const set = (name: string, value: string | string[] | null) =>
     onChange(
-      (now) => {
-        const next = new URLSearchParams(now);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        if (name !== "view") next.delete("after");
-        return next;
-      },
+      (now) =>
+        withFilter(now, name, Array.isArray(value) && name !== "tag" ? value.join(",") : value),
       { replace: true },
     );
   const [query, setQuery] = useTyped(search.get("q") ?? "", (value) => set("q", value));
-  const [tag, setTag] = useTyped(search.get("tag") ?? "", (value) => set("tag", value));
-  const status = search.get("status") as VideoStatus | null;
+
+  const choices: Record<Exclude<FilterName, "q">, Choice[]> = {
+    status: VIDEO_STATUSES.map((value) => ({ value, label: t(`common.videoStatus.${value}`) })),
+    category: categories.map(({ id, path }) => ({ value: id, label: path.join(" / ") })),
+    tag: facets.tags.map(({ tag, clips }) => ({
+      value: tag,
+      label: t("library.filter.counted", { name: tag, count: clips }),
+    })),
+    source: VIDEO_SOURCES.map((value) => ({ value, label: t(`common.source.${value}`) })),
+    language: facets.languages.map((value) => ({ value, label: t(`common.language.${value}`) })),
+    shape: VIDEO_SHAPES.map((value) => ({ value, label: t(`library.shape.${value}`) })),
+    length: VIDEO_LENGTHS.map((value) => ({ value, label: t(`library.length.${value}`) })),
+    product: facets.products.map(({ id, title, clips }) => ({
+      value: id,
+      label: t("library.filter.counted", { name: title, count: clips }),
+    })),
+    performance: VIDEO_PERFORMANCES.map((value) => ({
+      value,
+      label: t(`library.performance.${value}`),
+    })),
+    added: ADDED_DAYS.map((days) => ({
+      value: String(days),
+      label: t("library.filter.days", { count: days }),
+    })),
+    lacks: VIDEO_LACKS.map((value) => ({ value, label: t(`library.lacks.${value}`) })),
+  };
+  const labelOf = (name: Exclude<FilterName, "q">, value: string): string => {
+    if (name === "tag") return value;
+    if (name === "product") return productTitle ?? value;
+    if (name === "language")
+      return t(`common.language.${value as "en"}`, { defaultValue: value }) as string;
+    return choices[name].find((choice) => choice.value === value)?.label ?? value;
+  };
+  const filters = FILTER_NAMES.filter((name) => name !== "q");
 
   return (
     <div className="cs-filters">
@@ -56,74 +112,56 @@ export function LibraryFilters({
         onQueryClear={() => setQuery("")}
         onClearAll={() => {
           setQuery("");
-          setTag("");
-          set("status", null);
+          onChange(
+            (now) => FILTER_NAMES.reduce((next, name) => withFilter(next, name, null), now),
+            {
+              replace: true,
+            },
+          );
         }}
-        filters={[
-          {
-            key: "status",
-            label: t("library.filter.status"),
-            filter: (
-              <ChoiceList
-                title={t("library.filter.status")}
-                titleHidden
-                choices={STATUSES.map((value) => ({
-                  value,
-                  label: t(`common.videoStatus.${value}`),
-                }))}
-                selected={status ? [status] : []}
-                onChange={([value]) => set("status", value ?? null)}
-              />
-            ),
-            pinned: true,
-          },
-          {
-            key: "tag",
-            label: t("library.filter.tag"),
-            filter: (
-              <TextField
-                label={t("library.filter.tag")}
-                labelHidden
-                autoComplete="off"
-                value={tag}
-                onChange={setTag}
-              />
-            ),
-            pinned: true,
-          },
-        ]}
-        appliedFilters={[
-          ...(status && STATUSES.includes(status)
+        filters={filters.map((name) => ({
+          key: name,
+          label: t(`library.filter.${name}`),
+          pinned: name === "status" || name === "category" || name === "tag" || name === "lacks",
+          filter: (
+            <Choices
+              title={t(`library.filter.${name}`)}
+              choices={choices[name]}
+              several={!SINGLE.includes(name)}
+              selected={valuesOf(search, name)}
+              onChange={(values) => set(name, values.length > 0 ? values : null)}
+            />
+          ),
+        }))}
+        appliedFilters={filters.flatMap((name) => {
+          const values = valuesOf(search, name);
+          return values.length > 0
             ? [
                 {
-                  key: "status",
-                  label: t("library.filter.statusIs", {
-                    status: t(`common.videoStatus.${status}`),
+                  key: name,
+                  label: t("library.filter.is", {
+                    filter: t(`library.filter.${name}`),
+                    values: values.map((value) => labelOf(name, value)).join(", "),
                   }),
-                  onRemove: () => set("status", null),
+                  onRemove: () => set(name, null),
                 },
               ]
-            : []),
-          ...(tag
-            ? [
-                {
-                  key: "tag",
-                  label: t("library.filter.tagIs", { tag }),
-                  onRemove: () => setTag(""),
-                },
-              ]
-            : []),
-        ]}
+            : [];
+        })}
       >
         <div className="cs-filter-tools">
-          {" "}
           <InlineStack gap="200" blockAlign="center">
             <Select
               label={t("library.sort.label")}
               labelInline
-              options={SORTS.map((value) => ({ value, label: t(`library.sort.${value}`) }))}
-              value={SORTS.find((value) => value === search.get("sort")) ?? "newest"}
-              onChange={(value) => set("sort", value === "newest" ? null : value)}
+              options={VIDEO_SORTS.filter((value) => value !== "best" || search.has("q")).map(
+                (value) => ({ value, label: t(`library.sort.${value}`) }),
+              )}
+              value={
+                VIDEO_SORTS.find((value) => value === search.get("sort")) ??
+                (search.has("q") ? "best" : "newest")
+              }
+              onChange={(value) => set("sort", value)}
             />
             <ButtonGroup variant="segmented">
               <Button pressed={view === "grid"} onClick={() => set("view", null)}>
@@ -136,6 +174,53 @@ export function LibraryFilters({
           </InlineStack>
         </div>
       </Filters>
+    </div>
+  );
+}
+
+/** One filter's values; a long list can be narrowed, and what is chosen stays in sight. */
+function Choices({
+  title,
+  choices,
+  several,
+  selected,
+  onChange,
+}: {
+  title: string;
+  choices: Choice[];
+  several: boolean;
+  selected: string[];
+  onChange: (values: string[]) => void;
+}): ReactElement {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState("");
+  const chosen = selected.map(
+    (value) => choices.find((choice) => choice.value === value) ?? { value, label: value },
+  );
+  const word = typed.trim().toLowerCase();
+  const others = choices
+    .filter(({ value }) => !selected.includes(value))
+    .filter(({ label }) => label.toLowerCase().includes(word));
+  return (
+    <div className="cs-choices">
+      {choices.length > 10 ? (
+        <TextField
+          label={t("library.filter.narrow")}
+          labelHidden
+          placeholder={t("library.filter.narrow")}
+          autoComplete="off"
+          value={typed}
+          onChange={setTyped}
+        />
+      ) : null}
+      <ChoiceList
+        title={title}
+        titleHidden
+        allowMultiple={several}
+        choices={[...chosen, ...others.slice(0, MOST_CHOICES)]}
+        selected={selected}
+        onChange={onChange}
+      />
     </div>
   );
 }

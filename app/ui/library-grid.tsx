@@ -1,7 +1,9 @@
 import { Link } from "@remix-run/react";
-import { Box, Button, Checkbox, InlineStack, Text } from "@shopify/polaris";
+import { Box, Checkbox, Text } from "@shopify/polaris";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { VideoCard } from "../domains/media/index.ts";
+import type { ListedCard } from "../domains/media/index.ts";
+import { CLIPS_TYPE } from "./category-tree.tsx";
 import { useFaultText } from "./fault-text.ts";
 import { Poster, useMovingPoster } from "./poster.tsx";
 import { useFormatters } from "./shop-context.tsx";
@@ -9,12 +11,11 @@ import { UploadTile, type UploadView } from "./upload-tile.tsx";
 import { VideoStatusBadge } from "./video-status-badge.tsx";
 
 export interface LibraryViewProps {
-  videos: VideoCard[];
+  videos: ListedCard[];
   uploads: UploadView[];
   /** Ids. */
   selected: string[];
   onSelect: (ids: string[]) => void;
-  onDelete: () => void;
   onCancel: (key: string) => void;
   onRetry: (key: string) => void;
   onForget: (key: string) => void;
@@ -26,29 +27,13 @@ export function LibraryGrid({
   uploads,
   selected,
   onSelect,
-  onDelete,
   onCancel,
   onRetry,
   onForget,
 }: LibraryViewProps) {
-  const { t } = useTranslation();
+  const pick = useRangePick(videos, selected, onSelect);
   return (
     <Box padding="400">
-      <div className="cs-selection" aria-live="polite">
-        {selected.length > 0 ? (
-          <InlineStack gap="200" blockAlign="center">
-            <Text as="span" variant="bodyMd" fontWeight="semibold">
-              {t("library.selected", { count: selected.length })}
-            </Text>
-            <Button tone="critical" onClick={onDelete}>
-              {t("common.delete")}
-            </Button>
-            <Button variant="tertiary" onClick={() => onSelect([])}>
-              {t("library.clearSelection")}
-            </Button>
-          </InlineStack>
-        ) : null}
-      </div>
       <ul className="cs-grid">
         {uploads.map((upload) => (
           <li key={upload.key} className="cs-tile">
@@ -61,13 +46,22 @@ export function LibraryGrid({
           </li>
         ))}
         {videos.map((video) => (
-          <li key={video.id} className="cs-tile">
+          <li
+            key={video.id}
+            className="cs-tile"
+            data-clip={video.id}
+            draggable
+            onDragStart={(event) => {
+              // A clip that is not selected is dragged alone, as in a file manager.
+              const ids = selected.includes(video.id) ? selected : [video.id];
+              event.dataTransfer.setData(CLIPS_TYPE, ids.join(","));
+              event.dataTransfer.effectAllowed = "copy";
+            }}
+          >
             <Tile
               video={video}
               selected={selected.includes(video.id)}
-              onSelect={(on) =>
-                onSelect(on ? [...selected, video.id] : selected.filter((id) => id !== video.id))
-              }
+              onSelect={(on, range) => pick(video.id, on, range)}
             />
           </li>
         ))}
@@ -81,25 +75,37 @@ function Tile({
   selected,
   onSelect,
 }: {
-  video: VideoCard;
+  video: ListedCard;
   selected: boolean;
-  onSelect: (on: boolean) => void;
+  /** `range`: with Shift, so all since the last one. */
+  onSelect: (on: boolean, range: boolean) => void;
 }) {
   const { t } = useTranslation();
   const format = useFormatters();
   const say = useFaultText();
   const { moving, handlers } = useMovingPoster();
+  const shift = useRef(false);
   return (
     <>
-      <div className="cs-tile__select">
+      <div
+        className="cs-tile__select"
+        onClickCapture={(event) => {
+          shift.current = event.shiftKey;
+        }}
+      >
         <Checkbox
           label={t("library.select", { title: video.title })}
           labelHidden
           checked={selected}
-          onChange={onSelect}
+          onChange={(on) => onSelect(on, shift.current)}
         />
       </div>
-      <Link to={`/app/library/${video.id}`} className="cs-tile__link" {...handlers}>
+      <Link
+        to={`/app/library/${video.id}`}
+        className="cs-tile__link"
+        draggable={false}
+        {...handlers}
+      >
         <span className="cs-tile__picture">
           <Poster clip={video} moving={moving} />
           {video.status === "ready" ? (
@@ -125,4 +131,18 @@ function Tile({
       </Link>
     </>
   );
+}
+
+/** Selects one clip, or with Shift all from the last one touched to this one. */
+function useRangePick(videos: ListedCard[], selected: string[], onSelect: (ids: string[]) => void) {
+  const last = useRef<string | null>(null);
+  return (id: string, on: boolean, range: boolean) => {
+    const ids = videos.map((video) => video.id);
+    const [from, to] = [ids.indexOf(last.current ?? id), ids.indexOf(id)];
+    const touched =
+      range && from >= 0 ? ids.slice(Math.min(from, to), Math.max(from, to) + 1) : [id];
+    last.current = id;
+    const others = selected.filter((one) => !touched.includes(one));
+    onSelect(on ? [...others, ...touched] : others);
+  };
 }

@@ -10,15 +10,15 @@ import { VideoStatusBadge } from "./video-status-badge.tsx";
 
 /** The library as a table, for work on many clips at once. */
 export function LibraryTable({
+  currency,
   videos,
   uploads,
   selected,
   onSelect,
-  onDelete,
   onCancel,
   onRetry,
   onForget,
-}: LibraryViewProps) {
+}: LibraryViewProps & { currency: string }) {
   const { t } = useTranslation();
   const format = useFormatters();
   const say = useFaultText();
@@ -57,12 +57,13 @@ export function LibraryTable({
             );
           } else onSelect(on ? videos.map((video) => video.id) : []);
         }}
-        promotedBulkActions={[{ content: t("common.delete"), onAction: onDelete }]}
         headings={[
           { title: t("library.column.clip") },
           { title: t("library.column.status") },
           { title: t("library.column.length"), alignment: "end" },
           { title: t("library.column.products"), alignment: "end" },
+          { title: t("library.column.plays"), alignment: "end" },
+          { title: t("library.column.revenue"), alignment: "end" },
           { title: t("library.column.added") },
         ]}
       >
@@ -105,6 +106,16 @@ export function LibraryTable({
             <IndexTable.Cell>
               <Text as="span" alignment="end" numeric>
                 {format.number(video.productCount)}
+              </Text>
+            </IndexTable.Cell>
+            <IndexTable.Cell>
+              <Text as="span" alignment="end" numeric>
+                {format.number(video.plays)}
+              </Text>
+            </IndexTable.Cell>
+            <IndexTable.Cell>
+              <Text as="span" alignment="end" numeric>
+                {format.money({ amount: video.revenue, currency })}
               </Text>
             </IndexTable.Cell>
             <IndexTable.Cell>{format.date(video.createdAt)}</IndexTable.Cell>

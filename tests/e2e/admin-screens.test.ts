@@ -197,12 +197,53 @@ describe("the admin in its frame", () => {
 
   it("finds clips by word and status, and remembers both in the address", async () => {
     await visit("/library", "Library");
-    await app().getByLabel("Search by title or tag").fill("summer");
+    await app().getByLabel("Search titles, tags, captions, comments, products").fill("summer");
     await app().getByRole("link", { name: "Glaze and 釉" }).waitFor({ state: "detached" });
     await app().getByText("1 clip", { exact: true }).waitFor();
     expect(appFrame().url()).toContain("q=summer");
-    await app().getByLabel("Search by title or tag").fill("nothing like it");
+    await app()
+      .getByLabel("Search titles, tags, captions, comments, products")
+      .fill("nothing like it");
     await app().getByText("No clip matches").waitFor();
+  });
+
+  it("keeps a search as a view, changes all it shows, and takes that back", async () => {
+    await visit("/library?q=kiln", "Library");
+    const search = () => app().getByLabel("Search titles, tags, captions, comments, products");
+    await search().fill("kilm");
+    await app().getByText("Shown is what says “kiln”.").waitFor();
+    await search().fill("glaze");
+    await app().getByRole("link", { name: "Glaze and 釉" }).waitFor();
+    await app().getByRole("button", { name: "Save view" }).click();
+    await app().getByLabel("Name of the view").fill("Glazes");
+    await app().getByLabel("Name of the view").press("Enter");
+    await app().getByRole("tab", { name: "Glazes" }).waitFor();
+    await app().getByRole("tab", { name: "All clips" }).click();
+    await app().getByRole("link", { name: LONG }).waitFor();
+
+    await app().getByRole("button", { name: "Manage" }).click();
+    await app().getByLabel("New category").fill("Ceramics");
+    await app().getByRole("button", { name: "Add category" }).click();
+    await app().getByRole("button", { name: "Rename or move “Ceramics”" }).waitFor();
+    await app().getByRole("dialog").getByRole("button", { name: "Close" }).click();
+
+    await app().getByRole("link", { name: LONG }).first().focus();
+    await page.keyboard.press("a");
+    await app().getByText("2 clips selected").waitFor();
+    await app().getByRole("button", { name: "Edit", exact: true }).click();
+    await app().getByRole("button", { name: "Put into a category" }).click();
+    await app().getByRole("dialog").getByText("Ceramics").click();
+    await app().getByRole("button", { name: "Change 2 clips" }).click();
+    await app().getByText("2 of 2 clips changed.").waitFor({ timeout: 60_000 });
+    await app()
+      .getByRole("button", { name: /^Ceramics/ })
+      .click();
+    await app().getByText("2 clips", { exact: true }).waitFor();
+    expect(appFrame().url()).toContain("category=");
+    await app().getByRole("button", { name: "Undo" }).click();
+    await app().getByText("No clip matches").waitFor({ timeout: 60_000 });
+    await app().getByRole("button", { name: "Show all clips" }).click();
+    await app().getByRole("link", { name: LONG }).waitFor();
   });
 
   it("orders a playlist by its buttons and tells where a clip went", async () => {
@@ -257,6 +298,7 @@ const SCREENS: [path: string, english: string, chinese: string][] = [
   ["", "Home", "首页"],
   ["/library", "Library", "视频库"],
   ["/library?view=list", "Library", "视频库"],
+  ["/library/suggestions", "Suggestions", "建议"],
   ["/playlists", "Playlists", "播放列表"],
   ["/placements", "Placements", "投放位置"],
   ["/placements/new", "Create placement", "创建投放位置"],

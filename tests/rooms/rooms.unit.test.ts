@@ -19,6 +19,7 @@ const PLANTED: Record<string, [from: string, to: string]> = {
   "domain-order-shop": ["app/domains/shop/a.ts", "app/domains/catalog/index.ts"],
   "domain-order-catalog": ["app/domains/catalog/a.ts", "app/domains/media/index.ts"],
   "domain-order-media": ["app/domains/media/a.ts", "app/domains/placements/index.ts"],
+  "domain-order-library": ["app/domains/library/a.ts", "app/domains/playlists/index.ts"],
   "domain-order-playlists": ["app/domains/playlists/a.ts", "app/domains/placements/index.ts"],
   "domain-order-placements": ["app/domains/placements/a.ts", "app/domains/analytics/index.ts"],
   "domain-order-engagement": ["app/domains/engagement/a.ts", "app/domains/analytics/index.ts"],

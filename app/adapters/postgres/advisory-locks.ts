@@ -11,6 +11,10 @@ export const AdvisoryLock = {
   partitions: 0x65760003,
   /** With a hash of shop and order: what is said of one order is applied one at a time. */
   order: 0x65760004,
+  /** With a hash of the shop: its categories are changed one decision at a time. */
+  categories: 0x65760006,
+  /** With a hash of the shop: its saved views are counted and added by one at a time. */
+  views: 0x65760007,
   /** With a hash of the shop: one process at a time writes to it. */
   shopSync: 0x65760005,
 } as const;

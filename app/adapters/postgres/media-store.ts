@@ -1,5 +1,5 @@
 import { Prisma, type PrismaClient } from "@prisma/client";
-import type { Moment, VideoStatus } from "../../domains/media/index.ts";
+import type { Moment, VideoLanguage, VideoSource, VideoStatus } from "../../domains/media/index.ts";
 import {
   type MediaFault,
   type MediaStore,
@@ -44,6 +44,7 @@ export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaS
           id: video.id,
           title: video.title,
           tags: [],
+          source: video.source ?? "upload",
           status: "uploading",
           sourceName: video.sourceName,
           sourceBytes: BigInt(video.sourceBytes),
@@ -73,8 +74,13 @@ export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaS
     byIds,
 
     async list(shopId, query) {
-      const { ids, next, total } = await listVideos(prisma, shopId, query);
-      return { videos: await byIds(shopId, ids), next, total };
+      const { rows, ...rest } = await listVideos(prisma, shopId, query);
+      const videos = await byIds(
+        shopId,
+        rows.map((row) => row.id),
+      );
+      const facts = new Map(rows.map(({ id, ...row }) => [id, row]));
+      return { ...rest, rows: videos.map((video) => ({ video, facts: facts.get(video.id)! })) };
     },
 
     async readyByProduct(shopId) {
@@ -249,6 +255,8 @@ function toVideo(row: VideoRow): StoredVideo {
     title: row.title,
     description: row.description,
     tags: row.tags,
+    source: row.source as VideoSource,
+    language: row.language as VideoLanguage | null,
     status: row.status as VideoStatus,
     progress: row.progress,
     failure: row.failure as unknown as MediaFault | null,

@@ -21,6 +21,29 @@ export const SHOP_INFO = /* GraphQL */ `
   }
 `;
 
+/** Names of the shop's products, 250 a page: the most a connection gives. */
+export const PRODUCT_NAMES = /* GraphQL */ `
+  query ClipshelfProductNames($after: String) {
+    products(
+      first: 250
+      after: $after
+      query: "status:active,draft,unlisted"
+      sortKey: UPDATED_AT
+      reverse: true
+    ) {
+      nodes {
+        id
+        title
+        handle
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`;
+
 /**
  * Cards of up to PRODUCTS_PER_CALL products. A query may cost 1,000 points at the most, and Shopify
  * publishes no formula: even if every variant counted as one, this stays below.

@@ -1,8 +1,8 @@
 import type { ShopCatalog } from "../../domains/catalog/index.server.ts";
-import type { ProductCard } from "../../domains/catalog/index.ts";
+import type { ProductCard, ProductName } from "../../domains/catalog/index.ts";
 import { parseMoney } from "../../kernel/money.ts";
 import type { AdminApi } from "./admin-api.ts";
-import { PRODUCT_CARDS, PRODUCTS_PER_CALL } from "./queries.ts";
+import { PRODUCT_CARDS, PRODUCT_NAMES, PRODUCTS_PER_CALL } from "./queries.ts";
 
 interface Money {
   amount: string;
@@ -21,6 +21,13 @@ interface ProductNode {
   variants: { nodes: { id: string; title: string; price: string; availableForSale: boolean }[] };
 }
 
+interface NamesPage {
+  products: {
+    nodes: { id: string; title: string; handle: string }[];
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+}
+
 export function createShopCatalog(api: AdminApi): ShopCatalog {
   return {
     async products(shop, ids) {
@@ -37,6 +44,18 @@ export function createShopCatalog(api: AdminApi): ShopCatalog {
             found.push({ card: readProduct(node), updatedAt: Date.parse(node.updatedAt) });
       }
       return found;
+    },
+
+    async names(shop, limit) {
+      const found: ProductName[] = [];
+      for (let after: string | null = null; found.length < limit; ) {
+        const { products }: NamesPage = await api.query<NamesPage>(shop, PRODUCT_NAMES, { after });
+        for (const { id, title, handle } of products.nodes)
+          found.push({ id: numericId(id), title, handle });
+        after = products.pageInfo.hasNextPage ? products.pageInfo.endCursor : null;
+        if (after === null) break;
+      }
+      return found.slice(0, limit);
     },
   };
 }

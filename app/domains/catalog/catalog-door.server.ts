@@ -50,6 +50,8 @@ export function createCatalogDoor(ports: CatalogDoorPorts, shop: ShopRef): Catal
       return asked.flatMap((id) => cards.get(id) ?? []);
     },
 
+    names: (limit) => shopCatalog.names(shop, limit),
+
     applyProduct: (card, updatedAt) =>
       store.keep(shop.id, [{ card, updatedAt }], { add: false }, facts),
 

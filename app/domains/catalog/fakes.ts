@@ -63,6 +63,12 @@ export function fakeShopCatalog(
   return {
     products_,
     asked,
+    names: async (_shop, limit) =>
+      [...products_.values()].slice(0, limit).map(({ card: { id, title, handle } }) => ({
+        id,
+        title,
+        handle,
+      })),
     async products(_shop, ids) {
       asked.push(ids);
       return ids.flatMap((id) => products_.get(id) ?? []);

@@ -1,4 +1,4 @@
-import type { DiscountCard, ProductCard } from "./index.ts";
+import type { DiscountCard, ProductCard, ProductName } from "./index.ts";
 
 export { createCatalogDoor } from "./catalog-door.server.ts";
 export { createDiscountsDoor } from "./discounts-door.server.ts";
@@ -12,6 +12,8 @@ export type { CatalogStore, DiscountStore, ShopCatalog, ShopDiscounts } from "./
 export interface CatalogDoor {
   /** Cards for these ids; those not yet known are asked of Shopify and kept. Unknown ones are left out. */
   products(ids: string[]): Promise<ProductCard[]>;
+  /** Names of up to `limit` of the shop's products, asked of Shopify: nothing is kept. */
+  names(limit: number): Promise<ProductName[]>;
   /** products/update: stores the newer snapshot; older or repeated ones change nothing. */
   applyProduct(product: ProductCard, updatedAt: number): Promise<void>;
   /** The webhook's payload as Shopify sends it. False when it cannot be read. */

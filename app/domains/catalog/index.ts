@@ -15,6 +15,14 @@ export interface ProductCard {
   variants: VariantCard[];
 }
 
+/** What a product is called, and nothing else of it. */
+export interface ProductName {
+  /** Numeric part of the GID. */
+  id: string;
+  title: string;
+  handle: string;
+}
+
 export interface VariantCard {
   id: string;
   title: string;

@@ -1,6 +1,6 @@
 import type { JobRequest } from "../../kernel/job.ts";
 import type { ShopRef } from "../shop/index.ts";
-import type { DiscountCard, ProductCard } from "./index.ts";
+import type { DiscountCard, ProductCard, ProductName } from "./index.ts";
 
 /** A product as it was at a time. Times are Shopify's own, epoch milliseconds. */
 export interface ProductSnapshot {
@@ -37,6 +37,8 @@ export interface CatalogStore {
 export interface ShopCatalog {
   /** Those that exist, in any order. */
   products(shop: ShopRef, ids: string[]): Promise<ProductSnapshot[]>;
+  /** Names of up to `limit` products that are not archived, the last changed first. */
+  names(shop: ShopRef, limit: number): Promise<ProductName[]>;
 }
 
 /** What is known of discount codes that clips show. Codes that differ by case are one. */

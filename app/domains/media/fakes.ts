@@ -1,5 +1,6 @@
 import type { JobRequest } from "../../kernel/job.ts";
 import { ok } from "../../kernel/result.ts";
+import type { VideoSort } from "./index.ts";
 import {
   type BlobInfo,
   type BlobStore,
@@ -153,9 +154,11 @@ export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
 
   return {
     jobs,
-    async insert(shopId, { at, engine, ...video }) {
+    async insert(shopId, { at, engine, source = "upload", ...video }) {
       of(shopId).set(video.id, {
         ...video,
+        source,
+        language: null,
         description: "",
         tags: [],
         status: "uploading",
@@ -172,11 +175,12 @@ export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
     },
     find: async (shopId, id) => structuredClone(of(shopId).get(id) ?? null),
     byIds: async (shopId, ids) => ids.flatMap((id) => structuredClone(of(shopId).get(id)) ?? []),
-    async list(shopId, { search, status, tag, sort, cursor, limit }) {
+    /** Filters by status and tag, and finds the searched text as it is; sorts by age and title. */
+    async list(shopId, { search, statuses, tags: wanted, sort, cursor, limit }) {
       const word = search?.trim().toLowerCase() ?? "";
       const found = [...of(shopId).values()]
-        .filter((video) => !status || video.status === status)
-        .filter((video) => !tag || video.tags.includes(tag))
+        .filter((video) => !statuses || statuses.includes(video.status))
+        .filter((video) => !wanted || wanted.every((tag) => video.tags.includes(tag)))
         .filter(({ title, sourceName, tags }) =>
           [title, sourceName, ...tags].some((text) => text.toLowerCase().includes(word)),
         )
@@ -184,7 +188,12 @@ export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
       const start = cursor ? found.findIndex(({ id }) => id === cursor) + 1 : 0;
       const videos = found.slice(start, start + limit);
       const more = start + limit < found.length;
-      return { videos, next: more ? (videos.at(-1)?.id ?? null) : null, total: found.length };
+      return {
+        rows: videos.map((video) => ({ video, facts: { plays: 0, revenue: 0, categories: [] } })),
+        next: more ? (videos.at(-1)?.id ?? null) : null,
+        total: found.length,
+        meant: [],
+      };
     },
     async readyByProduct(shopId) {
       const result = new Map<string, string[]>();
@@ -300,7 +309,7 @@ const NO_ASSET: Omit<StoredAsset, "engine" | "engineRef"> = {
   complete: false,
 };
 
-function order(sort: "newest" | "oldest" | "title", a: StoredVideo, b: StoredVideo): number {
+function order(sort: VideoSort, a: StoredVideo, b: StoredVideo): number {
   const byId = a.id < b.id ? -1 : 1;
   if (sort === "title") {
     const [one, other] = [a.title.toLowerCase(), b.title.toLowerCase()];

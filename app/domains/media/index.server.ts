@@ -89,6 +89,8 @@ export interface MediaJobsDoor {
     keys: string[];
     engineRef?: string | null;
   }): Promise<void>;
+  /** As the shop's own door does, for what works across shops. */
+  removeVideos(shopId: string, ids: string[]): Promise<{ removed: number }>;
   /** Removes everything a shop has in the engine and the blob store; its rows are left. */
   eraseShop(shopId: string): Promise<void>;
   /** Every few minutes: finishes or forgets uploads that nobody finished, and frees stuck videos. */
@@ -113,8 +115,12 @@ export function createMediaDoor(
   const { store, mediaBaseUrl } = ports;
   return {
     async list(query) {
-      const { videos, next, total } = await store.list(shop.id, query);
-      return { videos: videos.map((video) => videoCard(video, mediaBaseUrl)), next, total };
+      const { rows, ...rest } = await store.list(shop.id, query);
+      const videos = rows.map(({ video, facts }) => ({
+        ...videoCard(video, mediaBaseUrl),
+        ...facts,
+      }));
+      return { ...rest, videos };
     },
     cards: async (ids) =>
       (await store.byIds(shop.id, ids)).map((video) => videoCard(video, mediaBaseUrl)),
@@ -148,6 +154,7 @@ export function createMediaJobs(ports: MediaPorts): MediaJobsDoor {
   return {
     processVideo: (payload, signal) => processVideo(ports, payload, signal),
     removeFiles: (payload) => removeFiles(ports, payload),
+    removeVideos: (shopId, ids) => removeVideos(ports, shopId, ids),
     eraseShop: (shopId) => eraseShop(ports, shopId),
     sweep: () => sweepVideos(ports),
     couponCodes: () => ports.store.couponCodes(),

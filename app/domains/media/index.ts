@@ -5,7 +5,46 @@ export * from "./edits/index.ts";
 export * from "./moments.ts";
 
 /** uploading → queued → processing → ready | failed. A retry goes back to queued. */
-export type VideoStatus = "uploading" | "queued" | "processing" | "ready" | "failed";
+export type VideoStatus = (typeof VIDEO_STATUSES)[number];
+
+/** Where a clip came from. */
+export const VIDEO_SOURCES = [
+  "upload",
+  "link",
+  "csv",
+  "shopify",
+  "tiktok",
+  "instagram",
+  "youtube",
+  "pictures",
+] as const;
+export type VideoSource = (typeof VIDEO_SOURCES)[number];
+
+/** Languages that a clip can be said to be in, as BCP 47: those of the storefront's texts first. */
+export const VIDEO_LANGUAGES = [
+  "en",
+  "zh-CN",
+  "zh-TW",
+  "ja",
+  "ko",
+  "fr",
+  "de",
+  "es",
+  "pt",
+  "it",
+  "nl",
+  "ar",
+  "hi",
+  "id",
+  "ms",
+  "pl",
+  "ru",
+  "sv",
+  "th",
+  "tr",
+  "vi",
+] as const;
+export type VideoLanguage = (typeof VIDEO_LANGUAGES)[number];
 
 /**
  * Why a file became no video: `failure.kind` of a card, and a sentence `faults.<kind>` each.
@@ -63,6 +102,8 @@ export interface VideoCard {
 
 export interface VideoDetail extends VideoCard {
   description: string;
+  source: VideoSource;
+  language: VideoLanguage | null;
   sourceName: string;
   sourceBytes: number;
   hasAudio: boolean | null;
@@ -91,20 +132,88 @@ export const MAX_TAGS = 50;
 export const MAX_TAG_LENGTH = 64;
 export const MAX_PRODUCTS_PER_VIDEO = 20;
 
-export interface VideoListQuery {
-  search?: string;
-  status?: VideoStatus;
-  tag?: string;
-  sort: "newest" | "oldest" | "title";
-  /** From the previous answer. */
-  cursor?: string;
+export const VIDEO_STATUSES = ["uploading", "queued", "processing", "ready", "failed"] as const;
+/** By the picture as shown; within a tenth of as wide as high is square. */
+export const VIDEO_SHAPES = ["portrait", "square", "landscape"] as const;
+export type VideoShape = (typeof VIDEO_SHAPES)[number];
+/** Milliseconds: longer than `over`, and at most `to`. */
+export const LENGTH_LIMITS = {
+  to15: { over: -1, to: 15_000 },
+  to30: { over: 15_000, to: 30_000 },
+  to60: { over: 30_000, to: 60_000 },
+  over60: { over: 60_000, to: null },
+} as const;
+export const VIDEO_LENGTHS = ["to15", "to30", "to60", "over60"] as const;
+export type VideoLength = (typeof VIDEO_LENGTHS)[number];
+/** What a clip may be short of: work still to do. */
+export const VIDEO_LACKS = ["product", "category", "tag", "description", "language"] as const;
+export type VideoLack = (typeof VIDEO_LACKS)[number];
+/** Within the last 30 days, as far as roll-ups have counted. */
+export const VIDEO_PERFORMANCES = ["earning", "played", "unplayed"] as const;
+export type VideoPerformance = (typeof VIDEO_PERFORMANCES)[number];
+/** `best`: searched words in the title first, then the newest. */
+export const VIDEO_SORTS = [
+  "best",
+  "newest",
+  "oldest",
+  "title",
+  "longest",
+  "shortest",
+  "plays",
+  "revenue",
+] as const;
+export type VideoSort = (typeof VIDEO_SORTS)[number];
+
+/** What clips must be like. Several values of one filter are alternatives, but tags and lacks: all of them. */
+export interface VideoFilter {
+  /** Words of titles, descriptions, tags, captions, comments, product and file names. */
+  search?: string | undefined;
+  statuses?: VideoStatus[] | undefined;
+  sources?: VideoSource[] | undefined;
+  languages?: VideoLanguage[] | undefined;
+  shapes?: VideoShape[] | undefined;
+  lengths?: VideoLength[] | undefined;
+  /** Whatever their case. */
+  tags?: string[] | undefined;
+  /** In this one or any below it. */
+  category?: string | undefined;
+  /** Tagged with this product. */
+  product?: string | undefined;
+  lacks?: VideoLack[] | undefined;
+  performance?: VideoPerformance | undefined;
+  /** Epoch milliseconds. */
+  addedAfter?: number | undefined;
+}
+
+export interface VideoListQuery extends VideoFilter {
+  sort: VideoSort;
+  /** From the previous answer to the same query. */
+  cursor?: string | undefined;
   limit: number;
 }
 
+/** What the library knows of a clip besides the clip itself. */
+export interface VideoFacts {
+  /** Of the last 30 days. Revenue in minor units of the shop's currency. */
+  plays: number;
+  revenue: number;
+  /** Ids. */
+  categories: string[];
+}
+
+export type ListedCard = VideoCard & VideoFacts;
+
+/** No clip has the typed word; one like it was looked for. */
+export interface SearchCorrection {
+  typed: string;
+  found: string;
+}
+
 export interface VideoPage {
-  videos: VideoCard[];
+  videos: ListedCard[];
   next: string | null;
   total: number;
+  meant: SearchCorrection[];
 }
 
 /** Why the upload door took no bytes: `fault.kind` of its JSON. */

@@ -7,7 +7,15 @@ import type { CmafPlayback, HlsPlayback } from "../../contract/feed.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import type { JobRequest } from "../../kernel/job.ts";
 import type { Fault, Result } from "../../kernel/result.ts";
-import type { MediaFaultKind, VideoListQuery, VideoStatus } from "./index.ts";
+import type {
+  MediaFaultKind,
+  SearchCorrection,
+  VideoFacts,
+  VideoLanguage,
+  VideoListQuery,
+  VideoSource,
+  VideoStatus,
+} from "./index.ts";
 import type { Moment } from "./moments.ts";
 
 export type MediaFault = Fault<MediaFaultKind>;
@@ -161,6 +169,8 @@ export interface StoredVideo {
   title: string;
   description: string;
   tags: string[];
+  source: VideoSource;
+  language: VideoLanguage | null;
   status: VideoStatus;
   progress: number;
   failure: MediaFault | null;
@@ -204,6 +214,8 @@ export interface StoredProductTag {
 export interface NewVideo {
   id: string;
   title: string;
+  /** `upload` unless said. */
+  source?: VideoSource;
   sourceName: string;
   sourceBytes: number;
   sourceKey: string | null;
@@ -227,7 +239,12 @@ export interface MediaStore {
   list(
     shopId: string,
     query: VideoListQuery,
-  ): Promise<{ videos: StoredVideo[]; next: string | null; total: number }>;
+  ): Promise<{
+    rows: { video: StoredVideo; facts: VideoFacts }[];
+    next: string | null;
+    total: number;
+    meant: SearchCorrection[];
+  }>;
   /** Ready videos by product, newest first. */
   readyByProduct(shopId: string): Promise<Map<string, string[]>>;
 
@@ -247,6 +264,7 @@ export interface MediaStore {
       title?: string;
       description?: string;
       tags?: string[];
+      language?: VideoLanguage | null;
       products?: StoredProductTag[];
       moments?: Moment[];
     },

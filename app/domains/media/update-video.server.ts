@@ -2,7 +2,13 @@ import { type Fault, ok, type Result, refuse } from "../../kernel/result.ts";
 import type { CatalogDoor, DiscountsDoor } from "../catalog/index.server.ts";
 import { checkMoments, type MomentsCheckFault } from "./check-moments.server.ts";
 import { checkProductTags, type GivenProductTag } from "./check-product-tags.server.ts";
-import { MAX_DESCRIPTION_LENGTH, MAX_TAG_LENGTH, MAX_TAGS, MAX_TITLE_LENGTH } from "./index.ts";
+import {
+  MAX_DESCRIPTION_LENGTH,
+  MAX_TAG_LENGTH,
+  MAX_TAGS,
+  MAX_TITLE_LENGTH,
+  type VideoLanguage,
+} from "./index.ts";
 import { videoChangedJob } from "./jobs.ts";
 import type { Moment } from "./moments.ts";
 import type { MediaPorts } from "./ports.ts";
@@ -11,6 +17,7 @@ export interface VideoChange {
   title?: string;
   description?: string;
   tags?: string[];
+  language?: VideoLanguage | null;
   /** Replaces the product tags there were. */
   products?: GivenProductTag[];
   /** Replaces the moments there were. */
@@ -68,9 +75,7 @@ export async function updateVideo(
   return found ? ok() : refuse("video-not-found");
 }
 
-function checkWords(
-  change: VideoChange,
-): Result<Pick<VideoChange, "title" | "description" | "tags">, UpdateFault> {
+function checkWords(change: VideoChange): Result<Omit<VideoChange, "products">, UpdateFault> {
   const title = change.title?.trim();
   if (title === "") return refuse("title-empty");
   if (title && title.length > MAX_TITLE_LENGTH)
@@ -86,6 +91,7 @@ function checkWords(
     ...(title === undefined ? {} : { title }),
     ...(description === undefined ? {} : { description }),
     ...(tags === undefined ? {} : { tags }),
+    ...(change.language === undefined ? {} : { language: change.language }),
   });
 }
 

@@ -37,6 +37,8 @@ export function videoDetail(
   return {
     ...videoCard(video, mediaBaseUrl),
     description: video.description,
+    source: video.source,
+    language: video.language,
     sourceName: video.sourceName,
     sourceBytes: video.sourceBytes,
     hasAudio: video.asset?.hasAudio ?? null,

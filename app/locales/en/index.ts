@@ -11,6 +11,7 @@ import placements from "./placements.json" with { type: "json" };
 import playlists from "./playlists.json" with { type: "json" };
 import settings from "./settings.json" with { type: "json" };
 import soldOut from "./sold-out.json" with { type: "json" };
+import suggestions from "./suggestions.json" with { type: "json" };
 
 /** A file a screen; keys are used whole: `t("library.title")`. */
 export const messages = {
@@ -27,4 +28,5 @@ export const messages = {
   playlists,
   settings,
   soldOut,
+  suggestions,
 };

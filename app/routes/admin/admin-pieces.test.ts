@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { newId } from "../../kernel/ids.ts";
+import { valuesOf, viewOf, withFilter } from "../../ui/library-address.ts";
 import { adminHeaders } from "./admin-headers.ts";
 import { readBody } from "./answer.server.ts";
 import { writeCsv } from "./csv.ts";
@@ -7,28 +9,60 @@ import { lastDays, readDays } from "./day-range.ts";
 import { readLibraryQuery } from "./library-query.ts";
 
 describe("the library's address", () => {
-  const read = (search: string) => readLibraryQuery(new URLSearchParams(search));
+  const now = Date.parse("2026-03-08T00:00:00Z");
+  const read = (search: string) => {
+    const query = readLibraryQuery(new URLSearchParams(search), now);
+    return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
+  };
 
   it("says what is shown", () => {
-    expect(read("q=+tea+&status=failed&tag=summer&sort=title&after=abc")).toEqual({
+    const id = newId();
+    expect(
+      read(
+        `q=+tea+&status=failed,ready&tag=summer&tag=red&sort=title&after=abc&category=${id}` +
+          "&product=42&lacks=tag&performance=unplayed&added=7&shape=portrait&length=to15,over60" +
+          "&source=tiktok&language=zh-CN",
+      ),
+    ).toEqual({
       search: "tea",
-      status: "failed",
-      tag: "summer",
+      statuses: ["ready", "failed"],
+      tags: ["summer", "red"],
+      category: id,
+      product: "42",
+      lacks: ["tag"],
+      performance: "unplayed",
+      addedAfter: Date.parse("2026-03-01T00:00:00Z"),
+      shapes: ["portrait"],
+      lengths: ["to15", "over60"],
+      sources: ["tiktok"],
+      languages: ["zh-CN"],
       sort: "title",
       cursor: "abc",
       limit: 48,
     });
   });
 
+  it("shows what fits best first while something is searched", () => {
+    expect(read("q=tea").sort).toBe("best");
+    expect(read("").sort).toBe("newest");
+  });
+
   it("takes what makes no sense as if it were not there", () => {
-    const none = { search: undefined, status: undefined, tag: undefined, cursor: undefined };
-    expect(read("")).toEqual({ ...none, sort: "newest", limit: 48 });
-    expect(read("q=%20&status=constructor&sort=;drop&after=")).toEqual({
-      ...none,
-      sort: "newest",
-      limit: 48,
-    });
+    const none = { sort: "newest", limit: 48 };
+    expect(read("")).toEqual(none);
+    expect(
+      read("q=%20&status=constructor&sort=;drop&after=&category=../&product=x&added=8&tag="),
+    ).toEqual(none);
     expect(read(`q=${"x".repeat(5_000)}`).search).toHaveLength(200);
+    expect(read(Array.from({ length: 40 }, (_, n) => `tag=${n}`).join("&")).tags).toHaveLength(10);
+  });
+
+  it("is kept by a view without its page, and begins anew when a filter changes", () => {
+    const search = new URLSearchParams("q=tea&after=abc&view=list&sort=plays&tag=a&tag=b");
+    expect(viewOf(search)).toBe("q=tea&tag=a&tag=b&sort=plays");
+    expect(withFilter(search, "tag", ["b"]).toString()).toBe("q=tea&view=list&sort=plays&tag=b");
+    expect(withFilter(search, "view", null).get("after")).toBe("abc");
+    expect(valuesOf(new URLSearchParams("status=ready,failed"), "status")).toHaveLength(2);
   });
 });
 

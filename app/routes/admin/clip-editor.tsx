@@ -440,7 +440,7 @@ export function ClipEditor({
       </div>
       <ClipPicker
         open={picking}
-        page={library.data ?? null}
+        page={library.data?.page ?? null}
         loading={library.state !== "idle"}
         taken={[]}
         room={LIMITS.parts - document.parts.length}

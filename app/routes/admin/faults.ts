@@ -1,4 +1,5 @@
 import type { ModerationDoor } from "../../domains/engagement/index.server.ts";
+import type { LibraryDoor } from "../../domains/library/index.server.ts";
 import type { EditsDoor, MediaDoor } from "../../domains/media/index.server.ts";
 import type { PlacementsDoor } from "../../domains/placements/index.server.ts";
 import type { PlaylistsDoor } from "../../domains/playlists/index.server.ts";
@@ -17,6 +18,7 @@ type KindsOf<Door> = {
 export type FaultKind =
   | KindsOf<MediaDoor>
   | KindsOf<EditsDoor>
+  | KindsOf<LibraryDoor>
   | KindsOf<PlaylistsDoor>
   | KindsOf<PlacementsDoor>
   | KindsOf<ModerationDoor>
@@ -32,6 +34,8 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "placement-not-found":
     case "comment-not-found":
     case "edit-not-found":
+    case "category-not-found":
+    case "bulk-edit-not-found":
       return 404;
     case "video-not-failed":
     case "upload-incomplete":
@@ -43,6 +47,8 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "edit-under-way":
     case "edit-not-under-way":
     case "edit-not-rendered":
+    case "bulk-edit-over":
+    case "suggestion-not-taken":
       return 409;
     case "upload-too-large":
     case "edit-file-too-large":
@@ -97,6 +103,17 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "edit-text-too-long":
     case "edit-source-missing":
     case "edit-file-missing":
+    case "category-name-empty":
+    case "category-name-too-long":
+    case "category-name-taken":
+    case "category-too-deep":
+    case "category-inside-itself":
+    case "too-many-categories":
+    case "view-name-empty":
+    case "view-name-too-long":
+    case "view-too-long":
+    case "too-many-views":
+    case "nothing-chosen":
       return 422;
     case "engine-unavailable":
     case "storage-full":

@@ -1,19 +1,60 @@
-import type { VideoListQuery, VideoStatus } from "../../domains/media/index.ts";
+import {
+  VIDEO_LACKS,
+  VIDEO_LANGUAGES,
+  VIDEO_LENGTHS,
+  VIDEO_PERFORMANCES,
+  VIDEO_SHAPES,
+  VIDEO_SORTS,
+  VIDEO_SOURCES,
+  VIDEO_STATUSES,
+  type VideoFilter,
+  type VideoListQuery,
+} from "../../domains/media/index.ts";
+import { isId } from "../../kernel/ids.ts";
+import { ADDED_DAYS } from "../../ui/library-address.ts";
 
-const STATUSES: readonly VideoStatus[] = ["uploading", "queued", "processing", "ready", "failed"];
-const SORTS = ["newest", "oldest", "title"] as const;
 const PAGE = 48;
+const DAY_MS = 86_400_000;
+const MOST_TAGS = 10;
 
 /** Reads what the library shows from its address. What makes no sense there is as if not written. */
-export function readLibraryQuery(search: URLSearchParams): VideoListQuery {
-  const one = <T extends string>(name: string, allowed: readonly T[]) =>
-    allowed.find((value) => value === search.get(name));
+export function readLibraryQuery(search: URLSearchParams, now: number): VideoListQuery {
+  const filter = readLibraryFilter(search, now);
+  const sort = VIDEO_SORTS.find((value) => value === search.get("sort"));
   return {
-    search: search.get("q")?.trim().slice(0, 200) || undefined,
-    status: one("status", STATUSES),
-    tag: search.get("tag")?.trim().slice(0, 100) || undefined,
-    sort: one("sort", SORTS) ?? "newest",
+    ...filter,
+    sort: sort ?? (filter.search ? "best" : "newest"),
     cursor: search.get("after") || undefined,
     limit: PAGE,
+  };
+}
+
+/** The same without order and page: which clips are meant. */
+export function readLibraryFilter(search: URLSearchParams, now: number): VideoFilter {
+  const some = <T extends string>(name: string, allowed: readonly T[]) => {
+    const asked = search.get(name)?.split(",") ?? [];
+    const found = allowed.filter((value) => asked.includes(value));
+    return found.length > 0 ? found : undefined;
+  };
+  const tags = search
+    .getAll("tag")
+    .map((tag) => tag.trim().slice(0, 100))
+    .filter((tag) => tag !== "");
+  const category = search.get("category");
+  const product = search.get("product");
+  const days = ADDED_DAYS.find((value) => String(value) === search.get("added"));
+  return {
+    search: search.get("q")?.trim().slice(0, 200) || undefined,
+    statuses: some("status", VIDEO_STATUSES),
+    sources: some("source", VIDEO_SOURCES),
+    languages: some("language", VIDEO_LANGUAGES),
+    shapes: some("shape", VIDEO_SHAPES),
+    lengths: some("length", VIDEO_LENGTHS),
+    tags: tags.length > 0 ? tags.slice(0, MOST_TAGS) : undefined,
+    category: isId(category) ? category : undefined,
+    product: product && /^\d{1,19}$/.test(product) ? product : undefined,
+    lacks: some("lacks", VIDEO_LACKS),
+    performance: VIDEO_PERFORMANCES.find((value) => value === search.get("performance")),
+    addedAfter: days === undefined ? undefined : now - days * DAY_MS,
   };
 }

@@ -7,7 +7,7 @@ export function useClipChoosing(own: string): ClipChoosing {
   const library = useFetcher<typeof libraryLoader>();
   return {
     own,
-    page: library.data ?? null,
+    page: library.data?.page ?? null,
     loading: library.state !== "idle",
     onLook: (query, after) => {
       const search = new URLSearchParams({ q: query, ...(after ? { after } : {}) });

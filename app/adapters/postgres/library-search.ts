@@ -1,0 +1,141 @@
+import { Prisma, type PrismaClient } from "@prisma/client";
+import type { SearchCorrection } from "../../domains/media/index.ts";
+
+/** A typed search, ready to be put into a query. */
+export interface SearchPlan {
+  /** A tsquery over library.texts.words; null when nothing in the text can be searched for. */
+  words: string | null;
+  /** Folded texts that must stand in a clip as they are: what words alone cannot promise. */
+  exact: string[];
+  /** Folded words, for asking whether they stand in the title. */
+  terms: string[];
+  /** Words no clip has, and what was looked for instead. */
+  meant: SearchCorrection[];
+}
+
+/** More words than these narrow nothing further. */
+const MOST_WORDS = 12;
+/** Of the words that hold a typed part inside, so many are looked for. */
+const MOST_WITHIN = 60;
+const MOST_MEANT = 3;
+
+interface WordRow {
+  word: string;
+  /** Whether a word begins so. */
+  begins: boolean;
+  /** Words that hold it further in. */
+  within: string[];
+  /** The likest words, when there are neither. */
+  alike: string[];
+}
+
+/**
+ * Reads what was typed. Spaced words are looked for by their beginnings and, from three letters on, in
+ * the middle of words too; one that no clip has is taken for a slip of the finger. Chinese, Japanese and
+ * Korean are looked for as typed, wherever they stand. Everything must be found.
+ */
+export async function planSearch(
+  prisma: PrismaClient,
+  shopId: string,
+  typed: string,
+): Promise<SearchPlan> {
+  const quoted = [...typed.matchAll(/["“”]([^"“”]+)["“”]/gu)].map((match) => match[1] ?? "");
+  const [row] = await prisma.$queryRaw<
+    { runs: string[]; phrases: string[]; words: WordRow[] | null }[]
+  >`
+    SELECT library.unspaced_runs(folded) AS runs,
+      ARRAY(SELECT library.fold(phrase) FROM unnest(${quoted}::text[]) AS phrase) AS phrases,
+      (SELECT json_agg(json_build_object('word', w.word, 'begins', w.begins, 'within', w.within,
+          'alike', CASE WHEN w.begins OR w.within <> '{}' THEN '{}'::text[] ELSE ARRAY(
+            SELECT v.word FROM library.vocabulary v
+            WHERE v.shop_id = ${shopId} AND length(w.word) > 3 AND v.word % w.word
+            ORDER BY similarity(v.word, w.word) DESC, v.word LIMIT 20) END))
+       FROM (
+         SELECT t.word,
+           EXISTS (SELECT 1 FROM library.vocabulary v
+             WHERE v.shop_id = ${shopId} AND v.word >= t.word
+               AND v.word < (t.word || U&'\\FFFF') COLLATE "C") AS begins,
+           CASE WHEN length(t.word) < 3 THEN '{}'::text[] ELSE ARRAY(
+             SELECT v.word FROM library.vocabulary v
+             WHERE v.shop_id = ${shopId} AND v.word LIKE '%' || t.word || '%'
+               AND NOT starts_with(v.word, t.word)
+             LIMIT ${MOST_WITHIN}) END AS within
+         FROM (SELECT DISTINCT left(word, 40) AS word FROM unnest(library.spaced_words(folded)) AS word
+               LIMIT ${MOST_WORDS}) t) w) AS words
+    FROM (SELECT library.fold(${typed}) AS folded) given`;
+
+  const asked: string[] = [];
+  const terms: string[] = [];
+  const meant: SearchCorrection[] = [];
+  for (const { word, begins, within, alike } of row?.words ?? []) {
+    const close = begins || within.length > 0 ? [] : closest(word, alike);
+    const [first] = close;
+    if (first) meant.push({ typed: word, found: first });
+    terms.push(first ?? word);
+    asked.push(
+      word.length < 3
+        ? lexeme(`^${word}`)
+        : anyOf([begin(word), ...within.map(lexeme), ...close.map(begin)]),
+    );
+  }
+  const runs = row?.runs ?? [];
+  for (const run of runs) {
+    const characters = [...run];
+    terms.push(run);
+    if (characters.length === 1) asked.push(lexeme(run));
+    for (let at = 1; at < characters.length; at++)
+      asked.push(lexeme(`${characters[at - 1]}${characters[at]}`));
+  }
+  return {
+    words: asked.length > 0 ? asked.join(" & ") : null,
+    // A run of three or more is all its pairs, but pairs may stand apart.
+    exact: [...runs.filter((run) => [...run].length > 2), ...(row?.phrases ?? [])],
+    terms,
+    meant,
+  };
+}
+
+/** Rows of one column, the ids of clips that say what the plan asks for. */
+export function saying(shopId: string, plan: SearchPlan): Prisma.Sql {
+  return plan.words
+    ? Prisma.sql`SELECT library.saying(${shopId}, ${plan.words}::tsquery, ${plan.exact}::text[])`
+    : Prisma.sql`SELECT NULL::text WHERE FALSE`;
+}
+
+/** Lexemes hold neither quotes nor backslashes: folding parts words at both. */
+const lexeme = (word: string) => `'${word}'`;
+const begin = (word: string) => `'${word}':*`;
+const anyOf = (parts: string[]) => (parts.length > 1 ? `(${parts.join(" | ")})` : (parts[0] ?? ""));
+
+/** The likeliest of the words alike: within one slip for short words, two for longer ones. */
+function closest(word: string, alike: string[]): string[] {
+  const allowed = word.length < 6 ? 1 : 2;
+  const near = alike
+    .map((other) => ({ other, slips: slipsBetween(word, other) }))
+    .filter(({ slips }) => slips <= allowed)
+    .sort((a, b) => a.slips - b.slips);
+  return near.slice(0, MOST_MEANT).map(({ other }) => other);
+}
+
+/**
+ * Letters left out, added, exchanged, or two neighbours swapped, between two words: the optimal string
+ * alignment distance (Damerau 1964).
+ */
+export function slipsBetween(one: string, other: string): number {
+  const [a, b] = [[...one], [...other]];
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let least = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + same);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) least = Math.min(least, before[j - 2]! + 1);
+      row.push(least);
+    }
+    before = last;
+    last = row;
+  }
+  return last[b.length]!;
+}

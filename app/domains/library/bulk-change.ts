@@ -1,0 +1,94 @@
+import { MAX_PRODUCTS_PER_VIDEO, MAX_TAGS, type VideoLanguage } from "../media/index.ts";
+import type { BulkChange } from "./index.ts";
+
+/** What of a clip a bulk edit may alter. Language as kept: null is not said. */
+export interface BulkClip {
+  tags: string[];
+  categories: string[];
+  /** Ids of tagged products, each once. */
+  products: string[];
+  language: VideoLanguage | null;
+}
+
+/** What one clip's change really altered: undoing takes back this and nothing else. */
+export interface BulkDelta {
+  tagsAdded?: string[];
+  tagsRemoved?: string[];
+  categoriesAdded?: string[];
+  categoriesRemoved?: string[];
+  productsAdded?: string[];
+  productsRemoved?: string[];
+  language?: { from: VideoLanguage | null; to: VideoLanguage | null };
+}
+
+/** What the change would alter of a clip. Null: nothing, or a limit of the clip forbids it. */
+export function deltaOf(change: BulkChange, clip: BulkClip): BulkDelta | null {
+  const has = (tag: string) => clip.tags.some((one) => one.toLowerCase() === tag.toLowerCase());
+  const some = <Key extends keyof BulkDelta>(key: Key, found: string[]) =>
+    found.length > 0 ? { [key]: found } : null;
+  switch (change.kind) {
+    case "add-tags": {
+      const room = MAX_TAGS - clip.tags.length;
+      return some("tagsAdded", change.tags.filter((tag) => !has(tag)).slice(0, Math.max(0, room)));
+    }
+    case "remove-tags": {
+      const gone = change.tags.map((tag) => tag.toLowerCase());
+      return some(
+        "tagsRemoved",
+        clip.tags.filter((tag) => gone.includes(tag.toLowerCase())),
+      );
+    }
+    case "put-in-category":
+      return some(
+        "categoriesAdded",
+        clip.categories.includes(change.categoryId) ? [] : [change.categoryId],
+      );
+    case "take-out-of-category":
+      return some(
+        "categoriesRemoved",
+        clip.categories.filter((id) => id === change.categoryId),
+      );
+    case "add-products": {
+      const room = MAX_PRODUCTS_PER_VIDEO - clip.products.length;
+      const fresh = change.productIds.filter((id) => !clip.products.includes(id));
+      return some("productsAdded", fresh.slice(0, Math.max(0, room)));
+    }
+    case "remove-products":
+      return some(
+        "productsRemoved",
+        clip.products.filter((id) => change.productIds.includes(id)),
+      );
+    case "set-language":
+      return clip.language === change.language
+        ? null
+        : { language: { from: clip.language, to: change.language } };
+    case "delete":
+      return null;
+  }
+}
+
+/** The clip with the delta in it. */
+export function withDelta(clip: BulkClip, delta: BulkDelta): BulkClip {
+  return {
+    tags: exchanged(clip.tags, delta.tagsRemoved, delta.tagsAdded),
+    categories: exchanged(clip.categories, delta.categoriesRemoved, delta.categoriesAdded),
+    products: exchanged(clip.products, delta.productsRemoved, delta.productsAdded),
+    language: delta.language ? delta.language.to : clip.language,
+  };
+}
+
+/** The clip with the delta taken back. What somebody changed since stays changed. */
+export function withoutDelta(clip: BulkClip, delta: BulkDelta): BulkClip {
+  const { language } = delta;
+  return {
+    tags: exchanged(clip.tags, delta.tagsAdded, delta.tagsRemoved),
+    categories: exchanged(clip.categories, delta.categoriesAdded, delta.categoriesRemoved),
+    products: exchanged(clip.products, delta.productsAdded, delta.productsRemoved),
+    language: language && clip.language === language.to ? language.from : clip.language,
+  };
+}
+
+function exchanged(list: string[], gone: string[] = [], come: string[] = []): string[] {
+  const left = list.filter((one) => !gone.includes(one));
+  return [...left, ...come.filter((one) => !left.includes(one))];
+}
