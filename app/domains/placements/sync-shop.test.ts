@@ -27,6 +27,7 @@ describe("writing to the shop", () => {
     expect(side.app("storefront")).toEqual({
       v: 1,
       proxy: "/apps/clipshelf",
+      soldOut: "similar",
       defaults: { carousel: "home", description: "text" },
     });
     const home = side.app("placement_home") as PlacementMetafield;
