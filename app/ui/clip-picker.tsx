@@ -57,7 +57,9 @@ export function ClipPicker({
   }, [open]);
   useEffect(() => {
     if (!page) return;
-    setShown((before) => (appending.current ? [...before, ...page.videos] : page.videos));
+    // What is added becomes part of somebody's draft, which is compared with cards as they are saved.
+    const cards = page.videos.map(({ plays, revenue, categories, ...card }) => card);
+    setShown((before) => (appending.current ? [...before, ...cards] : cards));
     appending.current = false;
   }, [page]);
 

@@ -156,6 +156,10 @@ describe("the admin in its frame", () => {
     await spot.waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Discard" }).click();
     await spot.waitFor();
+    // Nothing is tagged afterwards, as before: a placement below must have nothing to show.
+    await app().getByRole("button", { name: "Remove “Tide Mug”" }).click();
+    await save.click();
+    await save.waitFor({ state: "hidden" });
   });
 
   it("keeps what was typed when it cannot be saved for want of a network", async () => {
@@ -171,7 +175,9 @@ describe("the admin in its frame", () => {
     await titleField().fill("Glaze and 釉");
     await save.waitFor({ state: "hidden" });
     const said = complaints.splice(0);
-    expect(said.filter((one) => !one.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([]);
+    // Remix asks ahead for the routes of links it sees, and complains itself when it cannot.
+    const offline = /ERR_INTERNET_DISCONNECTED|Failed to fetch manifest patches/;
+    expect(said.filter((one) => !offline.test(one))).toEqual([]);
   });
 
   it("says why an upload was refused, and sends it when tried again", async () => {
@@ -226,6 +232,7 @@ describe("the admin in its frame", () => {
     await app().getByRole("button", { name: "Add category" }).click();
     await app().getByRole("button", { name: "Rename or move “Ceramics”" }).waitFor();
     await app().getByRole("dialog").getByRole("button", { name: "Close" }).click();
+    await app().getByRole("dialog").waitFor({ state: "detached" });
 
     await app().getByRole("link", { name: LONG }).first().focus();
     await page.keyboard.press("a");
