@@ -7,6 +7,7 @@ const DOMAINS = [
   "shop",
   "catalog",
   "media",
+  "intake",
   "library",
   "playlists",
   "placements",
@@ -144,6 +145,9 @@ module.exports = {
     onlyIn("pg", "node_modules/pg/", "app/adapters/postgres"),
     onlyIn("pg-boss", "node_modules/pg-boss/", "app/adapters/jobs"),
     onlyIn("@mux/mux-node", "node_modules/@mux/", "app/adapters/mux"),
+    onlyIn("tus-server", "node_modules/@tus/", "app/hot"),
+    onlyIn("tus-client", "node_modules/tus-js-client/", "app/routes"),
+    onlyIn("papaparse", "node_modules/papaparse/", "app/domains/intake"),
     onlyIn("aws4fetch", "node_modules/aws4fetch/", "app/adapters/storage"),
     onlyIn(
       "shopify-server",

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { createFileFetcher } from "./adapters/fetch/file-fetcher.ts";
 import { createEditRenderer } from "./adapters/ffmpeg/edit-renderer.ts";
 import { createFfmpegEngine } from "./adapters/ffmpeg/engine.ts";
 import { type Ffmpeg, locateFfmpeg } from "./adapters/ffmpeg/locate.ts";
@@ -12,6 +13,7 @@ import { openDatabase } from "./adapters/postgres/database.ts";
 import { createDiscountStore } from "./adapters/postgres/discount-store.ts";
 import { createEditStore } from "./adapters/postgres/edit-store.ts";
 import { createEventLog } from "./adapters/postgres/event-log.ts";
+import { createIntakeStore } from "./adapters/postgres/intake-store.ts";
 import { createLedgerStore } from "./adapters/postgres/ledger-store.ts";
 import { createLibraryIndex } from "./adapters/postgres/library-index.ts";
 import { createManifest } from "./adapters/postgres/manifest.ts";
@@ -33,6 +35,7 @@ import { createWebhookReceipts } from "./adapters/postgres/webhook-receipts.ts";
 import { createWishStore } from "./adapters/postgres/wish-store.ts";
 import { createTextDrawer } from "./adapters/sharp/text-drawer.ts";
 import { createShopify, type Shopify } from "./adapters/shopify/shopify.ts";
+import { createLinkSource } from "./adapters/sources/links.ts";
 import { createDiskBlobStore } from "./adapters/storage/disk.ts";
 import { createS3BlobStore } from "./adapters/storage/s3.ts";
 import {
@@ -61,6 +64,13 @@ import {
   type SocialDoor,
 } from "./domains/engagement/index.server.ts";
 import {
+  createIntakeDoor,
+  createIntakeJobs,
+  type IntakeDoor,
+  type IntakeJobsDoor,
+  type IntakePorts,
+} from "./domains/intake/index.server.ts";
+import {
   createLibraryDoor,
   createLibraryJobs,
   type LibraryDoor,
@@ -77,7 +87,7 @@ import {
   type MediaJobsDoor,
   type VideoEngine,
 } from "./domains/media/index.server.ts";
-import { MAX_DURATION_MS } from "./domains/media/index.ts";
+import { MAX_DURATION_MS, MAX_UPLOAD_BYTES } from "./domains/media/index.ts";
 import type { BlobStore } from "./domains/media/ports.ts";
 import {
   createPlacementJobs,
@@ -118,6 +128,7 @@ export interface ShopDoors {
   discounts: DiscountsDoor;
   media: MediaDoor;
   edits: EditsDoor;
+  intake: IntakeDoor;
   library: LibraryDoor;
   playlists: PlaylistsDoor;
   placements: PlacementsDoor;
@@ -145,11 +156,10 @@ export interface Wiring {
   social: SocialDoor;
   wishes: WishesDoor;
   blobs: BlobStore;
-  /** What upload tickets are signed with. */
-  uploadSecret: string;
   jobs: {
     media: MediaJobsDoor;
     edits: EditJobsDoor;
+    intake: IntakeJobsDoor;
     library: LibraryJobsDoor;
     placements: PlacementJobsDoor;
     wishes: WishesJobsDoor;
@@ -197,7 +207,6 @@ export function createWiring(
   const blobs = openBlobStore(config, clock);
   const ffmpeg = once(() => locateFfmpeg(config.FFMPEG_PATH));
   const engine = openVideoEngine(config, { blobs, clock, log, ffmpeg });
-  const uploadSecret = derivedSecret(config.SHOPIFY_API_SECRET, "upload-ticket");
   const mediaPorts = {
     clock,
     log,
@@ -205,8 +214,6 @@ export function createWiring(
     blobs,
     engine,
     mediaBaseUrl: config.MEDIA_BASE_URL ?? `${config.SHOPIFY_APP_URL}/media`,
-    uploadBaseUrl: `${config.SHOPIFY_APP_URL}/upload`,
-    uploadSecret,
   };
 
   const editPorts = {
@@ -232,6 +239,18 @@ export function createWiring(
     onRetry: (event) => log.warn(event, "waiting for the Admin API"),
   });
 
+  const intakePorts: IntakePorts = {
+    clock,
+    log,
+    store: createIntakeStore({ prisma, enqueue }),
+    blobs,
+    fetcher: createFileFetcher({ clock, trusted: config.SANDBOX_URL ? [config.SANDBOX_URL] : [] }),
+    sources: [createLinkSource("link"), createLinkSource("list"), shopify.videos],
+    products: shopify.products,
+    limits: async () => ({ fileBytes: MAX_UPLOAD_BYTES, clips: null }),
+    uploadBaseUrl: `${config.SHOPIFY_APP_URL}/upload`,
+    uploadSecret: derivedSecret(config.SHOPIFY_API_SECRET, "upload-ticket"),
+  };
   const catalogStore = createCatalogStore({ prisma, enqueue });
   const catalogPorts = { store: catalogStore, shopCatalog: shopify.catalog };
   const discountPorts = {
@@ -286,6 +305,7 @@ export function createWiring(
       discounts,
       media,
       edits: createEditsDoor(editPorts, shop.id),
+      intake: createIntakeDoor(intakePorts, { media, catalog }, shop),
       library: createLibraryDoor(libraryPorts, shop, { media, catalog }),
       playlists,
       placements: createPlacementsDoor(
@@ -334,10 +354,10 @@ export function createWiring(
     }),
     wishes: createWishesDoor(wishPorts),
     blobs,
-    uploadSecret,
     jobs: {
       media: mediaJobs,
       edits: createEditJobs(editPorts),
+      intake: createIntakeJobs(intakePorts, shops, forShop),
       library: createLibraryJobs({
         ...libraryPorts,
         log,

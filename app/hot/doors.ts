@@ -38,7 +38,7 @@ export function readTarget(sent: string): RequestTarget {
 }
 
 export function createHotDoors(wiring: Wiring): HotDoor[] {
-  const { config, clock, log, blobs, uploadSecret, jobs, shops } = wiring;
+  const { config, clock, log, blobs, jobs, shops } = wiring;
   const secret = config.SHOPIFY_API_SECRET;
   const feed = createFeedDoor({
     published: wiring.published,
@@ -102,11 +102,8 @@ export function createHotDoors(wiring: Wiring): HotDoor[] {
       name: "upload",
       prefix: "/upload/",
       answer: createUploadDoor({
-        blobs,
-        uploadSecret,
-        media: jobs.media,
+        intake: jobs.intake,
         allowedOrigin: new URL(config.SHOPIFY_APP_URL).origin,
-        clock,
         log,
       }),
     },

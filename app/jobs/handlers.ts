@@ -13,6 +13,7 @@ const videosPayload = z.object({ shopId: z.string(), videoIds: z.array(z.string(
 const bulkPayload = z.object({ shopId: z.string(), bulkId: z.string() });
 const productsPayload = z.object({ shopId: z.string(), productIds: z.array(z.string()) });
 const codesPayload = z.object({ shopId: z.string(), codes: z.array(z.string()) });
+const importPayload = z.object({ shopId: z.string(), importId: z.string() });
 const filesPayload = z.object({
   shopId: z.string(),
   keys: z.array(z.string()),
@@ -21,7 +22,7 @@ const filesPayload = z.object({
 
 /** What the worker does for each kind of job: read the payload, call one verb. */
 export function createJobHandlers(wiring: Wiring): JobHandler[] {
-  const { media, edits, library, placements, wishes, analytics } = wiring.jobs;
+  const { media, edits, intake, library, placements, wishes, analytics } = wiring.jobs;
   return [
     job("media.process-video", videoPayload, media.processVideo, {
       concurrency: wiring.config.WORKER_VIDEOS,
@@ -32,6 +33,9 @@ export function createJobHandlers(wiring: Wiring): JobHandler[] {
     job("media.sweep-edits", nothing, edits.sweepEdits, { cron: "*/5 * * * *" }),
     job("media.remove-files", filesPayload, media.removeFiles),
     job("media.sweep", nothing, media.sweep, { cron: "*/5 * * * *" }),
+    job("intake.assemble-upload", videoPayload, intake.assembleUpload, { concurrency: 2 }),
+    job("intake.run-import", importPayload, intake.runImport, { concurrency: 2 }),
+    job("intake.sweep", nothing, intake.sweep, { cron: "*/5 * * * *" }),
     job("media.video-changed", videosPayload, placements.refreshPlacements),
     job("library.bulk-edit", bulkPayload, library.bulkEdit),
     job("library.tend", nothing, library.tend, { cron: "* * * * *" }),

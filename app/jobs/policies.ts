@@ -49,6 +49,11 @@ export const JOB_POLICIES = {
     collapse: true,
   },
   "media.write-captions": { ...quick, collapse: true },
+  /** Copies up to 5 GB once. Full disks are waited for. */
+  "intake.assemble-upload": { ...quick, timeout: 30 * MINUTE, collapse: true },
+  /** Makes way for others after ten minutes, but a file that is being fetched is fetched to its end. */
+  "intake.run-import": { ...quick, timeout: 90 * MINUTE, collapse: true },
+  "intake.sweep": regular,
   "media.remove-files": quick,
   "media.sweep": regular,
   "media.sweep-edits": regular,

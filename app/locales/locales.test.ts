@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { FETCH_FAULT_KINDS } from "../domains/intake/index.ts";
 import { MEDIA_FAULT_KINDS } from "../domains/media/index.ts";
 import { messages as english } from "./en/index.ts";
 import { createI18n } from "./i18n.ts";
@@ -10,7 +11,7 @@ import { messages as chinese } from "./zh-CN/index.ts";
 
 const APP = join(import.meta.dirname, "..");
 /** Said to services that call us, never to a merchant. */
-const FOR_MACHINES = ["signature-invalid", "webhook-unknown"];
+const FOR_MACHINES = ["signature-invalid", "upload-behind", "webhook-unknown"];
 const languages = { en: english, "zh-CN": chinese };
 
 describe("the admin's words", () => {
@@ -65,7 +66,7 @@ describe("the admin's words", () => {
   });
 
   it("has a sentence for every fault that a verb, an engine or a job can name, and for no other", () => {
-    const kinds = new Set<string>([...MEDIA_FAULT_KINDS, "unknown"]);
+    const kinds = new Set<string>([...MEDIA_FAULT_KINDS, ...FETCH_FAULT_KINDS, "unknown"]);
     const files = globSync("{domains,adapters,jobs,hot,routes}/**/*.{ts,tsx}", { cwd: APP });
     for (const file of files) {
       if (/\.(test|contract|fixture)\.|\/fakes/.test(file)) continue;

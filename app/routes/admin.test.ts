@@ -176,9 +176,16 @@ describe("signing in", () => {
 describe("the library", () => {
   it("hands out a ticket, refuses what is no video, and says both in an upload's words", async () => {
     const begin = (file: object) =>
-      outcome(uploads.action(args("/app/library/uploads", { body: { step: "begin", ...file } })));
+      outcome(
+        uploads.action(
+          args("/app/library/uploads", { body: { step: "begin", modified: 0, ...file } }),
+        ),
+      );
     const begun = await begin({ name: "tea.mp4", bytes: 1_000, contentType: "video/mp4" });
-    expect(begun).toMatchObject({ status: 200, body: { ok: true, ticket: { method: "PUT" } } });
+    expect(begun).toMatchObject({
+      status: 200,
+      body: { ok: true, start: { protocol: "tus", received: 0 } },
+    });
     expect(await begin({ name: "tea.pdf", bytes: 1_000, contentType: "application/pdf" })).toEqual({
       status: 415,
       body: { ok: false, fault: { kind: "upload-not-video", params: { name: "tea.pdf" } } },
@@ -199,10 +206,12 @@ describe("the library", () => {
   it("does not finish an upload whose bytes never came", async () => {
     const begun = await outcome(
       uploads.action(
-        args("/", { body: { step: "begin", name: "a.mp4", bytes: 9, contentType: "video/mp4" } }),
+        args("/", {
+          body: { step: "begin", name: "a.mp4", bytes: 9, contentType: "video/mp4", modified: 0 },
+        }),
       ),
     );
-    const id = (begun.body as { ticket: { videoId: string } }).ticket.videoId;
+    const id = (begun.body as { start: { videoId: string } }).start.videoId;
     const finish = () => outcome(uploads.action(args("/", { body: { step: "finish", id } })));
     expect(await finish()).toMatchObject({
       status: 409,

@@ -7,7 +7,7 @@ import {
   useSearchParams,
 } from "@remix-run/react";
 import { BlockStack, Box, Card, Pagination, Text } from "@shopify/polaris";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BulkChange } from "../domains/library/index.ts";
 import { BulkBanner } from "../ui/bulk-banner.tsx";
@@ -17,7 +17,7 @@ import { CategoryManager } from "../ui/category-manager.tsx";
 import { CategoryTree } from "../ui/category-tree.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { EMPTY_SHELF } from "../ui/drawings.ts";
-import { DropAnywhere, type DropAnywhereHandle } from "../ui/drop-anywhere.tsx";
+import { DropAnywhere } from "../ui/drop-anywhere.tsx";
 import { Empty } from "../ui/empty.tsx";
 import { FaultBanner } from "../ui/fault-banner.tsx";
 import { viewOf, withFilter } from "../ui/library-address.ts";
@@ -81,8 +81,7 @@ export default function Library() {
   const [search, setSearch] = useSearchParams();
   const { revalidate } = useRevalidator();
   const navigate = useNavigate();
-  const { uploads, add, cancel, retry, forget } = useUploads();
-  const drop = useRef<DropAnywhereHandle>(null);
+  const { uploads, add, cancel, retry, pause, sendAnyway, forget } = useUploads();
   const view: LibraryView = search.get("view") === "list" ? "list" : "grid";
   const deed = useFetcher<typeof action>();
   const pickProductIds = usePickProductIds();
@@ -158,7 +157,7 @@ export default function Library() {
   const filtered = viewOf(search) !== "";
   const nothing = videos.length === 0 && uploads.length === 0;
   const empty = nothing && !filtered && !search.get("after");
-  const choose = { content: t("library.add"), onAction: () => drop.current?.choose() };
+  const choose = { content: t("library.add"), url: "/app/library/add" };
   const shown = edits.filter(
     ({ id, state }) => !dismissed.includes(`${id} ${state}`) && state !== "undone",
   );
@@ -170,6 +169,8 @@ export default function Library() {
     onSelect: select,
     onCancel: cancel,
     onRetry: retry,
+    onPause: pause,
+    onSendAnyway: sendAnyway,
     onForget: (key: string) => forget([key]),
   };
 
@@ -190,7 +191,7 @@ export default function Library() {
             ],
           })}
     >
-      <DropAnywhere ref={drop} onFiles={add} />
+      <DropAnywhere onFiles={add} />
       <BlockStack gap="400">
         {refused && !inDialog ? (
           <FaultBanner title={t("library.bulk.refused")} fault={refused} />

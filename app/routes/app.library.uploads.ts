@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
+import type { Fault, Result } from "../kernel/result.ts";
 import { readBody } from "./admin/answer.server.ts";
-import { statusOf } from "./admin/faults.ts";
+import { type FaultKind, statusOf } from "./admin/faults.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
 
 const step = z.discriminatedUnion("step", [
@@ -10,32 +11,37 @@ const step = z.discriminatedUnion("step", [
     name: z.string().max(1_000),
     bytes: z.number().int().min(0),
     contentType: z.string().max(200),
+    modified: z.number(),
+    duration: z.number().min(0).optional(),
+    tags: z.array(z.string().max(1_000)).max(50).optional(),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
+    anyway: z.boolean().optional(),
   }),
   z.object({ step: z.literal("finish"), id: z.string() }),
   z.object({ step: z.literal("cancel"), id: z.string() }),
 ]);
 
-/** An upload's three steps. The bytes themselves go straight to where the ticket says. */
+/** A file is announced, or taken back. The bytes themselves go straight to where the answer says. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { media } = await openAdmin({ request, context });
+  const { media, intake, staff } = await openAdmin({ request, context });
   const body = await readBody(request, step);
-  if (!body.ok) return Response.json(body, { status: statusOf(body.fault.kind) });
+  if (!body.ok) return reply(body);
   switch (body.value.step) {
     case "begin": {
-      const { name, bytes, contentType } = body.value;
-      const begun = await media.beginUpload({ name, bytes, contentType });
-      if (begun.ok) return Response.json({ ok: true, ticket: begun.value });
-      return Response.json(begun, { status: statusOf(begun.fault.kind) });
+      const { step: _step, ...file } = body.value;
+      const begun = await intake.beginUpload(staff, file);
+      return begun.ok ? Response.json({ ok: true, start: begun.value }) : reply(begun);
     }
-    case "finish": {
-      const finished = await media.finishUpload(body.value.id);
-      return Response.json(finished, { status: finished.ok ? 200 : statusOf(finished.fault.kind) });
-    }
-    case "cancel": {
-      const cancelled = await media.cancel(body.value.id);
-      return Response.json(cancelled, {
-        status: cancelled.ok ? 200 : statusOf(cancelled.fault.kind),
-      });
-    }
+    case "finish":
+      return reply(await intake.finishUpload(body.value.id));
+    case "cancel":
+      return reply(await media.cancel(body.value.id));
   }
+}
+
+function reply(result: Result<unknown, Fault<FaultKind>>): Response {
+  return Response.json(result, { status: result.ok ? 200 : statusOf(result.fault.kind) });
 }

@@ -19,6 +19,8 @@ export interface LibraryViewProps {
   onCancel: (key: string) => void;
   onRetry: (key: string) => void;
   onForget: (key: string) => void;
+  onPause: (key: string) => void;
+  onSendAnyway: (key: string) => void;
 }
 
 /** The library as a wall of posters. Files on their way stand first, where their clips will be. */
@@ -30,6 +32,8 @@ export function LibraryGrid({
   onCancel,
   onRetry,
   onForget,
+  onPause,
+  onSendAnyway,
 }: LibraryViewProps) {
   const pick = useRangePick(videos, selected, onSelect);
   return (
@@ -42,6 +46,8 @@ export function LibraryGrid({
               onCancel={() => onCancel(upload.key)}
               onRetry={() => onRetry(upload.key)}
               onForget={() => onForget(upload.key)}
+              onPause={() => onPause(upload.key)}
+              onSendAnyway={() => onSendAnyway(upload.key)}
             />
           </li>
         ))}

@@ -18,6 +18,8 @@ export function LibraryTable({
   onCancel,
   onRetry,
   onForget,
+  onPause,
+  onSendAnyway,
 }: LibraryViewProps & { currency: string }) {
   const { t } = useTranslation();
   const format = useFormatters();
@@ -35,6 +37,8 @@ export function LibraryTable({
               onCancel={() => onCancel(upload.key)}
               onRetry={() => onRetry(upload.key)}
               onForget={() => onForget(upload.key)}
+              onPause={() => onPause(upload.key)}
+              onSendAnyway={() => onSendAnyway(upload.key)}
             />
           </BlockStack>
         </Box>

@@ -6,10 +6,15 @@ import { useTranslation } from "react-i18next";
 export function TagsField({
   tags,
   error,
+  label,
+  helpText,
   onChange,
 }: {
   tags: string[];
   error?: string | undefined;
+  /** When they are not one clip's. */
+  label?: string;
+  helpText?: string;
   onChange: (tags: string[]) => void;
 }) {
   const { t } = useTranslation();
@@ -33,8 +38,8 @@ export function TagsField({
         }}
       >
         <TextField
-          label={t("clip.tags")}
-          helpText={t("clip.tagsHelp")}
+          label={label ?? t("clip.tags")}
+          helpText={helpText ?? t("clip.tagsHelp")}
           autoComplete="off"
           value={typed}
           error={error}

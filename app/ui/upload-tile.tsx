@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { BlockStack, Button, InlineStack, ProgressBar, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { useFaultText } from "./fault-text.ts";
@@ -10,15 +11,28 @@ export interface UploadView {
   bytes: number;
   sent: number;
   left: number | null;
-  state: "waiting" | "sending" | "done" | "refused" | "failed";
+  state:
+    | "waiting"
+    | "comparing"
+    | "sending"
+    | "paused"
+    | "elsewhere"
+    | "done"
+    | "here"
+    | "refused"
+    | "failed";
   fault: { kind: string; params?: Record<string, string | number> } | null;
+  same: { id: string; title: string } | null;
 }
 
 interface UploadProps {
   upload: UploadView;
   onCancel: () => void;
+  /** Also goes on with what was paused. */
   onRetry: () => void;
   onForget: () => void;
+  onPause: () => void;
+  onSendAnyway: () => void;
 }
 
 /** A file on its way, in the place and shape of the clip that it will be. */
@@ -38,19 +52,44 @@ export function UploadTile(props: UploadProps) {
 }
 
 /** How far it is, what went wrong, and what can be done about it. */
-export function UploadProgress({ upload, onCancel, onRetry, onForget }: UploadProps) {
+export function UploadProgress({
+  upload,
+  onCancel,
+  onRetry,
+  onForget,
+  onPause,
+  onSendAnyway,
+}: UploadProps) {
   const { t } = useTranslation();
   const format = useFormatters();
   const say = useFaultText();
-  if (upload.state === "refused" || upload.state === "failed")
+  const { state, name, sent, bytes, left, fault, same } = upload;
+  if (state === "here")
+    return (
+      <BlockStack gap="200" inlineAlign="center">
+        <Text as="p" variant="bodySm" alignment="center">
+          {t("library.upload.here")}{" "}
+          {same ? <Link to={`/app/library/${same.id}`}>{same.title}</Link> : null}
+        </Text>
+        <InlineStack gap="200" align="center">
+          <Button size="micro" onClick={onForget}>
+            {t("library.upload.dismiss")}
+          </Button>
+          <Button size="micro" variant="tertiary" onClick={onSendAnyway}>
+            {t("library.upload.anyway")}
+          </Button>
+        </InlineStack>
+      </BlockStack>
+    );
+  if (state === "refused" || state === "failed")
     return (
       <div role="alert">
         <BlockStack gap="200" inlineAlign="center">
           <Text as="p" variant="bodySm" tone="critical">
-            {upload.fault ? say(upload.fault) : t("faults.unknown")}
+            {fault ? say(fault) : t("faults.unknown")}
           </Text>
           <InlineStack gap="200" align="center">
-            {upload.state === "failed" ? (
+            {state === "failed" ? (
               <Button size="micro" onClick={onRetry}>
                 {t("common.retry")}
               </Button>
@@ -58,7 +97,7 @@ export function UploadProgress({ upload, onCancel, onRetry, onForget }: UploadPr
             <Button
               size="micro"
               variant="tertiary"
-              onClick={upload.state === "failed" ? onCancel : onForget}
+              onClick={state === "failed" ? onCancel : onForget}
             >
               {t("library.upload.dismiss")}
             </Button>
@@ -66,30 +105,54 @@ export function UploadProgress({ upload, onCancel, onRetry, onForget }: UploadPr
         </BlockStack>
       </div>
     );
-  const share = upload.bytes > 0 ? upload.sent / upload.bytes : 0;
+  const share = bytes > 0 ? sent / bytes : 0;
+  const words = {
+    waiting: t("library.upload.waiting"),
+    comparing: t("library.upload.comparing"),
+    sending: t("library.upload.sending", { sent, bytes }),
+    paused: t("library.upload.paused", { sent, bytes }),
+    elsewhere: t("library.upload.elsewhere"),
+    done: t("library.upload.done"),
+  }[state];
   return (
     <BlockStack gap="200" inlineAlign="stretch">
       <Text as="p" variant="bodySm">
-        {upload.state === "waiting"
-          ? t("library.upload.waiting")
-          : upload.state === "done"
-            ? t("library.upload.done")
-            : t("library.upload.sending", { sent: upload.sent, bytes: upload.bytes })}
+        {words}
       </Text>
       <ProgressBar progress={share * 100} size="small" tone="primary" ariaLabelledBy={undefined} />
-      {upload.left !== null && upload.state === "sending" ? (
+      {left !== null && state === "sending" ? (
         <Text as="p" variant="bodySm" tone="subdued">
-          {t("library.upload.left", { time: format.watchTime(Math.max(1_000, upload.left)) })}
+          {t("library.upload.left", { time: format.watchTime(Math.max(1_000, left)) })}
         </Text>
       ) : null}
-      {upload.state === "done" ? null : (
-        <Button
-          size="micro"
-          onClick={onCancel}
-          accessibilityLabel={t("library.upload.cancel", { name: upload.name })}
-        >
-          {t("common.cancel")}
-        </Button>
+      {state === "done" ? null : (
+        <InlineStack gap="200">
+          {state === "paused" ? (
+            <Button
+              size="micro"
+              onClick={onRetry}
+              accessibilityLabel={t("library.upload.resumeName", { name })}
+            >
+              {t("library.upload.resume")}
+            </Button>
+          ) : state === "sending" ? (
+            <Button
+              size="micro"
+              onClick={onPause}
+              accessibilityLabel={t("library.upload.pauseName", { name })}
+            >
+              {t("library.upload.pause")}
+            </Button>
+          ) : null}
+          <Button
+            size="micro"
+            variant={state === "paused" || state === "sending" ? "tertiary" : undefined}
+            onClick={onCancel}
+            accessibilityLabel={t("library.upload.cancel", { name })}
+          >
+            {t("common.cancel")}
+          </Button>
+        </InlineStack>
       )}
     </BlockStack>
   );

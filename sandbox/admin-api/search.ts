@@ -36,7 +36,8 @@ function parsed(query: string): Expression {
 
 function parseQuery(query: string): Expression {
   const tokens =
-    query.match(/\(|\)|-?(?:[\w.]+:)?(?:>=|<=|>|<|=)?(?:"[^"]*"|'[^']*'|[^\s()]+)/g) ?? [];
+    query.match(/\(|\)|-?(?:[\w.]+:)?(?:>=|<=|>|<|=)?(?:"(?:\\.|[^"\\])*"|'[^']*'|[^\s()]+)/g) ??
+    [];
   let at = 0;
 
   const either = (): Expression => {
@@ -77,7 +78,10 @@ function readTerm(token: string): Term {
   return {
     field: field ?? "",
     operator: operator && operator !== "=" ? (operator as Term["operator"]) : ":",
-    value: (value ?? "").replace(/^["']|["']$/g, "").toLowerCase(),
+    value: (value ?? "")
+      .replace(/^["']|["']$/g, "")
+      .replace(/\\(.)/g, "$1")
+      .toLowerCase(),
   };
 }
 

@@ -1,3 +1,4 @@
+import { addVideo } from "../admin-api/files/shop-videos.ts";
 import { findProduct } from "../admin-api/lookup.ts";
 import { placeOrder, stockFaults } from "../checkout/place-order.ts";
 import { cancelOrder, refundFault, refundOrder, wholeRefund } from "../checkout/refund-order.ts";
@@ -72,6 +73,19 @@ const COMMANDS: Record<string, Command> = {
   },
   products: changeProduct,
   discounts: changeDiscount,
+  /** `bytes` in base64. */
+  videos: (sandbox, shop, fields) => {
+    const productId = fields.productId == null ? null : String(fields.productId);
+    if (productId && !findProduct(shop, productId)) throw new HttpFault(404, "no such product");
+    const bytes = Buffer.from(String(fields.bytes ?? ""), "base64");
+    const { id } = addVideo(sandbox, shop, {
+      filename: String(fields.filename ?? "video.mp4"),
+      alt: String(fields.alt ?? ""),
+      bytes,
+      productId,
+    });
+    return { id };
+  },
   "tokens/expire": (sandbox, shop, fields) => {
     const past = new Date(Date.now() - 1000).toISOString();
     for (const token of shop.installation?.tokens ?? []) {

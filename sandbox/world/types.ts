@@ -216,6 +216,9 @@ export interface StoredFile {
   doneAt?: string;
   error?: { code: string; message: string } | null;
   size?: number;
+  /** Of a video: products whose media it is among, and how long it plays in milliseconds. */
+  productIds?: string[];
+  duration?: number;
 }
 
 export interface Installation {

@@ -306,6 +306,7 @@ const SCREENS: [path: string, english: string, chinese: string][] = [
   ["/library", "Library", "视频库"],
   ["/library?view=list", "Library", "视频库"],
   ["/library/suggestions", "Suggestions", "建议"],
+  ["/library/add", "Add clips", "添加视频"],
   ["/playlists", "Playlists", "播放列表"],
   ["/placements", "Placements", "投放位置"],
   ["/placements/new", "Create placement", "创建投放位置"],

@@ -25,7 +25,9 @@ export async function makeClip(
     ...["-f", "lavfi", "-i", `testsrc2=size=${size}:rate=30:duration=${seconds}`],
     ...["-f", "lavfi", "-i", `sine=frequency=330:duration=${seconds}`],
     ...["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"],
-    ...["-c:a", "aac", "-b:a", "64k", "-movflags", "+faststart", path],
+    ...["-c:a", "aac", "-b:a", "64k", "-movflags", "+faststart"],
+    // The same file twice would be noticed: each says its name inside.
+    ...["-metadata", `title=${name}`, path],
   ]);
   return { path, remove: () => rm(folder, { recursive: true, force: true }) };
 }

@@ -27,7 +27,7 @@ export const adminSteps: Step[] = [
       const clip = await makeClip(`${CLIP_TITLE}.mp4`);
       try {
         const sent = journey.merchant.waitForResponse(
-          (response) => response.request().method() === "PUT" && response.ok(),
+          (response) => response.request().method() === "PATCH" && response.ok(),
         );
         await journey.app.locator('input[type="file"]').setInputFiles(clip.path);
         await journey.app.getByText(CLIP_TITLE).first().waitFor();

@@ -294,6 +294,116 @@ export const CORPUS: CorpusFile[] = [
         file.writeUInt32BE(timescale * 36_000, next + 4 + 20);
     }),
   },
+  {
+    about: "an old phone's H.263 and AMR-sized picture",
+    name: "old-phone.3gp",
+    expect: { width: 128, height: 96, seconds: 1, hasAudio: false },
+    make: encode(["-c:v", "h263", "-f", "3gp"], picture("128x96", 1)),
+  },
+  {
+    about: "Sorenson and MP3 in FLV",
+    name: "flash.flv",
+    expect: plain,
+    make: encode(["-c:v", "flv1", "-c:a", "libmp3lame", "-ar", "44100"]),
+  },
+  {
+    about: "Windows Media",
+    name: "windows.wmv",
+    expect: plain,
+    make: encode(["-c:v", "wmv2", "-c:a", "wmav2"]),
+  },
+  {
+    about: "MPEG-1 programme stream",
+    name: "disc.mpg",
+    expect: plain,
+    make: encode(["-c:v", "mpeg1video", "-c:a", "mp2"]),
+  },
+  {
+    about: "Theora and Vorbis",
+    name: "free.ogv",
+    expect: plain,
+    make: encode(["-c:v", "libtheora", "-c:a", "libvorbis"]),
+  },
+  {
+    about: "ProRes, as editors hand over",
+    name: "edit.mov",
+    expect: { ...silent, seconds: 1 },
+    make: encode(["-c:v", "prores_ks", "-pix_fmt", "yuv422p10le"], picture("96x160", 1)),
+  },
+  {
+    about: "single JPEGs in MOV",
+    name: "camera.mov",
+    expect: { ...plain, seconds: 1 },
+    make: encode(
+      ["-c:v", "mjpeg", "-pix_fmt", "yuvj420p", "-c:a", "pcm_s16le"],
+      [...picture("96x160", 1), ...tone(1)],
+    ),
+  },
+  {
+    about: "bare H.264 without a container",
+    name: "bare.h264",
+    expect: silent,
+    make: encode([...H264, "-f", "h264"], picture()),
+  },
+  {
+    about: "fragments, as recorders write while they record",
+    name: "fragmented.mp4",
+    expect: plain,
+    make: encode([...H264, ...AAC, "-movflags", "frag_keyframe+empty_moov"]),
+  },
+  {
+    about: "six channels of sound",
+    name: "surround.mkv",
+    expect: plain,
+    make: encode([...H264, "-ac", "6", "-c:a", "ac3"]),
+  },
+  {
+    about: "sound of a telephone: one channel, 8 kHz",
+    name: "telephone.mov",
+    expect: plain,
+    make: encode([...H264, "-ac", "1", "-ar", "8000", "-c:a", "pcm_mulaw"]),
+  },
+  {
+    about: "shades of grey only",
+    name: "grey.mkv",
+    expect: { ...silent, seconds: 1 },
+    make: encode(["-c:v", "ffv1", "-pix_fmt", "gray"], picture("96x160", 1)),
+  },
+  {
+    about: "one picture a second",
+    name: "slow.mp4",
+    expect: { ...silent, seconds: 3 },
+    make: encode(H264, picture("96x160", 3, 1)),
+  },
+  {
+    about: "a strip eight times as wide as high",
+    name: "strip.mp4",
+    expect: { width: 512, height: 64, seconds: 1, hasAudio: false },
+    make: encode(H264, picture("512x64", 1)),
+  },
+  {
+    about: "rubbish after its end",
+    name: "tail.mp4",
+    expect: plain,
+    make: async (path, { plain: source }) =>
+      writeFile(path, Buffer.concat([await readFile(source), Buffer.alloc(300_000, "rubbish ")])),
+  },
+  {
+    about: "subtitles and a cover beside the picture",
+    name: "extras.mkv",
+    expect: plain,
+    make: async (path, tools) => {
+      const words = join(tools.folder, "words.srt");
+      const cover = join(tools.folder, "cover.jpg");
+      await writeFile(words, "1\n00:00:00,000 --> 00:00:01,000\nTea\n");
+      await tools.ffmpeg(...picture(), "-frames:v", "1", cover);
+      await tools.ffmpeg(
+        ...["-i", tools.plain, "-i", words, "-map", "0", "-map", "1", "-c", "copy", "-c:s", "srt"],
+        ...["-attach", cover, "-metadata:s:t", "mimetype=image/jpeg"],
+        path,
+      );
+    },
+  },
 
   // ── What must be refused, and why ──
   { about: "nothing", name: "empty.mp4", expect: { fault: "file-empty" }, make: bytes("") },
@@ -418,5 +528,63 @@ export const CORPUS: CorpusFile[] = [
       await writeFile(path, file);
       await writeFile(join(folder, "secret.txt"), "secret");
     },
+  },
+  {
+    about: "a song with a cover",
+    name: "song-with-cover.mp4",
+    expect: { fault: ["video-has-no-picture", "file-damaged"] },
+    make: async (path, tools) => {
+      const cover = join(tools.folder, "front.jpg");
+      await tools.ffmpeg(...picture(), "-frames:v", "1", cover);
+      await tools.ffmpeg(
+        ...["-f", "lavfi", "-i", "sine=d=1", "-i", cover, "-map", "0", "-map", "1"],
+        ...["-c:a", "aac", "-c:v", "copy", "-disposition:v:0", "attached_pic"],
+        path,
+      );
+    },
+  },
+  {
+    about: "a moving GIF",
+    name: "moving.gif",
+    expect: { fault: "file-not-video" },
+    make: encode(["-f", "gif"], picture("96x160", 1, 5)),
+  },
+  {
+    about: "a sound file that calls itself MOV",
+    name: "wave.mov",
+    expect: { fault: "file-not-video" },
+    make: encode(["-f", "wav"], tone(1)),
+  },
+  {
+    about: "a web page saved instead of the clip",
+    name: "page.mp4",
+    expect: { fault: "file-not-video" },
+    make: bytes("<!doctype html><html><title>Sign in</title><p>Please sign in.</html>"),
+  },
+  {
+    about: "a drawing that refers to the network",
+    name: "drawing.mp4",
+    expect: { fault: "file-not-video" },
+    make: bytes(
+      '<svg xmlns="http://www.w3.org/2000/svg"><image href="http://127.0.0.1:9/secret"/></svg>',
+    ),
+  },
+  {
+    about: "an archive",
+    name: "archive.mp4",
+    expect: { fault: "file-not-video" },
+    make: bytes(Buffer.concat([Buffer.from("PK\u0003\u0004"), Buffer.alloc(4_000, 7)])),
+  },
+  {
+    about: "nothing but zeros",
+    name: "zeros.mp4",
+    expect: { fault: ["file-not-video", "file-damaged"] },
+    make: bytes(Buffer.alloc(200_000)),
+  },
+  {
+    about: "subtitles that name files of the machine",
+    name: "subtitles.mp4",
+    expect: { fault: "file-not-video" },
+    make: bytes("[Script Info]\n[Fonts]\nfontname: /etc/passwd\n"),
   },
 ];

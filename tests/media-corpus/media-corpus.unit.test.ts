@@ -12,6 +12,7 @@ import { recorder } from "../../app/domains/media/video-engine.contract.ts";
 import { systemClock } from "../../app/kernel/clock.ts";
 import { newId } from "../../app/kernel/ids.ts";
 import { CORPUS, type Tools, toolsFor } from "./corpus.ts";
+import { corpusTable, TABLE } from "./table.ts";
 
 /** Odd and hostile files through the real engine: what each becomes, and that nothing is left of the refused. */
 describe("the corpus of odd and hostile files", () => {
@@ -76,4 +77,9 @@ describe("the corpus of odd and hostile files", () => {
     }
     expect(last.playback.audio?.codec ?? null).toBe(hasAudio ? "mp4a.40.2" : null);
   });
+});
+
+it("stands in the docs as it is tested here", async () => {
+  expect(CORPUS.length).toBeGreaterThanOrEqual(60);
+  expect(await readFile(TABLE, "utf8")).toBe(corpusTable());
 });

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import Mux from "@mux/mux-node";
 import type { BlobStore, MediaLog, VideoEngine } from "../../domains/media/ports.ts";
 import { ok, refuse } from "../../kernel/result.ts";
@@ -20,8 +21,8 @@ export interface MuxEngineOptions {
   streamUrl?: string;
 }
 
-/** Long enough for 5 GB on a slow line; Mux forgets unfinished uploads after it. */
-const UPLOAD_SECONDS = 12 * 60 * 60;
+/** As long as unfinished uploads are kept; the most that Mux allows. */
+const UPLOAD_SECONDS = 7 * 24 * 60 * 60;
 /** Webhooks come first; asking is for those that were lost. */
 const ASK_AGAIN_MS = 20_000;
 const TROUBLE_MS = 60_000;
@@ -80,6 +81,16 @@ export function createMuxEngine(options: MuxEngineOptions): VideoEngine {
           if (isGone(error)) return false;
           throw error;
         }
+      },
+      async send(url, { body, bytes }, signal) {
+        const response = await fetch(url, {
+          method: "PUT",
+          headers: { "content-length": String(bytes) },
+          body: Readable.toWeb(Readable.from(body)),
+          duplex: "half",
+          signal,
+        } as RequestInit);
+        if (!response.ok) throw new Error(`Mux answered ${response.status} to an upload`);
       },
     },
 

@@ -67,7 +67,17 @@ async function open() {
   });
   const videoId = newId();
   await store.insert(shopId, {
-    ...{ id: videoId, title: "Tea", sourceName: "tea.mp4", sourceBytes: 5, engine: null, at: NOW },
+    ...{
+      id: videoId,
+      title: "Tea",
+      description: "",
+      tags: [],
+      products: [],
+      sourceName: "tea.mp4",
+      sourceBytes: 5,
+      engine: null,
+      at: NOW,
+    },
     sourceKey: `${shopId}/original/${videoId}`,
   });
   await store.queue(shopId, videoId, ["uploading"], NOW, []);

@@ -43,6 +43,9 @@ const add = async (
   const { media } = open();
   const id = newId();
   await media.insert(shopId, {
+    description: "",
+    tags: [],
+    products: [],
     id,
     title,
     sourceName: "clip.mp4",

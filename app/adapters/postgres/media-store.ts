@@ -4,6 +4,7 @@ import {
   type MediaFault,
   type MediaStore,
   type StoredPlayback,
+  type StoredProductTag,
   type StoredVideo,
   TRIES_A_ROUND,
 } from "../../domains/media/ports.ts";
@@ -38,31 +39,36 @@ export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaS
   return {
     async insert(shopId, video) {
       const at = new Date(video.at);
-      await prisma.video.create({
-        data: {
-          shopId,
-          id: video.id,
-          title: video.title,
-          tags: [],
-          source: video.source ?? "upload",
-          status: "uploading",
-          sourceName: video.sourceName,
-          sourceBytes: BigInt(video.sourceBytes),
-          sourceKey: video.sourceKey,
-          createdAt: at,
-          updatedAt: at,
-          ...(video.engine
-            ? {
-                asset: {
-                  create: {
-                    engine: video.engine.name,
-                    engineRef: video.engine.ref,
-                    updatedAt: at,
-                  },
-                },
-              }
-            : {}),
-        },
+      await prisma.$transaction(async (tx) => {
+        const { count } = await tx.video.createMany({
+          data: {
+            shopId,
+            id: video.id,
+            title: video.title,
+            description: video.description,
+            tags: video.tags,
+            source: video.source ?? "upload",
+            status: "uploading",
+            sourceName: video.sourceName,
+            sourceBytes: BigInt(video.sourceBytes),
+            sourceKey: video.sourceKey,
+            createdAt: at,
+            updatedAt: at,
+          },
+          skipDuplicates: true,
+        });
+        if (count === 0) return;
+        if (video.engine)
+          await tx.asset.create({
+            data: {
+              shopId,
+              videoId: video.id,
+              engine: video.engine.name,
+              engineRef: video.engine.ref,
+              updatedAt: at,
+            },
+          });
+        await tx.productTag.createMany({ data: productRows(shopId, video.id, video.products) });
       });
     },
 
@@ -117,19 +123,7 @@ export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaS
         if (count === 0) return false;
         if (!products) return true;
         await tx.productTag.deleteMany({ where: { shopId, videoId: id } });
-        await tx.productTag.createMany({
-          data: products.map((tag, position) => ({
-            shopId,
-            videoId: id,
-            position,
-            productId: tag.productId,
-            variantId: tag.variantId,
-            fromMs: tag.from,
-            toMs: tag.to,
-            x: tag.x,
-            y: tag.y,
-          })),
-        });
+        await tx.productTag.createMany({ data: productRows(shopId, id, products) });
         return true;
       }),
 
@@ -246,6 +240,20 @@ const include = {
   products: { orderBy: { position: "asc" } },
   captions: { select: { language: true, fileKey: true }, orderBy: { language: "asc" } },
 } satisfies Prisma.VideoInclude;
+
+function productRows(shopId: string, videoId: string, products: StoredProductTag[]) {
+  return products.map((tag, position) => ({
+    shopId,
+    videoId,
+    position,
+    productId: tag.productId,
+    variantId: tag.variantId,
+    fromMs: tag.from,
+    toMs: tag.to,
+    x: tag.x,
+    y: tag.y,
+  }));
+}
 
 type VideoRow = Prisma.VideoGetPayload<{ include: typeof include }>;
 

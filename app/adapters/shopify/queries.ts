@@ -264,3 +264,104 @@ export const DELETE_FILES = /* GraphQL */ `
     }
   }
 `;
+
+/** The videos of a product are read with it, the first of them; the pass over all files finds the rest. */
+export const PRODUCT_VIDEOS = /* GraphQL */ `
+  query ClipshelfProductVideos($after: String) {
+    products(first: 20, after: $after, sortKey: ID) {
+      nodes {
+        id
+        title
+        media(first: 10, query: "media_type:VIDEO") {
+          nodes {
+            __typename
+            ... on Video {
+              id
+              alt
+              filename
+              status
+              originalSource {
+                url
+                mimeType
+                fileSize
+              }
+            }
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`;
+
+export const VIDEO_FILES = /* GraphQL */ `
+  query ClipshelfVideoFiles($after: String) {
+    files(first: 50, after: $after, sortKey: ID, query: "media_type:VIDEO") {
+      nodes {
+        __typename
+        ... on Video {
+          id
+          alt
+          filename
+          status
+          originalSource {
+            url
+            mimeType
+            fileSize
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`;
+
+/** Where a video's bytes are now: the addresses of originals are signed and run out. */
+export const VIDEO_SOURCE = /* GraphQL */ `
+  query ClipshelfVideoSource($id: ID!) {
+    node(id: $id) {
+      __typename
+      ... on Video {
+        id
+        status
+        originalSource {
+          url
+          mimeType
+          fileSize
+        }
+        sources {
+          url
+          mimeType
+          height
+        }
+      }
+    }
+  }
+`;
+
+/** Products by handle or by a variant's SKU, many words a call. */
+export const WORDS_PER_CALL = 25;
+export const FIND_PRODUCTS = /* GraphQL */ `
+  query ClipshelfFindProducts($handles: String!, $skus: String!) {
+    products(first: 50, query: $handles) {
+      nodes {
+        id
+        handle
+      }
+    }
+    productVariants(first: 100, query: $skus) {
+      nodes {
+        sku
+        product {
+          id
+        }
+      }
+    }
+  }
+`;

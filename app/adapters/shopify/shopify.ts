@@ -5,6 +5,7 @@ import { AppDistribution, LoginErrorType, shopifyApp } from "@shopify/shopify-ap
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import type { Config } from "../../config.server.ts";
 import type { ShopCatalog, ShopDiscounts } from "../../domains/catalog/index.server.ts";
+import type { ClipSource, ProductFinder } from "../../domains/intake/index.server.ts";
 import type {
   ShopFiles,
   ShopMetafields,
@@ -15,6 +16,7 @@ import type { ShopRef } from "../../domains/shop/index.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { type AdminApi, API_VERSION, createAdminApi } from "./admin-api.ts";
 import { createOfflineSessions } from "./offline-sessions.ts";
+import { createProductFinder } from "./product-finder.ts";
 import { createSandboxAnswers } from "./sandbox-answers.ts";
 import { createShopCatalog } from "./shop-catalog.ts";
 import { createShopDiscounts } from "./shop-discounts.ts";
@@ -22,6 +24,7 @@ import { createShopFetch } from "./shop-fetch.ts";
 import { createShopFiles } from "./shop-files.ts";
 import { createShopInfo } from "./shop-info.ts";
 import { createShopMetafields } from "./shop-metafields.ts";
+import { createShopVideos } from "./shop-videos.ts";
 import { createThemeEditorLinks } from "./theme-editor.ts";
 import { type VerifiedWebhook, verifyWebhook } from "./webhook.ts";
 
@@ -65,6 +68,8 @@ export interface Shopify {
   discounts: ShopDiscounts;
   metafields: ShopMetafields;
   files: ShopFiles;
+  videos: ClipSource;
+  products: ProductFinder;
   info: ShopInfo;
   themeEditor: ThemeEditorLinks;
 }
@@ -165,6 +170,8 @@ export function createShopify(options: ShopifyOptions): Shopify {
     discounts: createShopDiscounts(api),
     metafields: createShopMetafields(api),
     files: createShopFiles({ api, fetch: shopFetch }),
+    videos: createShopVideos(api),
+    products: createProductFinder(api),
     info: createShopInfo(api),
     themeEditor: createThemeEditorLinks(config.SHOPIFY_API_KEY, config.SANDBOX_URL),
   };

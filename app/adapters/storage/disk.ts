@@ -43,7 +43,6 @@ export function createDiskBlobStore({ directory, clock }: DiskBlobStoreOptions):
   void clearIncoming(incoming, clock.now() - 24 * 60 * 60 * 1000);
 
   return {
-    presignPut: null,
     localPath: (key) => pathOf(key),
 
     async put(key, body, { bytes, signal }) {

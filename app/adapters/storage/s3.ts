@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
-import { AwsClient, AwsV4Signer } from "aws4fetch";
+import { AwsClient } from "aws4fetch";
 import type { BlobBody, BlobInfo, BlobStore } from "../../domains/media/ports.ts";
 import { ok, refuse } from "../../kernel/result.ts";
 import { checkKey } from "./blob-key.ts";
@@ -124,21 +124,6 @@ export function createS3BlobStore(options: S3BlobStoreOptions): BlobStore {
 
   return {
     localPath: null,
-
-    async presignPut(key, { contentType, bytes, seconds }) {
-      const url = new URL(urlOf(key));
-      url.searchParams.set("X-Amz-Expires", String(seconds));
-      const signed = await new AwsV4Signer({
-        ...credentials,
-        method: "PUT",
-        url: url.href,
-        // Signed too, so that nothing else can be put there.
-        headers: { "content-type": contentType, "content-length": String(bytes) },
-        signQuery: true,
-        allHeaders: true,
-      }).sign();
-      return { url: signed.url.href, headers: { "content-type": contentType } };
-    },
 
     async put(key, body, init) {
       try {

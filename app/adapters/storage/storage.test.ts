@@ -101,21 +101,4 @@ describe("with a bucket", () => {
       "SignatureDoesNotMatch",
     );
   });
-
-  it("lets a browser put exactly the file that it announced", async () => {
-    const store = createS3BlobStore(options());
-    const { url, headers } = await store.presignPut!("shop/original/v", {
-      contentType: "video/mp4",
-      bytes: 5,
-      seconds: 60,
-    });
-    const put = (body: string, type = "video/mp4") =>
-      fetch(url, { method: "PUT", body, headers: { ...headers, "content-type": type } });
-    expect((await put("longer than that")).status).toBe(403);
-    expect((await put("12345", "text/html")).status).toBe(403);
-    expect((await put("12345")).status).toBe(200);
-    expect((await store.head("shop/original/v"))?.bytes).toBe(5);
-    const elsewhere = url.replace("/shop/", "/other/");
-    expect((await fetch(elsewhere, { method: "PUT", body: "12345", headers })).status).toBe(403);
-  });
 });

@@ -29,7 +29,6 @@ export function fakeBlobStore(): BlobStore & { blobs: Map<string, Uint8Array> } 
   };
   return {
     blobs,
-    presignPut: null,
     localPath: null,
     async put(key, body, { bytes, signal }) {
       check(key);
@@ -155,12 +154,11 @@ export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
   return {
     jobs,
     async insert(shopId, { at, engine, source = "upload", ...video }) {
+      if (of(shopId).has(video.id)) return;
       of(shopId).set(video.id, {
         ...video,
         source,
         language: null,
-        description: "",
-        tags: [],
         status: "uploading",
         progress: 0,
         failure: null,
@@ -168,7 +166,6 @@ export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
         createdAt: at,
         updatedAt: at,
         asset: engine && { ...NO_ASSET, engine: engine.name, engineRef: engine.ref },
-        products: [],
         captions: [],
         moments: [],
       });

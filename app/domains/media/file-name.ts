@@ -22,7 +22,7 @@ export function titleFromFileName(name: string): string {
 }
 
 /** Cuts at whole characters, as people see them. */
-function shorten(text: string, limit: number): string {
+export function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
   let short = "";
   for (const { segment } of new Intl.Segmenter().segment(text)) {

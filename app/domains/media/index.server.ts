@@ -2,18 +2,12 @@ import type { FeedVideo } from "../../contract/feed.ts";
 import type { Fault, Result } from "../../kernel/result.ts";
 import type { CatalogDoor, DiscountsDoor } from "../catalog/index.server.ts";
 import type { ShopRef } from "../shop/index.ts";
-import { beginUpload } from "./begin-upload.server.ts";
 import { eraseShop } from "./erase-shop.server.ts";
+import { type ClipPlace, type ComingClip, expectClip, takeClip } from "./expect-clip.server.ts";
 import { finishUpload } from "./finish-upload.server.ts";
 import { hearEngine } from "./hear-engine.server.ts";
-import type {
-  Moment,
-  UploadTicket,
-  VideoCard,
-  VideoDetail,
-  VideoListQuery,
-  VideoPage,
-} from "./index.ts";
+import type { Moment, VideoCard, VideoDetail, VideoListQuery, VideoPage } from "./index.ts";
+import { incomingPrefix, originalKey } from "./keys.ts";
 import type { MediaPorts, StoredProductTag } from "./ports.ts";
 import { processVideo } from "./process-video.server.ts";
 import { removeFiles } from "./remove-files.server.ts";
@@ -29,9 +23,11 @@ export {
   type EditJobsDoor,
   type EditsDoor,
 } from "./edits/index.server.ts";
-export { deliveredType } from "./keys.ts";
+export type { ClipPlace, ComingClip } from "./expect-clip.server.ts";
+export { cleanFileName, looksLikeVideo } from "./file-name.ts";
+export { deliveredType, incomingPrefix } from "./keys.ts";
 export type { BlobStore, MediaLog, MediaPorts, VideoEngine } from "./ports.ts";
-export { openUploadTicket, type UploadClaims } from "./upload-ticket.server.ts";
+export { checkWords } from "./update-video.server.ts";
 
 /** What a published document takes from a ready video: everything but its products and moments. */
 export type ReadyVideo = Omit<FeedVideo, "products" | "moments"> & {
@@ -53,17 +49,19 @@ export interface MediaDoor {
   cards(ids: string[]): Promise<VideoCard[]>;
   get(id: string): Promise<VideoDetail | null>;
 
-  beginUpload(file: {
-    name: string;
-    bytes: number;
-    contentType: string;
-  }): Promise<
-    Result<
-      UploadTicket,
-      Fault<"upload-too-large" | "upload-empty" | "upload-not-video" | "engine-unavailable">
-    >
-  >;
-  /** The browser says that all bytes are there. Idempotent. Enqueues `media.process-video`. */
+  /** Makes the row of a clip whose bytes come next, and says where they go. Idempotent but for engines' places. */
+  expectClip(clip: ComingClip): Promise<Result<ClipPlace, Fault<"engine-unavailable">>>;
+  /** Where a whole original stands before `takeClip`. */
+  originalPlace(id: string): string;
+  /** Whether the engine takes originals itself, so that none stay with us. */
+  engineTakesOriginals(): boolean;
+  /** Makes a clip of the whole blob `key`. Idempotent. Enqueues `media.process-video`. */
+  takeClip(
+    clip: ComingClip,
+    key: string,
+    signal: AbortSignal,
+  ): Promise<Result<void, Fault<"engine-unavailable" | "upload-missing">>>;
+  /** All bytes of an expected clip are said to be there. Idempotent. Enqueues `media.process-video`. */
   finishUpload(id: string): Promise<Result<void, Fault<"video-not-found" | "upload-incomplete">>>;
   /** Stops an upload or the processing under way and removes the video. Idempotent. */
   cancel(id: string): Promise<Result<void, Fault<"video-not-found">>>;
@@ -97,8 +95,6 @@ export interface MediaJobsDoor {
   sweep(): Promise<void>;
   /** Across shops: every discount code that a clip shows. */
   couponCodes(): Promise<{ shopId: string; codes: string[] }[]>;
-  /** Whether a clip still waits for its bytes: a cancelled one takes none. For the upload door. */
-  awaitsUpload(shopId: string, videoId: string): Promise<boolean>;
   /** The engine's webhook, raw: looks at the video it speaks of. Idempotent; unknown ones are ignored. */
   engineWebhook(
     body: string,
@@ -130,7 +126,11 @@ export function createMediaDoor(
       const products = await catalog.products(video.products.map((tag) => tag.productId));
       return videoDetail(video, products, mediaBaseUrl);
     },
-    beginUpload: (file) => beginUpload(ports, shop, file),
+    expectClip: (clip) => expectClip(ports, catalog, shop, clip),
+    originalPlace: (id) =>
+      ports.engine.directUpload ? `${incomingPrefix(shop.id, id)}whole` : originalKey(shop.id, id),
+    engineTakesOriginals: () => ports.engine.directUpload !== null,
+    takeClip: (clip, key, signal) => takeClip(ports, catalog, shop, clip, key, signal),
     finishUpload: (id) => finishUpload(ports, shop.id, id),
     cancel: (id) => cancelVideo(ports, shop.id, id),
     retry: (id) => retryVideo(ports, shop.id, id),
@@ -158,8 +158,6 @@ export function createMediaJobs(ports: MediaPorts): MediaJobsDoor {
     eraseShop: (shopId) => eraseShop(ports, shopId),
     sweep: () => sweepVideos(ports),
     couponCodes: () => ports.store.couponCodes(),
-    awaitsUpload: async (shopId, videoId) =>
-      (await ports.store.find(shopId, videoId))?.status === "uploading",
     engineWebhook: (body, headers) => hearEngine(ports, body, headers),
   };
 }

@@ -123,7 +123,7 @@ export interface TaggedProduct {
   y: number | null;
 }
 
-/** Files above this are refused before the upload starts. */
+/** Larger files are refused before they are sent or fetched. */
 export const MAX_UPLOAD_BYTES = 5 * 1024 ** 3;
 export const MAX_DURATION_MS = 10 * 60 * 1000;
 export const MAX_TITLE_LENGTH = 255;
@@ -214,22 +214,4 @@ export interface VideoPage {
   next: string | null;
   total: number;
   meant: SearchCorrection[];
-}
-
-/** Why the upload door took no bytes: `fault.kind` of its JSON. */
-export type UploadDoorFaultKind =
-  /** Forged, damaged, or older than it may be. */
-  | "upload-ticket-invalid"
-  /** Not as many bytes came as were announced. */
-  | "upload-size-differs"
-  /** The clip was deleted, or its upload cancelled. */
-  | "upload-cancelled"
-  | "storage-full";
-
-/** Where the browser sends the bytes: one request, body = the file, progress from XMLHttpRequest. */
-export interface UploadTicket {
-  videoId: string;
-  method: "PUT";
-  url: string;
-  headers: Record<string, string>;
 }

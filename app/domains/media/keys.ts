@@ -5,6 +5,11 @@ export function originalKey(shopId: string, videoId: string): string {
   return `${shopId}/original/${videoId}`;
 }
 
+/** What of an original has come so far, in parts. Ends with a slash. */
+export function incomingPrefix(shopId: string, videoId: string): string {
+  return `${shopId}/incoming/${videoId}/`;
+}
+
 /** Everything made of a video. Ends with a slash. */
 export function videoPrefix(shopId: string, videoId: string): string {
   return `${shopId}/media/${videoId}/`;

@@ -23,6 +23,9 @@ export function mediaStoreContract(name: string, open: () => Promise<MediaStoreH
       await store.insert(shopId, {
         id,
         title: "Linen dress",
+        description: "",
+        tags: [],
+        products: [],
         sourceName: "dress.mp4",
         sourceBytes: 5_000_000_000,
         sourceKey: `${shopId}/original/${id}`,
@@ -33,6 +36,22 @@ export function mediaStoreContract(name: string, open: () => Promise<MediaStoreH
       return (changes as { id?: string }).id ?? id;
     };
     const job: JobRequest = { name: "media.video-changed", payload: { shopId: "s", videoIds: [] } };
+
+    it("takes words and products with a new clip, and leaves one that is there as it is", async () => {
+      const { store, shop } = await open();
+      const shopId = await shop();
+      const products = [
+        { productId: "7", variantId: null, from: null, to: null, x: null, y: null },
+      ];
+      const id = await insert(store, shopId, { description: "Airy", tags: ["summer"], products });
+      await insert(store, shopId, { id, title: "Another", tags: ["winter"] });
+      expect(await store.find(shopId, id)).toMatchObject({
+        title: "Linen dress",
+        description: "Airy",
+        tags: ["summer"],
+        products,
+      });
+    });
 
     it("keeps what was inserted, for its own shop alone", async () => {
       const { store, shop } = await open();

@@ -5,10 +5,8 @@ import type { ProductCard } from "../catalog/index.ts";
 import { blobStoreContract } from "./blob-store.contract.ts";
 import { fakeBlobStore, fakeMediaStore, fakeVideoEngine } from "./fakes.ts";
 import { createMediaDoor, createMediaJobs, type MediaPorts } from "./index.server.ts";
-import { MAX_UPLOAD_BYTES } from "./index.ts";
 import { mediaStoreContract } from "./media-store.contract.ts";
 import { TRIES_A_ROUND, type VideoEngine } from "./ports.ts";
-import { openUploadTicket, UPLOAD_TICKET_MS } from "./upload-ticket.server.ts";
 import { videoEngineContract } from "./video-engine.contract.ts";
 
 blobStoreContract("the fake", async () => fakeBlobStore());
@@ -60,7 +58,6 @@ interface Given {
   store?: ReturnType<typeof fakeMediaStore>;
   blobs?: ReturnType<typeof fakeBlobStore>;
   engine?: VideoEngine;
-  presignPut?: MediaPorts["blobs"]["presignPut"];
 }
 
 function open(given: Given = {}) {
@@ -72,26 +69,23 @@ function open(given: Given = {}) {
   const ports: MediaPorts = {
     clock,
     store,
-    blobs: given.presignPut ? { ...blobs, presignPut: given.presignPut } : blobs,
+    blobs,
     engine: given.engine ?? engine,
     log: { info() {}, warn: (fields) => warnings.push(fields), error() {} },
     mediaBaseUrl: "https://cdn.example/media",
-    uploadBaseUrl: "https://app.example/upload",
-    uploadSecret: "secret",
   };
   const media = createMediaDoor(ports, shop, catalog, discounts);
   return { clock, store, blobs, engine, warnings, media, jobs: createMediaJobs(ports), ports };
 }
 
 type Room = ReturnType<typeof open>;
-const file = { name: "Linen dress.mp4", bytes: 5, contentType: "video/mp4" };
-const plain = { contentType: file.contentType };
+const file = { name: "Linen dress.mp4", bytes: 5 };
+const plain = { contentType: "video/mp4" };
 
 /** Announces a clip; its bytes come when `body` is given. */
 async function upload({ media, blobs }: Room, body: string | null = "video"): Promise<string> {
-  const begun = await media.beginUpload({ ...file, bytes: body?.length ?? 5 });
-  if (!begun.ok) throw new Error(begun.fault.kind);
-  const id = begun.value.videoId;
+  const id = newId();
+  await media.expectClip({ id, ...file, bytes: body?.length ?? 5 });
   if (body) await blobs.put(`${shop.id}/original/${id}`, Buffer.from(body), plain);
   return id;
 }
@@ -114,48 +108,42 @@ beforeEach(() => {
 });
 
 describe("uploading", () => {
-  it("hands out a signed place for exactly that file", async () => {
-    const begun = await room.media.beginUpload(file);
-    if (!begun.ok) throw new Error("refused");
-    const { url, method, headers, videoId } = begun.value;
-    expect(method).toBe("PUT");
-    expect(headers).toEqual({ "content-type": "video/mp4" });
-    const ticket = url.replace("https://app.example/upload/", "");
-    expect(openUploadTicket("secret", ticket, NOW)).toEqual({
-      shopId: shop.id,
-      videoId,
-      key: `${shop.id}/original/${videoId}`,
-      bytes: 5,
-      contentType: "video/mp4",
-      expiresAt: NOW + UPLOAD_TICKET_MS,
-    });
-    expect(openUploadTicket("other", ticket, NOW)).toBeNull();
-    expect(openUploadTicket("secret", ticket, NOW + UPLOAD_TICKET_MS)).toBeNull();
-    expect(openUploadTicket("secret", `${ticket}x`, NOW)).toBeNull();
-    expect(openUploadTicket("secret", `x${ticket}`, NOW)).toBeNull();
-    expect(openUploadTicket("secret", "", NOW)).toBeNull();
-    expect(await room.media.get(videoId)).toMatchObject({
-      title: "Linen dress",
+  it("makes a row, once, and says where its bytes go", async () => {
+    const id = newId();
+    const key = room.media.originalPlace(id);
+    for (const title of ["Dress", "Again"])
+      expect(
+        await room.media.expectClip({
+          id,
+          ...file,
+          title,
+          tags: [" a", "A", "b"],
+          productIds: ["2", "9"],
+        }),
+      ).toEqual({ ok: true, value: { kind: "blob", key } });
+    expect(await room.media.get(id)).toMatchObject({
+      title: "Dress",
       status: "uploading",
+      tags: ["a", "b"],
       sourceName: "Linen dress.mp4",
+      products: [{ product: { id: "2" } }],
     });
   });
 
-  it("prefers the store's own signed URL where there is one", async () => {
-    const presigned = { url: "https://bucket.example/x", headers: { a: "b" } };
-    const { media } = open({ presignPut: async () => presigned });
-    expect(await media.beginUpload(file)).toMatchObject({ ok: true, value: presigned });
-  });
-
-  it.each([
-    [{ ...file, bytes: 0 }, "upload-empty"],
-    [{ ...file, bytes: -1 }, "upload-empty"],
-    [{ ...file, bytes: MAX_UPLOAD_BYTES + 1 }, "upload-too-large"],
-    [{ ...file, contentType: "image/png" }, "upload-not-video"],
-    [{ ...file, name: "letter.pdf", contentType: "" }, "upload-not-video"],
-  ])("refuses %j with %s", async (given, kind) => {
-    expect(await room.media.beginUpload(given)).toMatchObject({ ok: false, fault: { kind } });
-    expect((await room.media.list({ sort: "newest", limit: 5 })).total).toBe(0);
+  it("takes a blob that is whole, and the same again", async () => {
+    const id = newId();
+    const key = room.media.originalPlace(id);
+    await room.blobs.put(key, Buffer.from("video"), plain);
+    const signal = new AbortController().signal;
+    for (let times = 0; times < 2; times++)
+      expect(await room.media.takeClip({ id, ...file }, key, signal)).toEqual({ ok: true });
+    expect((await room.media.get(id))?.status).toBe("queued");
+    const gone = { id: newId(), ...file };
+    expect(
+      await room.media.takeClip(gone, room.media.originalPlace(gone.id), signal),
+    ).toMatchObject({
+      fault: { kind: "upload-missing" },
+    });
   });
 
   it.each([
@@ -169,9 +157,9 @@ describe("uploading", () => {
     ["", "clip"],
     [`${"é".repeat(400)}.mp4`, "é".repeat(255)],
   ])("names a clip after its file: %j", async (name, title) => {
-    const begun = await room.media.beginUpload({ ...file, name });
-    if (!begun.ok) throw new Error("refused");
-    expect((await room.media.get(begun.value.videoId))?.title).toBe(title);
+    const id = newId();
+    await room.media.expectClip({ ...file, id, name });
+    expect((await room.media.get(id))?.title).toBe(title);
   });
 
   it("finishes once all bytes are there, and only once", async () => {
@@ -431,7 +419,7 @@ describe("sweeping", () => {
     room.clock.advance(16 * 60_000);
     await room.jobs.sweep();
     expect(room.store.jobs).toMatchObject([{ name: "media.process-video", key: whole }]);
-    room.clock.advance(2 * UPLOAD_TICKET_MS);
+    room.clock.advance(8 * 24 * 60 * 60_000);
     await room.jobs.sweep();
     expect(await room.media.get(never)).toBeNull();
   });
@@ -468,6 +456,7 @@ describe("the engine's webhook", () => {
           value: { url: "https://mux.example/u", headers: {}, engineRef: "upload:1" },
         }),
         arrived: async () => false,
+        send: async () => {},
       },
       readWebhook: async (body) =>
         body === "forged"
@@ -475,9 +464,9 @@ describe("the engine's webhook", () => {
           : { ok: true, value: ["asset:unknown", "upload:1"] },
     };
     const direct = open({ engine });
-    const begun = await direct.media.beginUpload(file);
-    expect(begun).toMatchObject({ value: { url: "https://mux.example/u" } });
-    const id = begun.ok ? begun.value.videoId : "";
+    const id = newId();
+    const place = { kind: "engine", url: "https://mux.example/u" };
+    expect(await direct.media.expectClip({ id, ...file })).toMatchObject({ value: place });
     expect(await direct.media.finishUpload(id)).toMatchObject({ ok: false });
     expect(await direct.jobs.engineWebhook("forged", new Headers())).toMatchObject({ ok: false });
     expect(direct.store.jobs).toEqual([]);

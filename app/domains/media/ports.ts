@@ -54,13 +54,6 @@ export interface BlobStore {
   head(key: string): Promise<BlobInfo | null>;
   /** Removes one blob, or with a trailing slash all blobs under it. Idempotent. */
   remove(keyOrPrefix: string): Promise<void>;
-  /** A URL the browser may PUT one blob to, where the store has such URLs. */
-  presignPut:
-    | ((
-        key: string,
-        options: { contentType: string; bytes: number; seconds: number },
-      ) => Promise<{ url: string; headers: Record<string, string> }>)
-    | null;
   /** The blob as a file of this machine, where it is one: spares engines a copy. */
   localPath: ((key: string) => string) | null;
 }
@@ -160,6 +153,12 @@ export interface DirectUpload {
   >;
   /** Whether all bytes are there. */
   arrived(engineRef: string): Promise<boolean>;
+  /** Sends a whole file to where `open` said. Throws when it did not arrive. */
+  send(
+    url: string,
+    file: { body: AsyncIterable<Uint8Array>; bytes: number },
+    signal: AbortSignal,
+  ): Promise<void>;
 }
 
 // ── Rows ─────────────────────────────────────────────────────────────────────────────────────────
@@ -214,6 +213,9 @@ export interface StoredProductTag {
 export interface NewVideo {
   id: string;
   title: string;
+  description: string;
+  tags: string[];
+  products: StoredProductTag[];
   /** `upload` unless said. */
   source?: VideoSource;
   sourceName: string;
@@ -232,6 +234,7 @@ export const TRIES_A_ROUND = 8;
 
 /** Rows of videos. Every method is of one shop; jobs are enqueued in the same transaction. */
 export interface MediaStore {
+  /** As `uploading`. A clip that is there already is left as it is. */
   insert(shopId: string, video: NewVideo): Promise<void>;
   find(shopId: string, id: string): Promise<StoredVideo | null>;
   /** In the order of `ids`, missing ones left out. */
@@ -342,8 +345,4 @@ export interface MediaPorts {
   engine: VideoEngine;
   /** Where media is fetched from, without a trailing slash. */
   mediaBaseUrl: string;
-  /** Origin and path of the upload door, without a trailing slash: `https://app.example/upload`. */
-  uploadBaseUrl: string;
-  /** What upload tickets are signed with; see upload-ticket.server.ts. */
-  uploadSecret: string;
 }

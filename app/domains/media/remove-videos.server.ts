@@ -1,7 +1,7 @@
 import { type Fault, ok, type Result, refuse } from "../../kernel/result.ts";
 import { workPrefix } from "./edits/edit-keys.ts";
 import { removeFilesJob, videoChangedJob } from "./jobs.ts";
-import { videoPrefix } from "./keys.ts";
+import { incomingPrefix, videoPrefix } from "./keys.ts";
 import type { MediaPorts, StoredVideo } from "./ports.ts";
 
 /**
@@ -35,7 +35,11 @@ export async function cancelVideo(
 }
 
 function filesOf(shopId: string, video: StoredVideo) {
-  const made = [videoPrefix(shopId, video.id), workPrefix(shopId, video.id)];
-  const keys = [...made, ...(video.sourceKey ? [video.sourceKey] : [])];
+  const keys = [
+    videoPrefix(shopId, video.id),
+    workPrefix(shopId, video.id),
+    incomingPrefix(shopId, video.id),
+    ...(video.sourceKey ? [video.sourceKey] : []),
+  ];
   return removeFilesJob(shopId, keys, video.asset?.engineRef ?? null);
 }

@@ -75,7 +75,10 @@ export async function updateVideo(
   return found ? ok() : refuse("video-not-found");
 }
 
-function checkWords(change: VideoChange): Result<Omit<VideoChange, "products">, UpdateFault> {
+/** Everything but products as it is kept, or why it cannot be. */
+export function checkWords(
+  change: VideoChange,
+): Result<Omit<VideoChange, "products">, UpdateFault> {
   const title = change.title?.trim();
   if (title === "") return refuse("title-empty");
   if (title && title.length > MAX_TITLE_LENGTH)
@@ -96,7 +99,7 @@ function checkWords(change: VideoChange): Result<Omit<VideoChange, "products">, 
 }
 
 /** Trimmed, empty ones dropped, the first spelling of each kept whatever its case. */
-function distinctTags(tags: string[]): string[] {
+export function distinctTags(tags: string[]): string[] {
   const kept = new Map<string, string>();
   for (const tag of tags.map((each) => each.normalize("NFC").replace(/\s+/g, " ").trim()))
     if (tag && !kept.has(tag.toLowerCase())) kept.set(tag.toLowerCase(), tag);

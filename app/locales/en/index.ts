@@ -1,3 +1,4 @@
+import add from "./add.json" with { type: "json" };
 import analytics from "./analytics.json" with { type: "json" };
 import clip from "./clip.json" with { type: "json" };
 import comments from "./comments.json" with { type: "json" };
@@ -15,6 +16,7 @@ import suggestions from "./suggestions.json" with { type: "json" };
 
 /** A file a screen; keys are used whole: `t("library.title")`. */
 export const messages = {
+  add,
   analytics,
   clip,
   comments,

@@ -1,4 +1,5 @@
 import type { ModerationDoor } from "../../domains/engagement/index.server.ts";
+import type { IntakeDoor } from "../../domains/intake/index.server.ts";
 import type { LibraryDoor } from "../../domains/library/index.server.ts";
 import type { EditsDoor, MediaDoor } from "../../domains/media/index.server.ts";
 import type { PlacementsDoor } from "../../domains/placements/index.server.ts";
@@ -18,6 +19,7 @@ type KindsOf<Door> = {
 export type FaultKind =
   | KindsOf<MediaDoor>
   | KindsOf<EditsDoor>
+  | KindsOf<IntakeDoor>
   | KindsOf<LibraryDoor>
   | KindsOf<PlaylistsDoor>
   | KindsOf<PlacementsDoor>
@@ -34,11 +36,14 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "placement-not-found":
     case "comment-not-found":
     case "edit-not-found":
+    case "import-not-found":
     case "category-not-found":
     case "bulk-edit-not-found":
       return 404;
     case "video-not-failed":
     case "upload-incomplete":
+    case "upload-missing":
+    case "too-many-clips":
     case "playlist-in-use":
     case "playlist-empty":
     case "nothing-ready":
@@ -52,11 +57,23 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
       return 409;
     case "upload-too-large":
     case "edit-file-too-large":
+    case "list-too-large":
       return 413;
     case "upload-not-video":
     case "edit-file-unknown":
       return 415;
     case "upload-empty":
+    case "video-too-long":
+    case "links-missing":
+    case "too-many-links":
+    case "link-invalid":
+    case "link-not-https":
+    case "link-is-folder":
+    case "list-empty":
+    case "list-too-long":
+    case "list-no-link-column":
+    case "list-unreadable":
+    case "list-nothing-sound":
     case "title-empty":
     case "title-too-long":
     case "description-too-long":

@@ -1,20 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { faultOfAnswer, faultOfSilence, mayTryAgain } from "./upload-faults.ts";
 
-const xml = (code: string) => `<?xml version="1.0"?><Error><Code>${code}</Code></Error>`;
-
 describe("why an upload was refused", () => {
   it.each([
     [507, '{"fault":{"kind":"storage-full"}}', "storage-full"],
     [403, '{"fault":{"kind":"upload-ticket-invalid"}}', "upload-ticket-invalid"],
     [410, '{"fault":{"kind":"upload-cancelled"}}', "upload-cancelled"],
-    [413, '{"fault":{"kind":"upload-size-differs"}}', "upload-size-differs"],
     [405, '{"fault":{"kind":"upload-method"}}', "upload-unavailable"],
-    [403, xml("AccessDenied"), "upload-ticket-invalid"],
-    [400, xml("EntityTooLarge"), "upload-too-large-for-store"],
-    [400, xml("IncompleteBody"), "upload-size-differs"],
-    [507, xml("XMinioStorageFull"), "storage-full"],
-    [410, "", "upload-ticket-invalid"],
+    [403, "", "upload-ticket-invalid"],
+    [410, "", "upload-cancelled"],
+    [404, "<Error/>", "upload-cancelled"],
+    [507, "", "storage-full"],
     [413, "<html>Request Entity Too Large</html>", "upload-too-large-for-store"],
     [502, "<html>Bad Gateway</html>", "upload-unavailable"],
     [500, "null", "upload-unavailable"],

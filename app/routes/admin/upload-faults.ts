@@ -1,4 +1,4 @@
-import type { UploadDoorFaultKind } from "../../domains/media/index.ts";
+import type { UploadDoorFaultKind } from "../../domains/intake/index.ts";
 import type { Fault } from "../../kernel/result.ts";
 
 /** What the browser itself finds out about an upload. */
@@ -8,7 +8,7 @@ type UploadFaultKind =
   | "upload-offline"
   /** The file was moved, renamed or changed since it was chosen. */
   | "upload-file-unreadable"
-  /** {bytes}: the store, or a proxy before it, takes no file of that size. */
+  /** {bytes}: the store, or a proxy before it, takes no piece of that size. */
   | "upload-too-large-for-store"
   /** {status}: the app or the store answered what it should not. */
   | "upload-unavailable"
@@ -19,7 +19,6 @@ export type UploadFault = Fault<UploadFaultKind | UploadDoorFaultKind>;
 
 const DOOR_KINDS: readonly string[] = [
   "upload-ticket-invalid",
-  "upload-size-differs",
   "upload-cancelled",
   "storage-full",
 ] satisfies UploadDoorFaultKind[];
@@ -29,6 +28,7 @@ const FINAL = [
   "upload-empty",
   "upload-too-large",
   "upload-not-video",
+  "video-too-long",
   "upload-file-unreadable",
   "upload-too-large-for-store",
 ];
@@ -37,21 +37,27 @@ export function mayTryAgain(fault: Fault): boolean {
   return !FINAL.includes(fault.kind);
 }
 
+/** The app or the store said why it goes no further. */
+export class UploadStopped extends Error {
+  readonly fault: Fault;
+
+  constructor(fault: Fault) {
+    super(fault.kind);
+    this.fault = fault;
+  }
+}
+
 /**
- * Why the place that a ticket names did not take the bytes. Our own door says it in JSON; S3 in XML
- * (https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html); an engine's or a proxy's
- * answer is known by its status alone.
+ * Why the place that takes the bytes refused them. Our own door says it in JSON (but not to HEAD, which
+ * has no body); an engine's or a proxy's answer is known by its status alone.
  */
 export function faultOfAnswer(status: number, body: string, bytes: number): UploadFault {
   const kind = kindInJson(body);
   if (kind) return { kind };
-  const code = /<Code>(\w+)<\/Code>/.exec(body)?.[1];
-  if (status === 507 || code === "QuotaExceeded" || code === "XMinioStorageFull")
-    return { kind: "storage-full" };
-  if (status === 413 || code === "EntityTooLarge")
-    return { kind: "upload-too-large-for-store", params: { bytes } };
-  if (code === "IncompleteBody" || code === "BadDigest") return { kind: "upload-size-differs" };
-  if (status === 403 || status === 404 || status === 410) return { kind: "upload-ticket-invalid" };
+  if (status === 507) return { kind: "storage-full" };
+  if (status === 413) return { kind: "upload-too-large-for-store", params: { bytes } };
+  if (status === 404 || status === 410) return { kind: "upload-cancelled" };
+  if (status === 403) return { kind: "upload-ticket-invalid" };
   return { kind: "upload-unavailable", params: { status } };
 }
 

@@ -9,38 +9,62 @@ import {
   useRef,
   useState,
 } from "react";
-import type { UploadTicket } from "../../domains/media/index.ts";
+import type { UploadStart } from "../../domains/intake/index.ts";
 import type { Fault } from "../../kernel/result.ts";
-import { faultOfAnswer, faultOfSilence, mayTryAgain, type UploadFault } from "./upload-faults.ts";
+import type { ChosenFile } from "../../ui/dropped-files.ts";
+import { UploadDock } from "../../ui/upload-dock.tsx";
+import { durationOf, sha256Of } from "./look-at-file.ts";
+import { sendBySession, sendByTus } from "./send-file.ts";
+import { faultOfSilence, mayTryAgain, UploadStopped } from "./upload-faults.ts";
 
-/** A file on its way: from the moment it was dropped until its video is queued for processing. */
+/** A file on its way: from the moment it was chosen until its clip is queued for processing. */
 export interface Upload {
   key: string;
   name: string;
   bytes: number;
-  /** Bytes that have left. */
+  /** Bytes that have left; bytes that were compared while `comparing`. */
   sent: number;
   /** Milliseconds until all have, at the pace so far; null while nobody can tell. */
   left: number | null;
-  /** waiting → sending → done; refused cannot be tried again, failed can. */
-  state: "waiting" | "sending" | "done" | "refused" | "failed";
+  /**
+   * waiting → comparing → sending → done. `elsewhere`: another window sends it. `here`: the same file is
+   * in the library. refused cannot be tried again, failed can.
+   */
+  state:
+    | "waiting"
+    | "comparing"
+    | "sending"
+    | "paused"
+    | "elsewhere"
+    | "done"
+    | "here"
+    | "refused"
+    | "failed";
   fault: Fault | null;
   videoId: string | null;
+  /** The clip that is the same file. */
+  same: { id: string; title: string } | null;
 }
 
 interface Uploads {
   uploads: Upload[];
-  add(files: Iterable<File>): void;
+  add(files: ChosenFile[]): void;
+  pause(key: string): void;
+  resume(key: string): void;
   cancel(key: string): void;
   retry(key: string): void;
+  /** Sends a file although it is here already. */
+  sendAnyway(key: string): void;
   /** Takes a line away whose story has ended. */
   forget(keys: string[]): void;
 }
 
-type UploadAnswer = { ok: true; ticket?: UploadTicket } | { ok: false; fault: Fault };
+type UploadAnswer = { ok: true; start?: UploadStart } | { ok: false; fault: Fault };
+type SendStart = Extract<UploadStart, { step: "send" }>;
 
 /** Sends of one browser at a time: more would only slow each other down. */
 const AT_ONCE = 2;
+const BUSY: Upload["state"][] = ["comparing", "sending", "elsewhere"];
 
 const UploadsContext = createContext<Uploads | null>(null);
 
@@ -54,10 +78,8 @@ export function useUploads(): Uploads {
 export function UploadsProvider({ children }: { children: ReactNode }) {
   const shopify = useAppBridge();
   const [uploads, setUploads] = useState<Upload[]>([]);
-  const files = useRef(new Map<string, File>());
-  const requests = useRef(new Map<string, AbortController>());
-  /** Videos whose bytes are all there, while the app has not been told yet. */
-  const delivered = useRef(new Map<string, string>());
+  const files = useRef(new Map<string, ChosenFile & { anyway?: boolean }>());
+  const controls = useRef(new Map<string, AbortController>());
 
   const patch = useCallback((key: string, change: Partial<Upload>) => {
     setUploads((all) => all.map((one) => (one.key === key ? { ...one, ...change } : one)));
@@ -82,73 +104,118 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
     [shopify],
   );
 
-  const fail = useCallback(
-    (key: string, fault: Fault) =>
-      patch(key, { state: mayTryAgain(fault) ? "failed" : "refused", fault }),
-    [patch],
+  /** Announces a file, counting its digest when the app asks for it. */
+  const announce = useCallback(
+    async (key: string, signal: AbortSignal): Promise<Exclude<UploadStart, { step: "digest" }>> => {
+      const { file, tags, anyway } = files.current.get(key)!;
+      const duration = await durationOf(file);
+      const about = {
+        step: "begin",
+        name: file.name,
+        bytes: file.size,
+        contentType: file.type,
+        modified: file.lastModified,
+        tags,
+        ...(duration === undefined ? {} : { duration }),
+        ...(anyway ? { anyway } : {}),
+      };
+      const tell = async (more: object) => {
+        const answer = await ask({ ...about, ...more });
+        if (!answer.ok) throw new UploadStopped(answer.fault);
+        return answer.start!;
+      };
+      const first = await tell({});
+      if (first.step !== "digest") return first;
+      patch(key, { state: "comparing", sent: 0 });
+      const sha256 = await sha256Of(file, signal, (read) => patch(key, { sent: read }));
+      const second = await tell({ sha256 });
+      if (second.step === "digest") throw new UploadStopped({ kind: "request-invalid" });
+      return second;
+    },
+    [ask, patch],
   );
 
   const send = useCallback(
-    async (key: string, file: File) => {
+    async (key: string) => {
+      const { file } = files.current.get(key)!;
       const control = new AbortController();
-      requests.current.set(key, control);
+      controls.current.set(key, control);
+      const { signal } = control;
       let sent = 0;
-      const deliver = async (): Promise<string | null> => {
-        const begun = await ask({
-          step: "begin",
-          name: file.name,
-          bytes: file.size,
-          contentType: file.type,
-        });
-        if (!begun.ok) {
-          fail(key, begun.fault);
-          return null;
+      const deliver = async (start: SendStart): Promise<void> => {
+        const pace = paceOf(file.size);
+        patch(key, { state: "sending", videoId: start.videoId, fault: null });
+        const sending = {
+          url: start.url,
+          file,
+          signal,
+          onProgress(now: number) {
+            sent = now;
+            const left = pace(now);
+            if (left !== undefined) patch(key, { sent: now, left });
+          },
+        };
+        if (start.protocol === "tus") await sendByTus(sending);
+        else {
+          await sendBySession(sending);
+          await tellFinished(start.videoId);
         }
-        const ticket = begun.ticket!;
-        patch(key, { videoId: ticket.videoId });
-        if (control.signal.aborted) {
-          await ask({ step: "cancel", id: ticket.videoId });
-          return null;
-        }
-        await put(ticket, file, control.signal, (loaded, left) => {
-          sent = loaded;
-          patch(key, { sent, left });
-        });
-        delivered.current.set(key, ticket.videoId);
-        return ticket.videoId;
+      };
+      // An engine has it all; the app is told, and if it does not hear it, its webhook or sweep does.
+      const tellFinished = async (id: string) => {
+        const finished = await ask({ step: "finish", id });
+        if (!finished.ok && finished.fault.kind === "video-not-found")
+          throw new UploadStopped({ kind: "upload-cancelled" });
       };
       try {
-        const videoId = delivered.current.get(key) ?? (await deliver());
-        if (!videoId) return;
-        const finished = await ask({ step: "finish", id: videoId });
-        delivered.current.delete(key);
-        if (finished.ok) patch(key, { state: "done", sent: file.size, left: null });
-        else if (finished.fault.kind === "video-not-found") fail(key, { kind: "upload-cancelled" });
-        else fail(key, finished.fault);
+        for (let again = false; ; again = true) {
+          const start = await announce(key, signal);
+          if (signal.aborted) return;
+          if (start.step === "here") {
+            patch(key, { state: "here", same: start.clip, left: null });
+            return;
+          }
+          try {
+            await alone(
+              start.videoId,
+              signal,
+              () => patch(key, { state: "elsewhere" }),
+              () => deliver(start),
+            );
+            break;
+          } catch (error) {
+            // A permission that ran out meanwhile is renewed once.
+            const stale =
+              error instanceof UploadStopped && error.fault.kind === "upload-ticket-invalid";
+            if (!stale || again) throw error;
+          }
+        }
+        patch(key, { state: "done", sent: file.size, left: null });
       } catch (error) {
-        if (control.signal.aborted) return;
-        if (delivered.current.has(key)) fail(key, { kind: "upload-unfinished" });
-        else if (error instanceof UploadStopped) fail(key, error.fault);
-        else fail(key, await faultOfSilence(file, sent, navigator.onLine));
+        if (signal.aborted) return;
+        const fault =
+          error instanceof UploadStopped
+            ? error.fault
+            : await faultOfSilence(file, sent, navigator.onLine);
+        patch(key, { state: mayTryAgain(fault) ? "failed" : "refused", fault, left: null });
       } finally {
-        requests.current.delete(key);
+        if (controls.current.get(key) === control) controls.current.delete(key);
       }
     },
-    [ask, patch, fail],
+    [announce, ask, patch],
   );
 
   useEffect(() => {
-    const room = AT_ONCE - uploads.filter((one) => one.state === "sending").length;
+    const room = AT_ONCE - uploads.filter((one) => BUSY.includes(one.state)).length;
     const next = uploads.filter((one) => one.state === "waiting").slice(0, Math.max(0, room));
     for (const { key } of next) {
-      const file = files.current.get(key);
-      if (!file) continue;
+      if (!files.current.has(key)) continue;
       patch(key, { state: "sending" });
-      void send(key, file);
+      void send(key);
     }
   }, [uploads, patch, send]);
 
-  const busy = uploads.some((one) => one.state === "waiting" || one.state === "sending");
+  const busy = uploads.some((one) => one.state === "waiting" || BUSY.includes(one.state));
   useEffect(() => {
     if (!busy) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -157,50 +224,60 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
   }, [busy]);
 
   const value = useMemo<Uploads>(() => {
+    const stop = (key: string) => {
+      controls.current.get(key)?.abort();
+      controls.current.delete(key);
+    };
     const forget = (keys: string[]) => {
-      for (const key of keys) {
-        files.current.delete(key);
-        delivered.current.delete(key);
-      }
+      for (const key of keys) files.current.delete(key);
       setUploads((all) => all.filter((one) => !keys.includes(one.key)));
     };
-    const dropVideo = (key: string) => {
-      const videoId = uploads.find((one) => one.key === key)?.videoId;
-      // What cannot be taken back now shows in the library as stopped, and can be deleted there.
-      if (videoId) ask({ step: "cancel", id: videoId }).catch(() => {});
-    };
+    const again = (key: string) =>
+      patch(key, { state: "waiting", left: null, fault: null, same: null });
     return {
       uploads,
       forget,
       add(chosen) {
-        const fresh = [...chosen].map((file): Upload => {
+        const fresh = chosen.map((one): Upload => {
           const key = crypto.randomUUID();
-          files.current.set(key, file);
+          files.current.set(key, one);
           return {
             key,
-            name: file.name,
-            bytes: file.size,
+            name: one.file.name,
+            bytes: one.file.size,
             sent: 0,
             left: null,
             state: "waiting",
             fault: null,
             videoId: null,
+            same: null,
           };
         });
         setUploads((all) => [...all, ...fresh]);
       },
-      cancel(key) {
-        requests.current.get(key)?.abort();
-        dropVideo(key);
-        forget([key]);
+      pause(key) {
+        stop(key);
+        patch(key, { state: "paused", left: null });
       },
-      retry(key) {
-        if (delivered.current.has(key)) {
-          patch(key, { state: "waiting", fault: null });
-          return;
-        }
-        dropVideo(key);
-        patch(key, { state: "waiting", sent: 0, left: null, fault: null, videoId: null });
+      resume: again,
+      async retry(key) {
+        const one = uploads.find((each) => each.key === key);
+        // What the place of its bytes does not know any more begins anew, in another place.
+        if (one?.videoId && one.fault?.kind === "upload-cancelled")
+          await ask({ step: "cancel", id: one.videoId }).catch(() => {});
+        again(key);
+      },
+      sendAnyway(key) {
+        const file = files.current.get(key);
+        if (file) files.current.set(key, { ...file, anyway: true });
+        again(key);
+      },
+      cancel(key) {
+        stop(key);
+        const videoId = uploads.find((one) => one.key === key)?.videoId;
+        // What cannot be taken back now shows in the library as stopped, and can be deleted there.
+        if (videoId) ask({ step: "cancel", id: videoId }).catch(() => {});
+        forget([key]);
       },
     };
   }, [uploads, ask, patch]);
@@ -210,52 +287,62 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
       for (const { key, fault } of value.uploads)
         if (fault?.kind === "upload-offline") value.retry(key);
     };
-    addEventListener("online", goOn);
-    return () => removeEventListener("online", goOn);
-  }, [value]);
-
-  return <UploadsContext.Provider value={value}>{children}</UploadsContext.Provider>;
-}
-
-/** The app or the store said why it goes no further. */
-class UploadStopped extends Error {
-  readonly fault: UploadFault;
-
-  constructor(fault: UploadFault) {
-    super(fault.kind);
-    this.fault = fault;
-  }
-}
-
-/** One request, the file as its body. XMLHttpRequest, because fetch tells nothing of what has left. */
-function put(
-  ticket: UploadTicket,
-  file: File,
-  signal: AbortSignal,
-  onProgress: (sent: number, left: number | null) => void,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    const started = performance.now();
-    let told = 0;
-    request.open(ticket.method, ticket.url);
-    for (const [name, value] of Object.entries(ticket.headers))
-      request.setRequestHeader(name, value);
-    request.upload.onprogress = ({ loaded }) => {
-      const now = performance.now();
-      if (now - told < 200) return;
-      told = now;
-      const spent = now - started;
-      const left = spent > 1_500 && loaded > 0 ? (spent / loaded) * (file.size - loaded) : null;
-      onProgress(loaded, left);
+    // A request on its way may hang for minutes before the browser gives it up.
+    const stop = () => {
+      for (const { key, state } of value.uploads)
+        if (state === "sending") {
+          value.pause(key);
+          patch(key, { state: "failed", fault: { kind: "upload-offline" } });
+        }
     };
-    request.onload = () =>
-      request.status >= 200 && request.status < 300
-        ? resolve()
-        : reject(new UploadStopped(faultOfAnswer(request.status, request.responseText, file.size)));
-    request.onerror = () => reject(new Error("The connection broke"));
-    request.onabort = () => reject(new Error("Cancelled"));
-    signal.addEventListener("abort", () => request.abort(), { once: true });
-    request.send(file);
+    addEventListener("online", goOn);
+    addEventListener("offline", stop);
+    return () => {
+      removeEventListener("online", goOn);
+      removeEventListener("offline", stop);
+    };
+  }, [value, patch]);
+
+  return (
+    <UploadsContext.Provider value={value}>
+      {children}
+      <UploadDock uploads={uploads} />
+    </UploadsContext.Provider>
+  );
+}
+
+/**
+ * Lets one window of this browser send an upload at a time; the others wait, and take over when it is
+ * closed. Two would push each other aside at every piece.
+ */
+async function alone(
+  videoId: string,
+  signal: AbortSignal,
+  onWait: () => void,
+  work: () => Promise<void>,
+): Promise<void> {
+  if (!navigator.locks) return work();
+  const name = `clipshelf-upload-${videoId}`;
+  const taken = await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+    if (lock) await work();
+    return lock !== null;
   });
+  if (taken) return;
+  onWait();
+  await navigator.locks.request(name, { signal }, work);
+}
+
+/** Tells how long the rest will take; undefined while it was told a moment ago. */
+function paceOf(bytes: number) {
+  let first: { at: number; sent: number } | null = null;
+  let told = 0;
+  return (sent: number): number | null | undefined => {
+    const now = performance.now();
+    first ??= { at: now, sent };
+    if (now - told < 200 && sent < bytes) return undefined;
+    told = now;
+    const spent = now - first.at;
+    const moved = sent - first.sent;
+    return spent > 1_500 && moved > 0 ? (spent / moved) * (bytes - sent) : null;
+  };
 }

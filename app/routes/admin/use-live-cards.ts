@@ -6,7 +6,7 @@ const EVERY_MS = 1_500;
 
 /** Whether a card will change by itself. */
 export function inFlight(card: VideoCard): boolean {
-  return card.status === "queued" || card.status === "processing";
+  return ["uploading", "queued", "processing"].includes(card.status);
 }
 
 /**

@@ -160,12 +160,12 @@ export const productResolvers: Resolvers = {
     featuredMedia: (one: Product) => (one.images[0] ? mediaNode(one.images[0], one) : null),
     images: (one: Product, args: Arguments) =>
       connection(one.images, args, (image) => image.id, imageNode),
-    media: (one: Product, args: Arguments) =>
+    media: (one: Product, args: Arguments, { shop }: AdminContext) =>
       connection(
-        one.images,
+        mediaOf(one, shop).filter((media) => matches(args.query, media, MEDIA_SEARCH)),
         args,
-        (image) => image.id,
-        (image) => mediaNode(image, one),
+        ({ id }) => id,
+        ({ node }) => node,
       ),
     mediaCount: (one: Product) => ({ count: one.images.length, precision: "EXACT" }),
     priceRangeV2: (one: Product, _args: Arguments, { shop }: AdminContext) => {
@@ -270,6 +270,33 @@ function allVariants(shop: ShopState): VariantOfProduct[] {
   return shop.products.flatMap((product) =>
     product.variants.map((variant) => ({ product, variant })),
   );
+}
+
+interface Media {
+  id: string;
+  type: "IMAGE" | "VIDEO";
+  node: SchemaNode;
+}
+
+const MEDIA_SEARCH: SearchFields<Media> = {
+  id: ({ id }) => [id.split("/").at(-1) ?? ""],
+  media_type: ({ type }) => [type],
+};
+
+/** A product's pictures, then the videos among its media. */
+function mediaOf(product: Product, shop: ShopState): Media[] {
+  return [
+    ...product.images.map(
+      (image): Media => ({
+        id: gid("MediaImage", image.id),
+        type: "IMAGE",
+        node: mediaNode(image, product),
+      }),
+    ),
+    ...shop.files
+      .filter(({ productIds }) => productIds?.includes(product.id))
+      .map((file): Media => ({ id: file.id, type: "VIDEO", node: new SchemaNode("Video", file) })),
+  ];
 }
 
 /** A product's picture as a media file that is long ready. */

@@ -1,0 +1,146 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { PrismaClient } from "@prisma/client";
+import { createIntakeStore } from "../../adapters/postgres/intake-store.ts";
+import { createMediaStore } from "../../adapters/postgres/media-store.ts";
+import { createLinkSource } from "../../adapters/sources/links.ts";
+import { createDiskBlobStore } from "../../adapters/storage/disk.ts";
+import { fixedClock } from "../../kernel/clock.ts";
+import { newId } from "../../kernel/ids.ts";
+import type { JobRequest } from "../../kernel/job.ts";
+import type { Result } from "../../kernel/result.ts";
+import type { ProductCard } from "../catalog/index.ts";
+import { fakeVideoEngine } from "../media/fakes.ts";
+import { createMediaDoor, createMediaJobs } from "../media/index.server.ts";
+import type { MediaPorts, VideoEngine } from "../media/ports.ts";
+import type { ShopRef } from "../shop/index.ts";
+import { createIntakeDoor, createIntakeJobs } from "./index.server.ts";
+import type { ClipSource, FetchedFile, IntakeLimits, IntakePorts } from "./ports.ts";
+
+export const NOW = 1_760_000_000_000;
+
+const money = { amount: 100, currency: "USD" };
+const product = (id: string): ProductCard => ({
+  ...{ id, handle: `p-${id}`, title: `Product ${id}`, image: null, status: "active" },
+  ...{ priceFrom: money, priceTo: money, available: true },
+  variants: [{ id: `${id}1`, title: "S", price: money, available: true }],
+});
+
+type Made = Buffer | string;
+
+interface Given {
+  prisma: PrismaClient;
+  /** Files of the internet, by URL; a function is called for each fetch. */
+  files?: Record<string, Made | (() => Promise<Made | Result<FetchedFile>>)>;
+  sources?: ClipSource[];
+  limits?: Partial<IntakeLimits>;
+  engine?: (blobs: MediaPorts["blobs"]) => VideoEngine;
+  full?: () => boolean;
+}
+
+/** Intake and media over a real database and a real folder; the internet and the engine are made up. */
+export async function openIntakeRoom(given: Given) {
+  const folder = await mkdtemp(join(tmpdir(), "clipshelf-intake-"));
+  const clock = fixedClock(NOW);
+  const jobs: JobRequest[] = [];
+  const enqueue = async (_tx: unknown, more: readonly JobRequest[]) => void jobs.push(...more);
+  const disk = createDiskBlobStore({ directory: folder, clock });
+  const blobs: typeof disk = {
+    ...disk,
+    put: async (...put) =>
+      given.full?.() ? { ok: false, fault: { kind: "storage-full" } } : disk.put(...put),
+  };
+  const log = { info() {}, warn() {}, error() {} };
+  const engine = given.engine?.(blobs) ?? fakeVideoEngine(blobs);
+  const { prisma } = given;
+  const mediaPorts: MediaPorts = {
+    clock,
+    log,
+    store: createMediaStore({ prisma, enqueue }),
+    blobs,
+    engine,
+    mediaBaseUrl: "https://cdn.example/media",
+  };
+  const fetched: string[] = [];
+  const ports: IntakePorts = {
+    clock,
+    log,
+    store: createIntakeStore({ prisma, enqueue }),
+    blobs,
+    fetcher: {
+      async open(url, { maxBytes }) {
+        fetched.push(url);
+        const named = given.files?.[url];
+        const file = typeof named === "function" ? await named() : named;
+        if (typeof file === "object" && "ok" in file) return file as never;
+        if (file === undefined) return { ok: false, fault: { kind: "link-not-found" } };
+        const bytes = Buffer.from(file);
+        if (bytes.length > maxBytes)
+          return { ok: false, fault: { kind: "link-too-large", params: { limit: maxBytes } } };
+        const body = (async function* () {
+          yield bytes;
+        })();
+        return {
+          ok: true,
+          value: { name: "", contentType: "video/mp4", bytes: bytes.length, body },
+        };
+      },
+    },
+    sources: given.sources ?? [createLinkSource("link"), createLinkSource("list")],
+    products: {
+      find: async (_shop, words) =>
+        new Map(words.flatMap((word) => (/^p-\d$/.test(word) ? [[word, [word.slice(2)]]] : []))),
+    },
+    limits: async () => ({ fileBytes: 100_000_000, clips: null, ...given.limits }),
+    uploadBaseUrl: "https://app.example/upload",
+    uploadSecret: "secret",
+  };
+  const catalog = {
+    products: async (ids: string[]) => ids.filter((id) => /^\d$/.test(id)).map(product),
+  };
+  const shops = new Map<string, ShopRef>();
+  const doorsOf = (shop: ShopRef) => {
+    const media = createMediaDoor(mediaPorts, shop, catalog, { ask: async () => null });
+    return { media, catalog };
+  };
+  const intakeJobs = createIntakeJobs(
+    ports,
+    { byId: async (id) => shops.get(id) ?? null },
+    doorsOf,
+  );
+  const mediaJobs = createMediaJobs(mediaPorts);
+  const openShop = () => {
+    const shop = { id: newId(), domain: `${newId()}.myshopify.com` };
+    shops.set(shop.id, shop);
+    const doors = doorsOf(shop);
+    return { shop, media: doors.media, intake: createIntakeDoor(ports, doors, shop) };
+  };
+  return {
+    ...openShop(),
+    ports,
+    clock,
+    blobs,
+    jobs,
+    fetched,
+    intakeJobs,
+    openShop,
+    folder,
+    /** Runs what waits of intake's jobs and the removal of files, as a worker would. */
+    async work(signal = new AbortController().signal): Promise<string[]> {
+      const done: string[] = [];
+      for (let job = jobs.shift(); job; job = jobs.shift()) {
+        done.push(job.name);
+        const payload = job.payload as never;
+        if (job.name === "intake.assemble-upload") await intakeJobs.assembleUpload(payload, signal);
+        if (job.name === "intake.run-import") await intakeJobs.runImport(payload, signal);
+        if (job.name === "media.remove-files") await mediaJobs.removeFiles(payload);
+        if (job.name === "media.process-video") await mediaJobs.processVideo(payload, signal);
+      }
+      return done;
+    },
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+export type IntakeRoom = Awaited<ReturnType<typeof openIntakeRoom>>;

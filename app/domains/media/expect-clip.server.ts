@@ -1,0 +1,120 @@
+import { type Fault, ok, type Result, refuse } from "../../kernel/result.ts";
+import type { CatalogDoor } from "../catalog/index.server.ts";
+import type { ShopRef } from "../shop/index.ts";
+import { cleanFileName, shorten, titleFromFileName } from "./file-name.ts";
+import { finishUpload } from "./finish-upload.server.ts";
+import {
+  MAX_DESCRIPTION_LENGTH,
+  MAX_PRODUCTS_PER_VIDEO,
+  MAX_TAG_LENGTH,
+  MAX_TAGS,
+  MAX_TITLE_LENGTH,
+  type VideoSource,
+} from "./index.ts";
+import { originalKey } from "./keys.ts";
+import type { MediaPorts } from "./ports.ts";
+import { distinctTags } from "./update-video.server.ts";
+
+/** A clip that is about to come. What is too long is cut; products that are gone are left out. */
+export interface ComingClip {
+  /** Made by the caller, so that saying it again makes no second clip. */
+  id: string;
+  /** Name of its file. */
+  name: string;
+  bytes: number;
+  /** `upload` unless said. */
+  source?: VideoSource;
+  title?: string;
+  description?: string;
+  tags?: string[];
+  /** Shopify's numbers. */
+  productIds?: string[];
+}
+
+/** Where the original goes: a blob of ours, or an address of the engine's. */
+export type ClipPlace = { kind: "blob"; key: string } | { kind: "engine"; url: string };
+
+/** Makes the row of a clip whose bytes come next. */
+export async function expectClip(
+  ports: MediaPorts,
+  catalog: Pick<CatalogDoor, "products">,
+  shop: ShopRef,
+  clip: ComingClip,
+): Promise<Result<ClipPlace, Fault<"engine-unavailable">>> {
+  const { directUpload } = ports.engine;
+  if (!directUpload) {
+    const key = originalKey(shop.id, clip.id);
+    await insert(ports, catalog, shop, clip, { sourceKey: key });
+    return ok({ kind: "blob", key });
+  }
+  const opened = await directUpload.open({ shopId: shop.id, videoId: clip.id });
+  if (!opened.ok) return opened;
+  const { url, engineRef } = opened.value;
+  await insert(ports, catalog, shop, clip, { engineRef });
+  return ok({ kind: "engine", url });
+}
+
+/**
+ * Makes a clip of a blob that is whole: `originalPlace` says where it must stand. An engine that takes
+ * originals itself gets it sent, and the blob is removed. Said again, it makes no second clip.
+ */
+export async function takeClip(
+  ports: MediaPorts,
+  catalog: Pick<CatalogDoor, "products">,
+  shop: ShopRef,
+  clip: ComingClip,
+  key: string,
+  signal: AbortSignal,
+): Promise<Result<void, Fault<"engine-unavailable" | "upload-missing">>> {
+  const { store, blobs, engine } = ports;
+  const known = await store.find(shop.id, clip.id);
+  if (!known || known.status === "uploading") {
+    if (engine.directUpload && !known) {
+      const blob = await blobs.get(key);
+      if (!blob) return refuse("upload-missing");
+      const opened = await engine.directUpload.open({ shopId: shop.id, videoId: clip.id });
+      if (!opened.ok) return opened;
+      await engine.directUpload.send(opened.value.url, blob, signal);
+      await insert(ports, catalog, shop, clip, { engineRef: opened.value.engineRef });
+    } else if (!known) await insert(ports, catalog, shop, clip, { sourceKey: key });
+    const finished = await finishUpload(ports, shop.id, clip.id);
+    // An engine may need a moment to notice; the sweep asks again.
+    if (!finished.ok && !engine.directUpload) return refuse("upload-missing");
+  }
+  if (engine.directUpload) await blobs.remove(key);
+  return ok();
+}
+
+async function insert(
+  ports: MediaPorts,
+  catalog: Pick<CatalogDoor, "products">,
+  shop: ShopRef,
+  clip: ComingClip,
+  place: { sourceKey?: string; engineRef?: string },
+): Promise<void> {
+  const sourceName = cleanFileName(clip.name) || "clip";
+  const products = await catalog.products((clip.productIds ?? []).slice(0, MAX_PRODUCTS_PER_VIDEO));
+  await ports.store.insert(shop.id, {
+    id: clip.id,
+    title: shorten(clip.title?.trim() ?? "", MAX_TITLE_LENGTH) || titleFromFileName(sourceName),
+    description: shorten(clip.description?.trim() ?? "", MAX_DESCRIPTION_LENGTH),
+    tags: distinctTags((clip.tags ?? []).map((tag) => shorten(tag, MAX_TAG_LENGTH))).slice(
+      0,
+      MAX_TAGS,
+    ),
+    products: products.map(({ id }) => ({
+      productId: id,
+      variantId: null,
+      from: null,
+      to: null,
+      x: null,
+      y: null,
+    })),
+    ...(clip.source ? { source: clip.source } : {}),
+    sourceName,
+    sourceBytes: clip.bytes,
+    sourceKey: place.sourceKey ?? null,
+    engine: place.engineRef ? { name: ports.engine.name, ref: place.engineRef } : null,
+    at: ports.clock.now(),
+  });
+}
