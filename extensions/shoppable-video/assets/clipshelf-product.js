@@ -265,17 +265,8 @@ var REST_MS = 1200, SHOP_WAITS_MS = 2e3, ProductElement = class extends HTMLElem
   #used(control, deed) {
     control instanceof HTMLElement && (this.#held = true, this.#tellOpened(), this.#shop?.react(deed, control));
   }
-  async #openCart() {
-    if (this.#cart?.kind !== "unknown") return this.#say("clipshelf:cart", {});
-    try {
-      let module = await this.bring(this.#files.miniCart), { words, moneyFormat, root } = this.setup, onChange = () => {
-        this.#cart?.refresh().catch(() => {
-        });
-      };
-      module.openMiniCart(this.#root, { words, moneyFormat, root, onChange });
-    } catch {
-      location.assign(this.cart.url);
-    }
+  #openCart() {
+    this.#cart?.kind === "unknown" && this.#shop ? this.#shop.openCart(this.#cart) : this.#say("clipshelf:cart", {});
   }
   async #add() {
     let { state, setup } = this, { variant, quantity, planId, product } = state;

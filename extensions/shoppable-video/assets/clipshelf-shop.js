@@ -223,6 +223,18 @@ var ShopCard = class {
     });
     Promise.allSettled(asked).then(() => this.#card.draw());
   }
+  async openCart(cart) {
+    let { words, moneyFormat, root } = this.#card.setup, onChange = () => {
+      cart.refresh().catch(() => {
+      });
+    };
+    try {
+      let { openMiniCart } = await this.#card.bring(this.#data.miniCart), player = this.#card.getRootNode();
+      openMiniCart(player, { words, moneyFormat, root, onChange });
+    } catch {
+      location.assign(cart.url);
+    }
+  }
   mark() {
     for (let button of this.#card.querySelectorAll(".other")) button.toggleAttribute("data-now", this.#shownNow(Number(button.dataset.at)));
   }

@@ -8,7 +8,6 @@ import type {
   CartModule,
   Hotspots,
   HotspotsModule,
-  MiniCartModule,
   ProductSeed,
   ProductSetup,
   Shop,
@@ -274,18 +273,10 @@ export class ProductElement extends HTMLElement {
     this.#shop?.react(deed, control);
   }
 
-  async #openCart(): Promise<void> {
-    if (this.#cart?.kind !== "unknown") return this.#say("clipshelf:cart", {});
-    try {
-      const module = await this.bring<MiniCartModule>(this.#files.miniCart);
-      const { words, moneyFormat, root } = this.setup;
-      const onChange = () => {
-        this.#cart?.refresh().catch(() => {});
-      };
-      module.openMiniCart(this.#root, { words, moneyFormat, root, onChange });
-    } catch {
-      location.assign(this.cart.url);
-    }
+  /** A theme that shows no cart in place is given ours; without that the player leads to the cart page. */
+  #openCart(): void {
+    if (this.#cart?.kind === "unknown" && this.#shop) this.#shop.openCart(this.#cart);
+    else this.#say("clipshelf:cart", {});
   }
 
   async #add(): Promise<void> {

@@ -83,6 +83,8 @@ export interface Shop {
   arrived(): void;
   /** The clip has gone on: marks what it shows now, without drawing anew what a shopper may be typing in. */
   mark(): void;
+  /** Opens our own cart over the player; the theme's cart page where it does not come. */
+  openCart(cart: ThemeCart): Promise<void>;
 }
 
 /** `clipshelf-cart.js`. */

@@ -21,9 +21,10 @@ import {
 import { hasRange, isOn } from "../core/tag-times.ts";
 import { say } from "../core/words.ts";
 import { similarTo } from "../transport/similar-products.ts";
+import type { ThemeCart } from "../transport/theme-cart.ts";
 import { wishlist } from "../transport/wishlist.ts";
 import { CLOSE, HEART, MINUS, PLUS } from "./icons.ts";
-import type { NotifyModule, ProductCard, Shop } from "./product-setup.ts";
+import type { MiniCartModule, NotifyModule, ProductCard, Shop } from "./product-setup.ts";
 import { html, type Markup, raw } from "./template.ts";
 
 /** What the card can do beyond showing a price and adding: all of it redrawn by the card itself. */
@@ -105,6 +106,20 @@ export class ShopCard implements Shop {
       this.#listed.set(handle, await products.get(handle));
     });
     Promise.allSettled(asked).then(() => this.#card.draw());
+  }
+
+  async openCart(cart: ThemeCart): Promise<void> {
+    const { words, moneyFormat, root } = this.#card.setup;
+    const onChange = () => {
+      cart.refresh().catch(() => {});
+    };
+    try {
+      const { openMiniCart } = await this.#card.bring<MiniCartModule>(this.#data.miniCart);
+      const player = this.#card.getRootNode() as ShadowRoot;
+      openMiniCart(player, { words, moneyFormat, root, onChange });
+    } catch {
+      location.assign(cart.url);
+    }
   }
 
   mark(): void {
