@@ -327,7 +327,7 @@ describe("a branch point", () => {
   });
 
   it("waits until another sheet is closed", async () => {
-    const { page } = await withMoments([{ ...branch, at: 2500 } as FeedMoment]);
+    const { page } = await withMoments([{ ...branch, at: 4500 } as FeedMoment]);
     await play(page);
     await page.locator("[data-social=share]").click();
     await expect.poll(async () => (await front(page)).state, { timeout: 8000 }).toBe("paused");

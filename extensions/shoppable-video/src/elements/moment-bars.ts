@@ -139,8 +139,9 @@ function writeCountdown(element: HTMLElement, bar: FeedCountdown, left: TimeLeft
   if (text.textContent !== sentence) text.textContent = sentence;
   timer.hidden = until.hidden = over;
   if (over) return;
-  const days = left.days > 0 ? `${unit(left.days, "day", "narrow")} ` : "";
-  timer.textContent = days + writeTimeLeft(left);
+  // Each part by itself: days are read in the page's direction, a clock from left to right.
+  const days = left.days > 0 ? html`<bdi>${unit(left.days, "day", "narrow")}</bdi> ` : null;
+  timer.innerHTML = html`${days}<bdi dir="ltr">${writeTimeLeft(left)}</bdi>`.text;
   timer.ariaLabel = inWords(left);
   if (until.dateTime) return;
   until.dateTime = new Date(bar.until).toISOString();
