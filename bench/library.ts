@@ -60,7 +60,7 @@ async function measure(stack: Stack) {
     for (let round = -1; round < ROUNDS; round++) {
       if (round === 0) for (const name of Object.keys(timed)) delete timed[name];
       for (const [name, search] of Object.entries(queries))
-        await time(name, () => answer(stack, `/app/library?${search}`, LIST));
+        await time(name, () => answer(stack, `/app/library.data?index&${search}`, LIST));
       await time("limit", () => answer(stack, `/app/library/status?ids=${ids}`));
       await time("facets", () => answer(stack, "/app/library/facets"));
       if (round % 5 === 0)
@@ -112,7 +112,7 @@ async function answer(stack: Stack, path: string, route?: string): Promise<void>
     apiSecret: stack.environment.SHOPIFY_API_SECRET ?? "",
   };
   const url = new URL(path, stack.appUrl);
-  if (route) url.searchParams.set("_data", route);
+  if (route) url.searchParams.set("_routes", route);
   const response = await fetch(url, {
     headers: { Authorization: `Bearer ${signSessionToken(keys, stack.shopDomain)}` },
   });
