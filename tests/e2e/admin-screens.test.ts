@@ -238,15 +238,15 @@ describe("the admin in its frame", () => {
     await page.keyboard.press("a");
     await app().getByText("2 clips selected").waitFor();
     await app().getByRole("button", { name: "Edit", exact: true }).click();
-    await app().getByRole("button", { name: "Put into a category" }).click();
+    await app().getByRole("button", { name: "Put into a category", exact: true }).click();
     await app().getByRole("dialog").getByText("Ceramics").click();
     await app().getByRole("button", { name: "Change 2 clips" }).click();
     await app().getByText("2 of 2 clips changed.").waitFor({ timeout: 60_000 });
     await app()
       .getByRole("button", { name: /^Ceramics/ })
       .click();
+    await expect.poll(() => appFrame().url()).toContain("category=");
     await app().getByText("2 clips", { exact: true }).waitFor();
-    expect(appFrame().url()).toContain("category=");
     await app().getByRole("button", { name: "Undo" }).click();
     await app().getByText("No clip matches").waitFor({ timeout: 60_000 });
     await app().getByRole("button", { name: "Show all clips" }).click();
