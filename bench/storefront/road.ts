@@ -29,7 +29,7 @@ export async function throttle(page: Page, road: Road | "memory", slowdown = 4):
 /**
  * What no page can beat: a round trip for the document and one for the media that it names, the bytes
  * of both at the road's full width, and `browser`, what this machine's browser needs to begin a
- * document and to show media that it holds. No script, no parsing, no connection (docs/decisions/0024).
+ * document and to show media that it holds. No script, no parsing, no connection (docs/decisions/0026).
  */
 export function floorMs(road: Road, bytes: number, browser: number): number {
   const { latency, megabits } = ROADS[road];
