@@ -85,7 +85,9 @@ export const adminSteps: Step[] = [
       await openPage(journey, "/placements/new");
       await journey.app.getByText("Carousel", { exact: true }).first().click();
       await journey.app.getByLabel("Title").fill(PLACEMENT);
-      await journey.app.getByLabel("Playlist", { exact: true }).selectOption({ label: `${PLAYLIST} (1 clip)` });
+      await journey.app
+        .getByLabel("Playlist", { exact: true })
+        .selectOption({ label: `${PLAYLIST} (1 clip)` });
       await journey.app.getByRole("button", { name: "Create" }).first().click();
       await journey.app.getByRole("button", { name: "Publish", exact: true }).first().click();
       await journey.app.getByText("Live", { exact: true }).first().waitFor();

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { CmafPlayback, CmafTrack } from "../../contract/feed.ts";
 import { attemptPrefix, originalKey } from "../../domains/media/keys.ts";
 import type { BlobStore, EngineAsset, EngineSink, VideoEngine } from "../../domains/media/ports.ts";
@@ -24,13 +24,18 @@ let blobs: BlobStore;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "ffmpeg-engine-"));
+  // Working folders of our own to count: other test files transcode at the same time.
+  vi.stubEnv("TMPDIR", folder);
   ffmpeg = await locateFfmpeg(process.env.FFMPEG_PATH || undefined);
   blobs = createDiskBlobStore({ directory: join(folder, "blobs"), clock: systemClock });
   await make("small.mp4", ["-g", "25"], "180x320");
   await make("portrait.mp4", ["-g", "25", "-b:v", "900k"], "540x960", 3);
   await make("long.mp4", ["-g", "999"], "480x854", 12);
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true, force: true });
+});
 
 /** A clip with moving pictures and a tone. */
 async function make(name: string, options: string[], size: string, seconds = 3): Promise<void> {
