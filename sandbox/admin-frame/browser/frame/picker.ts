@@ -91,11 +91,16 @@ export async function openPicker(
     return found;
   };
   let turn = 0;
+  let listed: string | undefined;
   const show = async () => {
     turn += 1;
     const mine = turn;
     const found = await load(search.value);
     if (mine !== turn) return;
+    // A row that stays keeps the focus somebody may have put on it.
+    const ids = found.map(({ id }) => id).join();
+    if (ids === listed) return;
+    listed = ids;
     list.replaceChildren(
       ...(found.length > 0
         ? found.map((product) => row(product, withVariants, say))
