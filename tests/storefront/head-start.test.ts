@@ -51,7 +51,7 @@ describe("before the tap", () => {
   });
 
   it("the connection to the media's own server is made once, when a block comes near", async () => {
-    const { page, shop } = await visit({
+    const { page, shop, expectComplaint } = await visit({
       prepare: async ({ context, shop: { url } }) => {
         await context.route(`${url}/apps/feed/summer`, async (route) => {
           const answer = await route.fetch();
@@ -63,6 +63,8 @@ describe("before the tap", () => {
         });
       },
     });
+    // An intent that lasts asks that server for media, and there is none.
+    expectComplaint(/media\.invalid/);
     const links = page.locator("link[rel=preconnect]");
     await links.waitFor({ state: "attached" });
     await page.locator("[data-open]").nth(1).focus();
