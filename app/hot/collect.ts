@@ -4,7 +4,7 @@ import { EVENT_BATCH_MAX_BYTES } from "../contract/events.ts";
 import type { CollectDoor } from "../domains/engagement/index.server.ts";
 import type { ShopRef } from "../domains/shop/index.ts";
 import type { Clock } from "../kernel/clock.ts";
-import { answerJson } from "./answer-json.ts";
+import { answerBusy, answerJson } from "./answer-json.ts";
 import { readBody } from "./read-body.ts";
 import { rememberShops } from "./remember-shops.ts";
 
@@ -20,7 +20,6 @@ export interface CollectHotDoorPorts {
 }
 
 const AGENTS_REMEMBERED = 2_000;
-const RETRY_AFTER_SECONDS = "2";
 
 /**
  * `POST /proxy/collect`, signed by the app proxy: 204 once the batch is stored. Otherwise a status and
@@ -63,17 +62,11 @@ export function createCollectHotDoor(
         case "refused":
           return refuse(answer.reason === "too-large" ? 413 : 400, answer.reason);
         case "busy":
-          response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
-          return refuse(503, "busy");
+          return answerBusy(request, response);
       }
     } catch (error) {
       ports.onFault?.(error);
-      if (response.headersSent) {
-        response.destroy();
-        return;
-      }
-      response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
-      refuse(503, "busy");
+      answerBusy(request, response);
     }
   };
 }

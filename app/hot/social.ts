@@ -15,7 +15,7 @@ import type {
 import type { ShopRef } from "../domains/shop/index.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { isId } from "../kernel/ids.ts";
-import { answerJson, jsonHeaders } from "./answer-json.ts";
+import { answerBusy, answerJson, jsonHeaders } from "./answer-json.ts";
 import type { ProxyCaller } from "./proxy-signature.ts";
 import { addressOf, readJson } from "./read-json.ts";
 import { rememberShops } from "./remember-shops.ts";
@@ -36,7 +36,6 @@ export interface SocialHotDoorPorts {
 const PATH = /^\/proxy\/social\/([^/]+)(?:\/([a-z]+))?$/;
 /** Counts and threads are the same for everybody; a like is seen by others within this. */
 const SHARED = "public, max-age=10, stale-while-revalidate=30";
-const RETRY_AFTER_SECONDS = 2;
 
 const STATUS: Record<SocialRefusal, number> = {
   blank: 422,
@@ -96,12 +95,7 @@ export function createSocialHotDoor(
       return answerDeed(request, response, await answered);
     } catch (error) {
       ports.onFault?.(error);
-      if (response.headersSent) {
-        response.destroy();
-        return;
-      }
-      response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
-      refuse(503, "busy");
+      answerBusy(request, response);
     }
   };
 }

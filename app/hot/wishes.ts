@@ -9,7 +9,7 @@ import {
 import type { ShopRef } from "../domains/shop/index.ts";
 import type { WishAnswer, WishesDoor } from "../domains/wishes/index.server.ts";
 import type { Clock } from "../kernel/clock.ts";
-import { answerJson } from "./answer-json.ts";
+import { answerBusy, answerJson } from "./answer-json.ts";
 import type { ProxyCaller } from "./proxy-signature.ts";
 import { addressOf, readJson } from "./read-json.ts";
 import { rememberShops } from "./remember-shops.ts";
@@ -25,7 +25,6 @@ export interface WishesHotDoorPorts {
 }
 
 const PATH = /^\/proxy\/wishes\/(notify|list)$/;
-const RETRY_AFTER_SECONDS = 2;
 const TEXT_MAX = 255;
 
 const STATUS: Record<WishRefusal, number> = {
@@ -80,12 +79,7 @@ export function createWishesHotDoor(
       else answerJson(request, response, 200, answered.value);
     } catch (error) {
       ports.onFault?.(error);
-      if (response.headersSent) {
-        response.destroy();
-        return;
-      }
-      response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
-      refuse(503, "busy");
+      answerBusy(request, response);
     }
   };
 }

@@ -1,5 +1,10 @@
 import { Prisma, type PrismaClient } from "@prisma/client";
-import type { ItemFault, ItemState, SourceKind } from "../../domains/intake/index.ts";
+import {
+  type ItemFault,
+  type ItemState,
+  NO_ITEMS,
+  type SourceKind,
+} from "../../domains/intake/index.ts";
 import type {
   IntakeStore,
   SourceItem,
@@ -156,16 +161,7 @@ export function importRows({
         _count: { _all: true },
       });
       const counts = new Map<string, Record<ItemState, number>>();
-      for (const id of ids)
-        counts.set(id, {
-          waiting: 0,
-          fetching: 0,
-          done: 0,
-          here: 0,
-          failed: 0,
-          cancelled: 0,
-          undone: 0,
-        });
+      for (const id of ids) counts.set(id, { ...NO_ITEMS });
       for (const row of rows) counts.get(row.importId)![row.state as ItemState] = row._count._all;
       return counts;
     },

@@ -265,6 +265,20 @@ export const DELETE_FILES = /* GraphQL */ `
   }
 `;
 
+const VIDEO = /* GraphQL */ `
+  fragment ClipshelfVideo on Video {
+    id
+    alt
+    filename
+    status
+    originalSource {
+      url
+      mimeType
+      fileSize
+    }
+  }
+`;
+
 /** The videos of a product are read with it, the first of them; the pass over all files finds the rest. */
 export const PRODUCT_VIDEOS = /* GraphQL */ `
   query ClipshelfProductVideos($after: String) {
@@ -276,15 +290,7 @@ export const PRODUCT_VIDEOS = /* GraphQL */ `
           nodes {
             __typename
             ... on Video {
-              id
-              alt
-              filename
-              status
-              originalSource {
-                url
-                mimeType
-                fileSize
-              }
+              ...ClipshelfVideo
             }
           }
         }
@@ -295,6 +301,7 @@ export const PRODUCT_VIDEOS = /* GraphQL */ `
       }
     }
   }
+  ${VIDEO}
 `;
 
 export const VIDEO_FILES = /* GraphQL */ `
@@ -303,15 +310,7 @@ export const VIDEO_FILES = /* GraphQL */ `
       nodes {
         __typename
         ... on Video {
-          id
-          alt
-          filename
-          status
-          originalSource {
-            url
-            mimeType
-            fileSize
-          }
+          ...ClipshelfVideo
         }
       }
       pageInfo {
@@ -320,6 +319,7 @@ export const VIDEO_FILES = /* GraphQL */ `
       }
     }
   }
+  ${VIDEO}
 `;
 
 /** Where a video's bytes are now: the addresses of originals are signed and run out. */

@@ -114,6 +114,17 @@ export type ItemState =
   | "cancelled"
   | "undone";
 
+/** The counts of an import that has no items yet. */
+export const NO_ITEMS: Readonly<Record<ItemState, number>> = {
+  waiting: 0,
+  fetching: 0,
+  done: 0,
+  here: 0,
+  failed: 0,
+  cancelled: 0,
+  undone: 0,
+};
+
 export interface ImportItemView {
   position: number;
   /** Its title, or its file's name, or its link. */

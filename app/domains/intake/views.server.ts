@@ -1,9 +1,10 @@
-import type {
-  ImportItemView,
-  ImportState,
-  ImportView,
-  ItemState,
-  UnfinishedUpload,
+import {
+  type ImportItemView,
+  type ImportState,
+  type ImportView,
+  type ItemState,
+  NO_ITEMS,
+  type UnfinishedUpload,
 } from "./index.ts";
 import type { IntakePorts, StoredImport, StoredItem, StoredUpload } from "./ports.ts";
 
@@ -22,7 +23,7 @@ export async function readImports(
   );
   return Promise.all(
     imports.map(async (batch): Promise<ImportView> => {
-      const count = counts.get(batch.id) ?? NOTHING;
+      const count = counts.get(batch.id) ?? NO_ITEMS;
       const items = await store.items(shopId, batch.id, {
         states: ["fetching", "failed"],
         limit: ITEMS_SHOWN,
@@ -40,16 +41,6 @@ export async function readImports(
     }),
   );
 }
-
-export const NOTHING: Record<ItemState, number> = {
-  waiting: 0,
-  fetching: 0,
-  done: 0,
-  here: 0,
-  failed: 0,
-  cancelled: 0,
-  undone: 0,
-};
 
 function stateOf(batch: StoredImport, counts: Record<ItemState, number>): ImportState {
   if (batch.undoneAt !== null) return "undone";

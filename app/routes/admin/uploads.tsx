@@ -13,6 +13,7 @@ import type { UploadStart } from "../../domains/intake/index.ts";
 import type { Fault } from "../../kernel/result.ts";
 import type { ChosenFile } from "../../ui/dropped-files.ts";
 import { UploadDock } from "../../ui/upload-dock.tsx";
+import type { UploadView } from "../../ui/upload-tile.tsx";
 import { durationOf, sha256Of } from "./look-at-file.ts";
 import { sendBySession, sendByTus } from "./send-file.ts";
 import { faultOfSilence, mayTryAgain, UploadStopped } from "./upload-faults.ts";
@@ -30,16 +31,7 @@ export interface Upload {
    * waiting → comparing → sending → done. `elsewhere`: another window sends it. `here`: the same file is
    * in the library. refused cannot be tried again, failed can.
    */
-  state:
-    | "waiting"
-    | "comparing"
-    | "sending"
-    | "paused"
-    | "elsewhere"
-    | "done"
-    | "here"
-    | "refused"
-    | "failed";
+  state: UploadView["state"];
   fault: Fault | null;
   videoId: string | null;
   /** The clip that is the same file. */
