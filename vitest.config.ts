@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./tests/setup/longest-first.ts";
 
 const shared = { globals: false, testTimeout: 120_000, hookTimeout: 120_000 };
 
@@ -9,6 +10,7 @@ const shared = { globals: false, testTimeout: 120_000, hookTimeout: 120_000 };
  */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -28,7 +30,6 @@ export default defineConfig({
           ...shared,
           name: "storefront",
           include: ["tests/storefront/**/*.test.ts"],
-          testTimeout: 120_000,
           pool: "forks",
           maxWorkers: 2,
         },
@@ -38,7 +39,7 @@ export default defineConfig({
           ...shared,
           name: "e2e",
           include: ["tests/e2e/**/*.test.ts"],
-          globalSetup: ["tests/setup/postgres.ts"],
+          globalSetup: ["tests/setup/postgres.ts", "tests/setup/admin.ts"],
           testTimeout: 180_000,
           pool: "forks",
           maxWorkers: 2,

@@ -117,6 +117,8 @@ async function visit(
       await page.getByRole("button", { name: "Add to cart" }).click();
       await page.locator("clipshelf-player .said .good").waitFor({ state: "attached" });
     });
+    // Arrow keys pressed inside the product belong to the product.
+    await page.locator("clipshelf-player [data-do=close]").focus();
     await part("swipe", () => swipe(page, OURS));
   });
 }

@@ -24,8 +24,7 @@ const PARTS: Record<string, () => Promise<Count>> = {
     return { passed: 1, failed: 0 };
   },
   unit: () => tests("unit"),
-  storefront: () => tests("storefront"),
-  e2e: () => tests("e2e"),
+  browser: () => tests("storefront", "e2e"),
 };
 
 interface Count {
@@ -69,15 +68,15 @@ async function check(what: string, [file = "", ...parameters]: string[]): Promis
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-/** Runs one Vitest project and counts its tests. A run that ends without a verdict counts as a failure. */
-async function tests(project: string): Promise<Count> {
-  const verdict = join(ROOT, ".cache", `vitest-${project}.json`);
+/** Runs Vitest projects as one and counts their tests. A run that ends without a verdict counts as a failure. */
+async function tests(...projects: string[]): Promise<Count> {
+  const verdict = join(ROOT, ".cache", `vitest-${projects.join("-")}.json`);
   mkdirSync(join(ROOT, ".cache"), { recursive: true });
   rmSync(verdict, { force: true });
   const code = await node([
     join(ROOT, "node_modules/vitest/vitest.mjs"),
     "run",
-    `--project=${project}`,
+    ...projects.map((project) => `--project=${project}`),
     "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${verdict}`,

@@ -21,6 +21,7 @@ export async function startReelShop(clips: number): Promise<TestShop> {
     media,
     product: "clay-pot",
   }));
+  shop.page.blocks = [{ block: "carousel", settings: { limit: clips } }];
   // One variant, and enough of it for every round.
   for (const { handle, variants } of shop.products)
     if (handle === "clay-pot") for (const variant of variants) variant.stock = 1000;

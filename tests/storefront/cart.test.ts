@@ -205,6 +205,29 @@ describe("the theme's cart", () => {
       } else await page.waitForURL(/\/cart$/);
     });
 
+  it("opens at once for who asks at once, and is the theme's own again", async () => {
+    const { page } = await visit({ theme: "dawn-drawer" });
+    await play(page);
+    await page.evaluate(() =>
+      document.addEventListener("clipshelf:added", () => {
+        const ask = () => {
+          const view = document.querySelector<HTMLElement>(
+            "clipshelf-product .said a[href='/cart']",
+          );
+          if (view) view.click();
+          else requestAnimationFrame(ask);
+        };
+        ask();
+      }),
+    );
+    await add(page);
+    await page.locator("cart-drawer.active").waitFor();
+    const own = await page.evaluate(() =>
+      Object.hasOwn(document.querySelector("cart-drawer")!, "open"),
+    );
+    expect(own).toBe(false);
+  });
+
   it("is counted anew in dawn with a cart page, and the page is a link away", async () => {
     const { page } = await visit({ theme: "dawn-page" });
     await play(page);

@@ -117,12 +117,22 @@ describe.each(Object.entries(THEMES))("in %s", (_, theme) => {
       return [words(element.previousElementSibling), words(element.nextElementSibling)];
     });
   };
-  /** A page that was painted before the script ran has its block moved once nobody sees it. */
+  /**
+   * A page that was painted before the script ran has its block moved once nobody sees it. Whoever looks
+   * later is told later: the block's own watcher has heard by then.
+   */
   async function outOfSight(page: Page): Promise<void> {
     await page.evaluate(async () => {
       document.body.style.paddingBottom = "3000px";
       scrollTo(0, document.body.scrollHeight);
-      for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
+      const main = document.querySelector("main, [role=main]")!;
+      await new Promise<void>((heard) => {
+        new IntersectionObserver((entries, observer) => {
+          if (entries.some(({ isIntersecting }) => isIntersecting)) return;
+          observer.disconnect();
+          heard();
+        }).observe(main);
+      });
       scrollTo(0, 0);
     });
   }

@@ -118,8 +118,11 @@ export class ThemeCart {
   open(): void {
     const open = shopify().actions?.openCart;
     if (open?.isDefault?.() === false) open().catch(() => location.assign(this.url));
-    else if (drawer()) drawer()?.open?.();
-    else location.assign(this.url);
+    else if (drawer()) {
+      // Who asks for it right after an add must not wait for the theme's own timer.
+      giveOpenBack();
+      drawer()?.open?.();
+    } else location.assign(this.url);
   }
 
   async #addByAction(
@@ -251,15 +254,21 @@ function drawer(): DawnCart | null {
   return cart?.localName === "cart-drawer" && cart.open ? cart : null;
 }
 
+let giveOpenBack = () => {};
+
 /** Draws the theme's cart without opening it: it would open beneath the player and take the focus. */
 function renderQuietly(cart: DawnCart, answer: unknown): void {
   cart.classList.remove("is-empty");
+  giveOpenBack();
   const own = Object.getOwnPropertyDescriptor(cart, "open");
-  cart.open = () => {};
+  const quiet = () => {};
+  cart.open = quiet;
   const restore = () => {
+    if (cart.open !== quiet) return;
     if (own) Object.defineProperty(cart, "open", own);
     else delete cart.open;
   };
+  giveOpenBack = restore;
   try {
     cart.renderContents(answer);
   } catch {
