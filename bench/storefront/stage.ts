@@ -98,6 +98,9 @@ function draw(
     const href = `${document.base}${file in files ? files[file as keyof typeof files] : file}`;
     return `<link rel="preload" as="fetch" crossorigin href="${href}">`;
   });
+  // A module that another one imports is not found by the browser's own look ahead.
+  if (wanted && body.includes("/script.js"))
+    preloads.push(`<link rel="modulepreload" href="/${name}/script.js">`);
   const tag =
     script === null || body.includes("/script.js")
       ? ""
