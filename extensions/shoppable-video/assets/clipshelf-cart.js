@@ -69,7 +69,7 @@ var DAWN_OPENS_WITHIN_MS = 300, ANSWERS_WITHIN_MS = 2e4, DAWN_BUBBLE = "cart-ico
   }
   open() {
     let open = shopify().actions?.openCart;
-    open?.isDefault?.() === false ? open().catch(() => location.assign(this.url)) : drawer() ? drawer()?.open?.() : location.assign(this.url);
+    open?.isDefault?.() === false ? open().catch(() => location.assign(this.url)) : drawer() ? (giveOpenBack(), drawer()?.open?.()) : location.assign(this.url);
   }
   async #addByAction(wish, update) {
     let { userErrors = [], warnings = [] } = await update(updateCartPayload(wish)), [first] = [...userErrors, ...warnings];
@@ -140,14 +140,17 @@ function drawer() {
   let cart = dawnCart();
   return cart?.localName === "cart-drawer" && cart.open ? cart : null;
 }
+var giveOpenBack = () => {
+};
 function renderQuietly(cart, answer) {
-  cart.classList.remove("is-empty");
-  let own = Object.getOwnPropertyDescriptor(cart, "open");
-  cart.open = () => {
+  cart.classList.remove("is-empty"), giveOpenBack();
+  let own = Object.getOwnPropertyDescriptor(cart, "open"), quiet = () => {
   };
+  cart.open = quiet;
   let restore = () => {
-    own ? Object.defineProperty(cart, "open", own) : delete cart.open;
+    cart.open === quiet && (own ? Object.defineProperty(cart, "open", own) : delete cart.open);
   };
+  giveOpenBack = restore;
   try {
     cart.renderContents(answer);
   } catch {

@@ -93,8 +93,8 @@ addEventListener("pagehide", () => {
   bandwidth.measured && kept(KEY, mayRemember, bandwidth.estimate.toFixed(), "sessionStorage");
 });
 function goalAhead({ speed, segment }, watched) {
-  let safe = 1 + 2 * segment / speed;
-  return Math.min(12, Math.max(1.5, safe, watched * 0.4));
+  let safe = 0.5 + 2 * segment / speed;
+  return Math.min(12, Math.max(safe, watched * 0.15));
 }
 function goalPrepared({ speed }) {
   return speed < 3 ? 1.5 : 0.1;
