@@ -9,6 +9,7 @@ const DOMAINS = [
   "media",
   "intake",
   "library",
+  "clearance",
   "playlists",
   "placements",
   "engagement",

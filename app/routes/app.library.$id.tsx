@@ -171,7 +171,7 @@ export default function Clip() {
   return (
     <Screen
       title={loaded.video.title}
-      titleMetadata={<VideoStatusBadge status={video.status} progress={video.progress} />}
+      titleMetadata={<VideoStatusBadge video={video} />}
       backAction={{ content: t("library.title"), url: "/app/library" }}
       secondaryActions={[
         ...(video.status === "ready"

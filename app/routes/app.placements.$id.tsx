@@ -4,6 +4,7 @@ import { Banner, BlockStack, Card, Layout, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
+import { isShowable } from "../domains/media/index.ts";
 import { Confirm } from "../ui/confirm.tsx";
 import { FaultBanner } from "../ui/fault-banner.tsx";
 import { useFaultText } from "../ui/fault-text.ts";
@@ -203,7 +204,7 @@ export default function Placement() {
           <PhonePreview
             block={placement.block}
             title={draft.title}
-            clips={shown.filter((clip) => clip.status === "ready")}
+            clips={shown.filter(isShowable)}
           />
         </Layout.Section>
       </Layout>

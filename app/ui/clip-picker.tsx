@@ -11,7 +11,7 @@ import {
 } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { VideoCard, VideoPage } from "../domains/media/index.ts";
+import { isShowable, type VideoCard, type VideoPage } from "../domains/media/index.ts";
 import { Poster } from "./poster.tsx";
 import { useFormatters } from "./shop-context.tsx";
 import { VideoStatusBadge } from "./video-status-badge.tsx";
@@ -124,12 +124,12 @@ export function ClipPicker({
                           <Text as="p" breakWord>
                             {video.title}
                           </Text>
-                          {video.status === "ready" ? (
+                          {isShowable(video) ? (
                             <Text as="p" tone="subdued" variant="bodySm">
                               {video.duration === null ? "" : format.duration(video.duration)}
                             </Text>
                           ) : (
-                            <VideoStatusBadge status={video.status} />
+                            <VideoStatusBadge video={video} />
                           )}
                         </Box>
                       </InlineStack>

@@ -18,6 +18,7 @@ import {
   VIDEO_SORTS,
   VIDEO_SOURCES,
   VIDEO_STATUSES,
+  WITHHELD_REASONS,
 } from "../domains/media/index.ts";
 import {
   ADDED_DAYS,
@@ -71,6 +72,10 @@ export function LibraryFilters({
 
   const choices: Record<Exclude<FilterName, "q">, Choice[]> = {
     status: VIDEO_STATUSES.map((value) => ({ value, label: t(`common.videoStatus.${value}`) })),
+    withheld: WITHHELD_REASONS.map((value) => ({
+      value,
+      label: t(`common.withheld.${value}`),
+    })),
     category: categories.map(({ id, path }) => ({ value: id, label: path.join(" / ") })),
     tag: facets.tags.map(({ tag, clips }) => ({
       value: tag,

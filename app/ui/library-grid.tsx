@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { Box, Checkbox, Text } from "@shopify/polaris";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { ListedCard } from "../domains/media/index.ts";
+import { isShowable, type ListedCard } from "../domains/media/index.ts";
 import { CLIPS_TYPE } from "./category-tree.tsx";
 import { useFaultText } from "./fault-text.ts";
 import { Poster, useMovingPoster } from "./poster.tsx";
@@ -114,11 +114,11 @@ function Tile({
       >
         <span className="cs-tile__picture">
           <Poster clip={video} moving={moving} />
-          {video.status === "ready" ? (
+          {isShowable(video) ? (
             <span className="cs-visually-hidden">{t("common.videoStatus.ready")}</span>
           ) : (
             <span className="cs-tile__badge">
-              <VideoStatusBadge status={video.status} progress={video.progress} />
+              <VideoStatusBadge video={video} />
             </span>
           )}
           {video.status === "ready" && video.duration !== null ? (

@@ -100,7 +100,7 @@ export function LibraryTable({
               </InlineStack>
             </IndexTable.Cell>
             <IndexTable.Cell>
-              <VideoStatusBadge status={video.status} progress={video.progress} />
+              <VideoStatusBadge video={video} />
             </IndexTable.Cell>
             <IndexTable.Cell>
               <Text as="span" alignment="end" numeric>

@@ -2,7 +2,7 @@ import { Button, Icon, Text } from "@shopify/polaris";
 import { DeleteIcon, DragHandleIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { VideoCard } from "../domains/media/index.ts";
+import { isShowable, type VideoCard } from "../domains/media/index.ts";
 import { moved } from "./moved.ts";
 import { OrderButtons } from "./order-buttons.tsx";
 import { Poster } from "./poster.tsx";
@@ -70,12 +70,12 @@ export function OrderedClips({
                 <Text as="p" fontWeight="semibold" breakWord>
                   {video.title}
                 </Text>
-                {video.status === "ready" ? (
+                {isShowable(video) ? (
                   <Text as="p" tone="subdued" variant="bodySm">
                     {video.duration === null ? "" : format.duration(video.duration)}
                   </Text>
                 ) : (
-                  <VideoStatusBadge status={video.status} />
+                  <VideoStatusBadge video={video} />
                 )}
               </div>
               <OrderButtons

@@ -1,6 +1,6 @@
 import { Badge } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { VideoStatus } from "../domains/media/index.ts";
+import type { VideoCard } from "../domains/media/index.ts";
 import { useFormatters } from "./shop-context.tsx";
 
 const LOOK = {
@@ -13,15 +13,18 @@ const LOOK = {
 
 /** Status in words first; colour and dot only repeat it. */
 export function VideoStatusBadge({
-  status,
-  progress,
+  video: { status, progress, withheld },
 }: {
-  status: VideoStatus;
-  /** 0…1 while processing. */
-  progress?: number;
+  video: Pick<VideoCard, "status" | "progress" | "withheld">;
 }) {
   const { t } = useTranslation();
   const format = useFormatters();
+  if (status === "ready" && withheld.length > 0)
+    return (
+      <Badge tone="warning" progress="complete">
+        {withheld.map((reason) => t(`common.withheld.${reason}`)).join(" · ")}
+      </Badge>
+    );
   const { tone, progress: dot } = LOOK[status];
   const name = t(`common.videoStatus.${status}`);
   return (

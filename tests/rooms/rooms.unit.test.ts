@@ -21,6 +21,7 @@ const PLANTED: Record<string, [from: string, to: string]> = {
   "domain-order-media": ["app/domains/media/a.ts", "app/domains/placements/index.ts"],
   "domain-order-intake": ["app/domains/intake/a.ts", "app/domains/library/index.ts"],
   "domain-order-library": ["app/domains/library/a.ts", "app/domains/playlists/index.ts"],
+  "domain-order-clearance": ["app/domains/clearance/a.ts", "app/domains/playlists/index.ts"],
   "domain-order-playlists": ["app/domains/playlists/a.ts", "app/domains/placements/index.ts"],
   "domain-order-placements": ["app/domains/placements/a.ts", "app/domains/analytics/index.ts"],
   "domain-order-engagement": ["app/domains/engagement/a.ts", "app/domains/analytics/index.ts"],

@@ -136,6 +136,8 @@ export function filterVideos(
   if (filter.performance === "earning") all.push(Prisma.sql`e.revenue > 0`);
   if (filter.performance === "played") all.push(Prisma.sql`e.plays > 0`);
   if (filter.performance === "unplayed") all.push(Prisma.sql`e.plays = 0`);
+  if (filter.withheld?.length)
+    all.push(Prisma.sql`e.withheld <> '{}' AND e.withheld && ${filter.withheld}::text[]`);
   if (filter.addedAfter !== undefined)
     all.push(Prisma.sql`e.created_at >= ${new Date(filter.addedAfter)}`);
   if (plan) all.push(Prisma.sql`e.video_id IN (${saying(shopId, plan)})`);

@@ -1,5 +1,11 @@
 import { Prisma, type PrismaClient } from "@prisma/client";
-import type { Moment, VideoLanguage, VideoSource, VideoStatus } from "../../domains/media/index.ts";
+import type {
+  Moment,
+  VideoLanguage,
+  VideoSource,
+  VideoStatus,
+  WithheldReason,
+} from "../../domains/media/index.ts";
 import {
   type MediaFault,
   type MediaStore,
@@ -11,6 +17,7 @@ import {
 import { assetFields } from "./asset-fields.ts";
 import type { EnqueueWithin } from "./database.ts";
 import { listVideos } from "./media-list.ts";
+import { withholdWithin } from "./withhold.ts";
 
 export interface MediaStoreOptions {
   prisma: PrismaClient;
@@ -48,6 +55,7 @@ export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaS
             description: video.description,
             tags: video.tags,
             source: video.source ?? "upload",
+            withheld: video.withheld ?? [],
             status: "uploading",
             sourceName: video.sourceName,
             sourceBytes: BigInt(video.sourceBytes),
@@ -95,6 +103,7 @@ export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaS
         FROM (SELECT DISTINCT shop_id, video_id, product_id FROM product_tags
               WHERE shop_id = ${shopId}) t
         JOIN videos v ON v.shop_id = t.shop_id AND v.id = t.video_id AND v.status = 'ready'
+             AND v.withheld = '{}'
         GROUP BY t.product_id`;
       return new Map(rows.map((row) => [row.product_id, row.video_ids]));
     },
@@ -125,6 +134,13 @@ export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaS
         await tx.productTag.deleteMany({ where: { shopId, videoId: id } });
         await tx.productTag.createMany({ data: productRows(shopId, id, products) });
         return true;
+      }),
+
+    withhold: (shopId, ids, reason, on, jobsFor) =>
+      prisma.$transaction(async (tx) => {
+        const changed = await withholdWithin(tx, shopId, ids, reason, on);
+        if (changed.length > 0) await enqueue(tx, jobsFor(changed));
+        return changed;
       }),
 
     remove: (shopId, ids, jobsFor) =>
@@ -299,5 +315,6 @@ function toVideo(row: VideoRow): StoredVideo {
       y: tag.y,
     })),
     moments: row.moments as unknown as Moment[],
+    withheld: row.withheld as WithheldReason[],
   };
 }

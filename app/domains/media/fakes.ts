@@ -153,7 +153,7 @@ export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
 
   return {
     jobs,
-    async insert(shopId, { at, engine, source = "upload", ...video }) {
+    async insert(shopId, { at, engine, source = "upload", withheld = [], ...video }) {
       if (of(shopId).has(video.id)) return;
       of(shopId).set(video.id, {
         ...video,
@@ -168,15 +168,17 @@ export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
         asset: engine && { ...NO_ASSET, engine: engine.name, engineRef: engine.ref },
         captions: [],
         moments: [],
+        withheld,
       });
     },
     find: async (shopId, id) => structuredClone(of(shopId).get(id) ?? null),
     byIds: async (shopId, ids) => ids.flatMap((id) => structuredClone(of(shopId).get(id)) ?? []),
-    /** Filters by status and tag, and finds the searched text as it is; sorts by age and title. */
-    async list(shopId, { search, statuses, tags: wanted, sort, cursor, limit }) {
+    /** Filters by status, tag and what withholds, and finds the searched text as it is; sorts by age and title. */
+    async list(shopId, { search, statuses, withheld, tags: wanted, sort, cursor, limit }) {
       const word = search?.trim().toLowerCase() ?? "";
       const found = [...of(shopId).values()]
         .filter((video) => !statuses || statuses.includes(video.status))
+        .filter((video) => !withheld || video.withheld.some((one) => withheld.includes(one)))
         .filter((video) => !wanted || wanted.every((tag) => video.tags.includes(tag)))
         .filter(({ title, sourceName, tags }) =>
           [title, sourceName, ...tags].some((text) => text.toLowerCase().includes(word)),
@@ -195,7 +197,7 @@ export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
     async readyByProduct(shopId) {
       const result = new Map<string, string[]>();
       for (const video of [...of(shopId).values()].sort((a, b) => order("newest", a, b)))
-        if (video.status === "ready")
+        if (video.status === "ready" && video.withheld.length === 0)
           for (const productId of new Set(video.products.map((tag) => tag.productId)))
             result.set(productId, [...(result.get(productId) ?? []), video.id]);
       return result;
@@ -222,6 +224,20 @@ export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
         () => ({ ...fields, updatedAt: at }),
         more,
       ),
+    async withhold(shopId, ids, reason, on, jobsFor) {
+      const changed = ids.filter((id) =>
+        change(
+          shopId,
+          id,
+          ({ withheld }) => withheld.includes(reason) !== on,
+          ({ withheld }) => ({
+            withheld: on ? [...withheld, reason] : withheld.filter((one) => one !== reason),
+          }),
+        ),
+      );
+      if (changed.length > 0) jobs.push(...jobsFor(changed));
+      return changed;
+    },
     async remove(shopId, ids, jobsFor) {
       const removed = ids.flatMap((id) => of(shopId).get(id) ?? []);
       if (removed.length > 0) jobs.push(...jobsFor(removed));

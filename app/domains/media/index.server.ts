@@ -6,7 +6,14 @@ import { eraseShop } from "./erase-shop.server.ts";
 import { type ClipPlace, type ComingClip, expectClip, takeClip } from "./expect-clip.server.ts";
 import { finishUpload } from "./finish-upload.server.ts";
 import { hearEngine } from "./hear-engine.server.ts";
-import type { Moment, VideoCard, VideoDetail, VideoListQuery, VideoPage } from "./index.ts";
+import type {
+  Moment,
+  VideoCard,
+  VideoDetail,
+  VideoListQuery,
+  VideoPage,
+  WithheldReason,
+} from "./index.ts";
 import { incomingPrefix, originalKey } from "./keys.ts";
 import type { MediaPorts, StoredProductTag } from "./ports.ts";
 import { processVideo } from "./process-video.server.ts";
@@ -16,6 +23,7 @@ import { retryVideo } from "./retry-video.server.ts";
 import { sweepVideos } from "./sweep-videos.server.ts";
 import { type UpdateFault, updateVideo, type VideoChange } from "./update-video.server.ts";
 import { readyVideo, videoCard, videoDetail } from "./views.server.ts";
+import { withholdVideos } from "./withhold-videos.server.ts";
 
 export {
   createEditJobs,
@@ -71,9 +79,15 @@ export interface MediaDoor {
   /** Removes the video, its files (later, by job) and its place in playlists. Idempotent. */
   remove(ids: string[]): Promise<{ removed: number }>;
 
-  /** For publishing: those of `ids` that are ready, in that order. */
+  /**
+   * Keeps clips from the storefront for this reason (`on`), or lifts it; documents follow within seconds.
+   * Idempotent. Answers the ids that this changed.
+   */
+  withhold(ids: string[], reason: WithheldReason, on: boolean): Promise<string[]>;
+
+  /** For publishing: those of `ids` that are ready and that nothing withholds, in that order. */
   readyVideos(ids: string[]): Promise<ReadyVideo[]>;
-  /** Ready videos tagged with a product, newest first; key is the product id. */
+  /** The same, tagged with a product, newest first; key is the product id. */
   readyVideosByProduct(): Promise<Map<string, string[]>>;
   /** Bytes of a blob named by ReadyVideo.posterFile; null when it is gone. */
   readFile(key: string): Promise<Uint8Array | null>;
@@ -89,6 +103,13 @@ export interface MediaJobsDoor {
   }): Promise<void>;
   /** As the shop's own door does, for what works across shops. */
   removeVideos(shopId: string, ids: string[]): Promise<{ removed: number }>;
+  /** As the shop's own door does, for what works across shops. */
+  withholdVideos(
+    shopId: string,
+    ids: string[],
+    reason: WithheldReason,
+    on: boolean,
+  ): Promise<string[]>;
   /** Removes everything a shop has in the engine and the blob store; its rows are left. */
   eraseShop(shopId: string): Promise<void>;
   /** Every few minutes: finishes or forgets uploads that nobody finished, and frees stuck videos. */
@@ -136,6 +157,7 @@ export function createMediaDoor(
     retry: (id) => retryVideo(ports, shop.id, id),
     update: (id, change) => updateVideo(ports, catalog, discounts, shop.id, id, change),
     remove: (ids) => removeVideos(ports, shop.id, ids),
+    withhold: (ids, reason, on) => withholdVideos(ports, shop.id, ids, reason, on),
     readyVideos: async (ids) =>
       (await store.byIds(shop.id, ids)).flatMap((video) => readyVideo(video, mediaBaseUrl) ?? []),
     readyVideosByProduct: () => store.readyByProduct(shop.id),
@@ -155,6 +177,7 @@ export function createMediaJobs(ports: MediaPorts): MediaJobsDoor {
     processVideo: (payload, signal) => processVideo(ports, payload, signal),
     removeFiles: (payload) => removeFiles(ports, payload),
     removeVideos: (shopId, ids) => removeVideos(ports, shopId, ids),
+    withholdVideos: (shopId, ids, reason, on) => withholdVideos(ports, shopId, ids, reason, on),
     eraseShop: (shopId) => eraseShop(ports, shopId),
     sweep: () => sweepVideos(ports),
     couponCodes: () => ports.store.couponCodes(),

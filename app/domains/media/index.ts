@@ -20,6 +20,18 @@ export const VIDEO_SOURCES = [
 ] as const;
 export type VideoSource = (typeof VIDEO_SOURCES)[number];
 
+/**
+ * Why a clip that could be shown is kept from the storefront: somebody has to look at it, or its rights do
+ * not allow it. Each reason is set and lifted on its own; a clip is shown when none is left.
+ */
+export const WITHHELD_REASONS = ["review", "rights"] as const;
+export type WithheldReason = (typeof WITHHELD_REASONS)[number];
+
+/** Whether shoppers can see it, once it is placed. */
+export function isShowable(video: Pick<VideoCard, "status" | "withheld">): boolean {
+  return video.status === "ready" && video.withheld.length === 0;
+}
+
 /** Languages that a clip can be said to be in, as BCP 47: those of the storefront's texts first. */
 export const VIDEO_LANGUAGES = [
   "en",
@@ -98,6 +110,8 @@ export interface VideoCard {
   tags: string[];
   productCount: number;
   createdAt: number;
+  /** Empty: shoppers may see it. */
+  withheld: WithheldReason[];
 }
 
 export interface VideoDetail extends VideoCard {
@@ -181,6 +195,8 @@ export interface VideoFilter {
   product?: string | undefined;
   lacks?: VideoLack[] | undefined;
   performance?: VideoPerformance | undefined;
+  /** Kept from the storefront for any of these. */
+  withheld?: WithheldReason[] | undefined;
   /** Epoch milliseconds. */
   addedAfter?: number | undefined;
 }

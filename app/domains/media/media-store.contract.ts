@@ -298,6 +298,46 @@ export function mediaStoreContract(name: string, open: () => Promise<MediaStoreH
       expect(Object.fromEntries(found)).toEqual({ "1": [young, old], "2": [old] });
     });
 
+    it("withholds for each reason apart, once, with the jobs of what that changed", async () => {
+      const { store, shop, jobs } = await open();
+      const [one, other] = [await shop(), await shop()];
+      const product = { productId: "1", variantId: null, from: null, to: null, x: null, y: null };
+      const ready = async (changes: object = {}) => {
+        const id = await insert(store, one, { products: [product], ...changes });
+        await store.queue(one, id, ["uploading"], at, []);
+        const { attempt } = (await store.claim(one, id, at))!;
+        await store.publish(one, id, attempt, "fake", fakeAsset("p/", true), at, []);
+        return id;
+      };
+      const first = await ready({ id: newId(fixedClock(at)) });
+      const second = await ready({ id: newId(fixedClock(at + 1)), withheld: ["review"] });
+      const before = (await jobs()).length;
+      const changed = (ids: string[]) => [
+        { name: "media.video-changed", payload: { shopId: one, videoIds: ids } },
+      ];
+      expect(await store.withhold(other, [first], "rights", true, changed)).toEqual([]);
+      const all = [first, second, newId()];
+      expect(await store.withhold(one, all, "review", true, changed)).toEqual([first]);
+      expect(await store.withhold(one, all, "rights", true, changed)).toEqual([first, second]);
+      expect(await store.withhold(one, all, "rights", true, changed)).toEqual([]);
+      expect((await store.find(one, first))?.withheld).toEqual(["review", "rights"]);
+      expect(await store.readyByProduct(one)).toEqual(new Map());
+      const found = async (withheld: ("review" | "rights")[]) =>
+        (await store.list(one, { sort: "oldest", limit: 9, withheld })).rows.map(
+          ({ video }) => video.id,
+        );
+      expect(await found(["review"])).toEqual([first, second]);
+      expect(await store.withhold(one, [first], "review", false, changed)).toEqual([first]);
+      expect(await found(["review"])).toEqual([second]);
+      expect(await found(["review", "rights"])).toEqual([first, second]);
+      expect((await store.find(one, first))?.withheld).toEqual(["rights"]);
+      await store.withhold(one, [first], "rights", false, changed);
+      expect(await store.readyByProduct(one)).toEqual(new Map([["1", [first]]]));
+      expect((await jobs()).slice(before).map((each) => each.payload)).toEqual(
+        [[first], [first, second], [first], [first]].map((videoIds) => ({ shopId: one, videoIds })),
+      );
+    });
+
     it("finds by the engine's reference, and what nothing has touched for long", async () => {
       const { store, shop } = await open();
       const shopId = await shop();

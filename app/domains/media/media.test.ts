@@ -202,6 +202,16 @@ describe("processing", () => {
     });
     expect(ready!.playback).not.toHaveProperty("contentKey");
     expect(String(await room.media.readFile(ready!.posterFile.key))).toBe("jpg");
+    const before = room.store.jobs.length;
+    expect(await room.media.withhold([id, newId()], "rights", true)).toEqual([id]);
+    expect(await room.media.withhold([id], "rights", true)).toEqual([]);
+    expect(await room.media.readyVideos([id])).toEqual([]);
+    expect((await room.media.cards([id]))[0]?.withheld).toEqual(["rights"]);
+    expect(room.store.jobs.slice(before)).toEqual([
+      { name: "media.video-changed", payload: { shopId: shop.id, videoIds: [id] } },
+    ]);
+    expect(await room.jobs.withholdVideos(shop.id, [id], "rights", false)).toEqual([id]);
+    expect(await room.media.readyVideos([id])).toHaveLength(1);
     expect(await room.media.readFile(`${newId()}/media/x/1/poster.jpg`)).toBeNull();
   });
 

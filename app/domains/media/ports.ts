@@ -15,6 +15,7 @@ import type {
   VideoListQuery,
   VideoSource,
   VideoStatus,
+  WithheldReason,
 } from "./index.ts";
 import type { Moment } from "./moments.ts";
 
@@ -184,6 +185,7 @@ export interface StoredVideo {
   /** WebVTT by language, in the time of what shoppers see. */
   captions: { language: string; fileKey: string }[];
   moments: Moment[];
+  withheld: WithheldReason[];
 }
 
 /** As EngineAsset; empty but for the reference while the engine has not published. */
@@ -218,6 +220,8 @@ export interface NewVideo {
   products: StoredProductTag[];
   /** `upload` unless said. */
   source?: VideoSource;
+  /** Nothing unless said. */
+  withheld?: WithheldReason[];
   sourceName: string;
   sourceBytes: number;
   sourceKey: string | null;
@@ -248,7 +252,7 @@ export interface MediaStore {
     total: number;
     meant: SearchCorrection[];
   }>;
-  /** Ready videos by product, newest first. */
+  /** Ready videos that nothing withholds, by product, newest first. */
   readyByProduct(shopId: string): Promise<Map<string, string[]>>;
 
   /** To `queued` from one of these states, beginning a round of attempts. False when in none of them. */
@@ -274,6 +278,14 @@ export interface MediaStore {
     at: number,
     jobs: JobRequest[],
   ): Promise<boolean>;
+  /** Sets (`on`) or lifts a reason. Answers the ids of clips that this changed; the jobs are about those. */
+  withhold(
+    shopId: string,
+    ids: string[],
+    reason: WithheldReason,
+    on: boolean,
+    jobsFor: (changed: string[]) => JobRequest[],
+  ): Promise<string[]>;
   /** Answers what was there; `jobsFor` sees it before the transaction ends. */
   remove(
     shopId: string,

@@ -24,6 +24,7 @@ export function videoCard(video: StoredVideo, mediaBaseUrl: string): VideoCard {
     tags: video.tags,
     productCount: video.products.length,
     createdAt: video.createdAt,
+    withheld: video.withheld,
   };
 }
 
@@ -52,10 +53,11 @@ export function videoDetail(
   };
 }
 
-/** Null while there is nothing to play. */
+/** Null while there is nothing to play, or nothing that shoppers may see. */
 export function readyVideo(video: StoredVideo, mediaBaseUrl: string): ReadyVideo | null {
   const { asset } = video;
   if (video.status !== "ready" || !asset?.playback || !asset.posterKey) return null;
+  if (video.withheld.length > 0) return null;
   const { playback } = asset;
   return {
     id: video.id,

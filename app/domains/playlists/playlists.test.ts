@@ -147,5 +147,6 @@ function video(id: string, poster: string | null): VideoCard {
     tags: [],
     productCount: 0,
     createdAt: 1_700_000_000_000,
+    withheld: [],
   };
 }

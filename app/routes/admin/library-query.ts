@@ -9,6 +9,7 @@ import {
   VIDEO_STATUSES,
   type VideoFilter,
   type VideoListQuery,
+  WITHHELD_REASONS,
 } from "../../domains/media/index.ts";
 import { isId } from "../../kernel/ids.ts";
 import { ADDED_DAYS } from "../../ui/library-address.ts";
@@ -55,6 +56,7 @@ export function readLibraryFilter(search: URLSearchParams, now: number): VideoFi
     product: product && /^\d{1,19}$/.test(product) ? product : undefined,
     lacks: some("lacks", VIDEO_LACKS),
     performance: VIDEO_PERFORMANCES.find((value) => value === search.get("performance")),
+    withheld: some("withheld", WITHHELD_REASONS),
     addedAfter: days === undefined ? undefined : now - days * DAY_MS,
   };
 }
