@@ -211,9 +211,8 @@ describe("the theme's cart", () => {
     await page.evaluate(() =>
       document.addEventListener("clipshelf:added", () => {
         const ask = () => {
-          const view = document.querySelector<HTMLElement>(
-            "clipshelf-product .said a[href='/cart']",
-          );
+          const player = document.querySelector("clipshelf-player")?.shadowRoot;
+          const view = player?.querySelector<HTMLElement>(".said a[href='/cart']");
           if (view) view.click();
           else requestAnimationFrame(ask);
         };

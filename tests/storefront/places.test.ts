@@ -133,6 +133,8 @@ describe.each(Object.entries(THEMES))("in %s", (_, theme) => {
           heard();
         }).observe(main);
       });
+      // Drawn where nobody sees it, before it is scrolled back to.
+      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
       scrollTo(0, 0);
     });
   }

@@ -293,7 +293,6 @@ var TRIES = 6, FIRST_WAIT_MS = 400, NEARLY_EMPTY = 0.5, GOOD_SECONDS = 1, CmafAt
   #options;
   #bell = new Bell();
   #playback;
-  #filling;
   #life = new AbortController();
   #source = null;
   #lanes = [];
@@ -307,13 +306,13 @@ var TRIES = 6, FIRST_WAIT_MS = 400, NEARLY_EMPTY = 0.5, GOOD_SECONDS = 1, CmafAt
   #stuck = false;
   #failed = null;
   constructor(video, playback, options) {
-    this.#video = video, this.#playback = playback, this.#options = options, this.#filling = options.fill, this.#begun = rungUnderWay(playback), this.#build();
+    this.#video = video, this.#playback = playback, this.#options = options, this.#begun = rungUnderWay(playback), this.#build();
   }
   get settled() {
     return this.#lanes.every(({ idle }) => idle);
   }
-  fill() {
-    this.#filling = true, this.#bell.ring();
+  fill(on) {
+    this.#options.fill = on, this.#bell.ring();
   }
   retry() {
     this.#unproven = false, this.#rebuild();
@@ -375,7 +374,7 @@ var TRIES = 6, FIRST_WAIT_MS = 400, NEARLY_EMPTY = 0.5, GOOD_SECONDS = 1, CmafAt
   }
   #goal() {
     let { bandwidth: bits, segments } = this.#track(this.#lanes[0], this.#rung), road = { speed: bandwidth.estimate / bits, segment: segments[1]?.[1] ?? 2 };
-    return this.#filling ? goalAhead(road, this.#now) : goalPrepared(road);
+    return this.#options.fill ? goalAhead(road, this.#now) : goalPrepared(road);
   }
   get #rung() {
     return this.#lanes[0]?.rung ?? 0;
@@ -491,8 +490,8 @@ function attachByHls(video, url, given) {
   };
   return start(), { get settled() {
     return made?.settled ?? false;
-  }, fill() {
-    options.fill = true, made?.fill();
+  }, fill(on) {
+    options.fill = on, made?.fill(on);
   }, retry() {
     made ? made.retry() : start();
   }, destroy() {

@@ -46,8 +46,8 @@ var MEDIA_ERR_NETWORK = 2, MEDIA_ERR_DECODE = 3, NativeAttachment = class {
   get settled() {
     return isSafeAhead(this.#video);
   }
-  fill() {
-    this.#video.preload = "auto";
+  fill(on) {
+    on && (this.#video.preload = "auto");
   }
   retry() {
     let { currentTime } = this.#video;
@@ -86,21 +86,20 @@ var HlsAttachment = class {
   #bandwidth;
   #listening = new AbortController();
   #url;
-  #filling;
   #hls = null;
   #refreshed = false;
   #recovered = false;
   #lost = false;
   constructor(video, url, options, bandwidth) {
-    this.#video = video, this.#url = url, this.#options = options, this.#bandwidth = bandwidth, this.#filling = options.fill;
+    this.#video = video, this.#url = url, this.#options = options, this.#bandwidth = bandwidth;
     let { signal } = this.#listening;
     document.addEventListener("visibilitychange", () => this.#pauseLoading(), { signal }), addEventListener("online", () => this.#lost ? this.retry() : this.#hls?.startLoad(-1), { signal }), video.addEventListener("waiting", () => navigator.onLine || options.onFlow({ kind: "stuck" }), { signal }), this.#start();
   }
   get settled() {
     return isSafeAhead(this.#video);
   }
-  fill() {
-    this.#filling = true, this.#hls && (this.#hls.config.maxBufferLength = FILLED);
+  fill(on) {
+    this.#options.fill = on, this.#hls && (this.#hls.config.maxBufferLength = on ? FILLED : PREPARED);
   }
   retry() {
     this.#lost = false;
@@ -120,7 +119,7 @@ var HlsAttachment = class {
     }
     if (this.#listening.signal.aborted) return;
     if (!Player.isSupported()) return this.#fail("unsupported");
-    let hls = new Player({ startPosition, abrEwmaDefaultEstimate: this.#bandwidth.estimate, testBandwidth: false, startFragPrefetch: true, capLevelToPlayerSize: true, maxBufferLength: this.#filling ? FILLED : PREPARED, backBufferLength: 30, enableWorker: false });
+    let hls = new Player({ startPosition, abrEwmaDefaultEstimate: this.#bandwidth.estimate, testBandwidth: false, startFragPrefetch: true, capLevelToPlayerSize: true, maxBufferLength: this.#options.fill ? FILLED : PREPARED, backBufferLength: 30, enableWorker: false });
     this.#hls = hls, hls.on(Player.Events.FRAG_BUFFERED, (_event, { stats: { loading, loaded } }) => {
       this.#refreshed = false, this.#bandwidth.sample(loaded, (loading.end - loading.first) / 1e3), this.#options.onFlow({ kind: "flowing" });
     }), hls.on(Player.Events.ERROR, (_event, { fatal, type, response }) => {

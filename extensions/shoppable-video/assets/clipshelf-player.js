@@ -307,7 +307,10 @@ var AHEAD = "./clipshelf-ahead.js", EDGE = 1, left = { id: "", time: 0 }, ReelEl
     this.#slides = options.clips.map((seed, index) => {
       let slide = makeSlide(seed, options.words);
       return slide.element.inert = index !== options.index, this.append(slide.element), slide;
-    }), this.addEventListener("click", (event) => this.#clicked(event));
+    }), this.addEventListener("click", (event) => this.#clicked(event)), this.addEventListener("scroll", () => {
+      let { scrollTop, clientHeight } = this, isWhole = Math.abs(scrollTop / clientHeight - this.#at) < 0.02;
+      this.#slides[this.#at]?.attachment?.fill(isWhole);
+    });
   }
   start(index) {
     this.scrollTop = index * this.clientHeight, this.#activate(index), this.#watcher = new IntersectionObserver((entries) => {
@@ -369,14 +372,16 @@ var AHEAD = "./clipshelf-ahead.js", EDGE = 1, left = { id: "", time: 0 }, ReelEl
     }), this.dispatchEvent(new CustomEvent("clipshelf:slide", { bubbles: true })), this.#load(index, true));
   }
   #leave() {
-    this.#playing.abort(), this.#playing = new AbortController(), this.#meter?.flush(), this.#meter = null, this.#unhook?.(), this.#unhook = null, this.#slides[this.#at]?.video?.pause();
+    this.#playing.abort(), this.#playing = new AbortController(), this.#meter?.flush(), this.#meter = null, this.#unhook?.(), this.#unhook = null;
+    let { video, attachment } = this.#slides[this.#at] ?? {};
+    video?.pause(), attachment?.fill(false);
   }
   async #load(index, front) {
     let options = this.#options, slide = this.#slides[index];
     if (!slide || !options) return;
     let video = this.#videoFor(slide, index);
     if (front && this.#watch(slide, video), slide.attachment) {
-      front && (slide.attachment.fill(), video.currentTime = 0, this.#begin(slide));
+      front && (slide.attachment.fill(true), video.currentTime > EDGE && (video.currentTime = 0), this.#begin(slide));
       return;
     }
     try {
@@ -433,11 +438,9 @@ var AHEAD = "./clipshelf-ahead.js", EDGE = 1, left = { id: "", time: 0 }, ReelEl
   }
   #videoFor(slide, index) {
     if (slide.video) return slide.video;
-    let taken = () => this.#slides.filter((other) => other.video), free = () => this.#pool.find((video2) => !taken().some((other) => other.video === video2)), video = free();
-    if (!video) {
-      let farthest = taken().toSorted((a, b) => Math.abs(this.#slides.indexOf(b) - index) - Math.abs(this.#slides.indexOf(a) - index))[0];
-      farthest && this.#release(farthest), video = free() ?? makeVideo();
-    }
+    let way = (one) => Math.abs(this.#slides.indexOf(one) - index), taken = this.#slides.filter((one) => one.video).sort((a, b) => way(b) - way(a));
+    taken[0] && taken.length >= this.#pool.length && this.#release(taken[0]);
+    let video = this.#pool.find(({ isConnected }) => !isConnected) ?? makeVideo();
     return slide.video = video, video.muted = this.#muted, video.ariaLabel = slide.seed.title, slide.element.querySelector(".poster")?.after(video), video;
   }
   #release(slide) {

@@ -64,6 +64,12 @@ export class ReelElement extends HTMLElement implements PlayerReel {
       return slide;
     });
     this.addEventListener("click", (event) => this.#clicked(event));
+    // Who is on the way to another clip wants no more of this one, unless the swipe goes back.
+    this.addEventListener("scroll", () => {
+      const { scrollTop, clientHeight } = this;
+      const isWhole = Math.abs(scrollTop / clientHeight - this.#at) < 0.02;
+      this.#slides[this.#at]?.attachment?.fill(isWhole);
+    });
   }
 
   /** Puts the first clip in front without a scroll that anybody sees. */
@@ -179,7 +185,9 @@ export class ReelElement extends HTMLElement implements PlayerReel {
     this.#meter = null;
     this.#unhook?.();
     this.#unhook = null;
-    this.#slides[this.#at]?.video?.pause();
+    const { video, attachment } = this.#slides[this.#at] ?? {};
+    video?.pause();
+    attachment?.fill(false);
   }
 
   async #load(index: number, front: boolean): Promise<void> {
@@ -190,8 +198,9 @@ export class ReelElement extends HTMLElement implements PlayerReel {
     if (front) this.#watch(slide, video);
     if (slide.attachment) {
       if (front) {
-        slide.attachment.fill();
-        video.currentTime = 0;
+        slide.attachment.fill(true);
+        // A seek, even to where it stands, costs a picture.
+        if (video.currentTime > EDGE) video.currentTime = 0;
         this.#begin(slide);
       }
       return;
@@ -321,17 +330,10 @@ export class ReelElement extends HTMLElement implements PlayerReel {
 
   #videoFor(slide: Slide, index: number): HTMLVideoElement {
     if (slide.video) return slide.video;
-    const taken = () => this.#slides.filter((other) => other.video);
-    const free = () => this.#pool.find((video) => !taken().some((other) => other.video === video));
-    let video = free();
-    if (!video) {
-      const farthest = taken().toSorted(
-        (a, b) =>
-          Math.abs(this.#slides.indexOf(b) - index) - Math.abs(this.#slides.indexOf(a) - index),
-      )[0];
-      if (farthest) this.#release(farthest);
-      video = free() ?? makeVideo();
-    }
+    const way = (one: Slide) => Math.abs(this.#slides.indexOf(one) - index);
+    const taken = this.#slides.filter((one) => one.video).sort((a, b) => way(b) - way(a));
+    if (taken[0] && taken.length >= this.#pool.length) this.#release(taken[0]);
+    const video = this.#pool.find(({ isConnected }) => !isConnected) ?? makeVideo();
     slide.video = video;
     video.muted = this.#muted;
     video.ariaLabel = slide.seed.title;

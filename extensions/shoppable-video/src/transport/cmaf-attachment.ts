@@ -34,7 +34,6 @@ export class CmafAttachment implements Attachment {
   readonly #options: EngineOptions;
   readonly #bell = new Bell();
   #playback: CmafPlayback;
-  #filling: boolean;
   /** Aborted when the source is rebuilt or dropped: it ends every loop and request of that source. */
   #life = new AbortController();
   #source: StreamSource | null = null;
@@ -57,7 +56,6 @@ export class CmafAttachment implements Attachment {
     this.#video = video;
     this.#playback = playback;
     this.#options = options;
-    this.#filling = options.fill;
     this.#begun = rungUnderWay(playback);
     this.#build();
   }
@@ -66,8 +64,8 @@ export class CmafAttachment implements Attachment {
     return this.#lanes.every(({ idle }) => idle);
   }
 
-  fill(): void {
-    this.#filling = true;
+  fill(on: boolean): void {
+    this.#options.fill = on;
     this.#bell.ring();
   }
 
@@ -181,7 +179,7 @@ export class CmafAttachment implements Attachment {
   #goal(): number {
     const { bandwidth: bits, segments } = this.#track(this.#lanes[0] as Lane, this.#rung);
     const road = { speed: bandwidth.estimate / bits, segment: segments[1]?.[1] ?? 2 };
-    return this.#filling ? goalAhead(road, this.#now) : goalPrepared(road);
+    return this.#options.fill ? goalAhead(road, this.#now) : goalPrepared(road);
   }
 
   get #rung(): number {

@@ -13,7 +13,7 @@ export type Flow =
   | { kind: "failed"; fault: PlaybackFault };
 
 export interface EngineOptions {
-  /** False: only the first pictures are fetched, until `fill` is called. */
+  /** As `fill` of the attachment said last; false: it waits beside the clip in front. */
   fill: boolean;
   onFlow(flow: Flow): void;
   /** The clip's playback with fresh links, past every cache. Its error carries the status as `cause`. */
@@ -32,8 +32,8 @@ export function isRefusal(error: unknown): boolean {
 export interface Attachment {
   /** It holds what it wants for now: the road is free for the next clip. */
   readonly settled: boolean;
-  /** From now on fetch what playing on needs. */
-  fill(): void;
+  /** From now on fetch what playing on needs, or (false) no more than the first pictures. */
+  fill(on: boolean): void;
   /** The shopper asks again after a failure. */
   retry(): void;
   /** Lets go of network, buffers and element. */

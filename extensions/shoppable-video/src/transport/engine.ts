@@ -41,9 +41,9 @@ function attachByHls(video: HTMLVideoElement, url: string, given: EngineOptions)
     get settled() {
       return made?.settled ?? false;
     },
-    fill() {
-      options.fill = true;
-      made?.fill();
+    fill(on) {
+      options.fill = on;
+      made?.fill(on);
     },
     retry() {
       if (made) made.retry();

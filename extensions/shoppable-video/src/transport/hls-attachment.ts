@@ -34,7 +34,6 @@ class HlsAttachment implements Attachment {
   readonly #bandwidth: BandwidthEstimator;
   readonly #listening = new AbortController();
   #url: string;
-  #filling: boolean;
   #hls: Hls | null = null;
   #refreshed = false;
   #recovered = false;
@@ -50,7 +49,6 @@ class HlsAttachment implements Attachment {
     this.#url = url;
     this.#options = options;
     this.#bandwidth = bandwidth;
-    this.#filling = options.fill;
     const { signal } = this.#listening;
     document.addEventListener("visibilitychange", () => this.#pauseLoading(), { signal });
     // It waits longer and longer between its tries: what the browser says is quicker.
@@ -67,9 +65,9 @@ class HlsAttachment implements Attachment {
     return isSafeAhead(this.#video);
   }
 
-  fill(): void {
-    this.#filling = true;
-    if (this.#hls) this.#hls.config.maxBufferLength = FILLED;
+  fill(on: boolean): void {
+    this.#options.fill = on;
+    if (this.#hls) this.#hls.config.maxBufferLength = on ? FILLED : PREPARED;
   }
 
   retry(): void {
@@ -104,7 +102,7 @@ class HlsAttachment implements Attachment {
       testBandwidth: false,
       startFragPrefetch: true,
       capLevelToPlayerSize: true,
-      maxBufferLength: this.#filling ? FILLED : PREPARED,
+      maxBufferLength: this.#options.fill ? FILLED : PREPARED,
       backBufferLength: 30,
       // A worker from a blob is refused by strict content security policies.
       enableWorker: false,

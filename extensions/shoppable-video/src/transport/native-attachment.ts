@@ -47,8 +47,8 @@ export class NativeAttachment implements Attachment {
     return isSafeAhead(this.#video);
   }
 
-  fill(): void {
-    this.#video.preload = "auto";
+  fill(on: boolean): void {
+    if (on) this.#video.preload = "auto";
   }
 
   retry(): void {
