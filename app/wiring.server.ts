@@ -18,11 +18,13 @@ import { createLedgerStore } from "./adapters/postgres/ledger-store.ts";
 import { createLibraryIndex } from "./adapters/postgres/library-index.ts";
 import { createManifest } from "./adapters/postgres/manifest.ts";
 import { createMediaStore } from "./adapters/postgres/media-store.ts";
+import { createPermissionStore } from "./adapters/postgres/permission-store.ts";
 import { createPlacementStore } from "./adapters/postgres/placement-store.ts";
 import { createPlaylistStore } from "./adapters/postgres/playlist-store.ts";
 import { createPublishedStore } from "./adapters/postgres/published-store.ts";
 import { createPublishingSignal } from "./adapters/postgres/publishing-signal.ts";
 import { createReportViews } from "./adapters/postgres/report-views.ts";
+import { createRightsStore } from "./adapters/postgres/rights-store.ts";
 import { createRollUps } from "./adapters/postgres/rollup-store.ts";
 import { createSessionStorage } from "./adapters/postgres/session-storage.ts";
 import { createShopStore } from "./adapters/postgres/shop-store.ts";
@@ -55,6 +57,14 @@ import {
   createDiscountsDoor,
   type DiscountsDoor,
 } from "./domains/catalog/index.server.ts";
+import {
+  createPermissionDoor,
+  createRightsDoor,
+  createRightsJobs,
+  type PermissionDoor,
+  type RightsDoor,
+  type RightsJobsDoor,
+} from "./domains/clearance/index.server.ts";
 import {
   type CollectDoor,
   createCollectDoor,
@@ -130,6 +140,7 @@ export interface ShopDoors {
   edits: EditsDoor;
   intake: IntakeDoor;
   library: LibraryDoor;
+  rights: RightsDoor;
   playlists: PlaylistsDoor;
   placements: PlacementsDoor;
   moderation: ModerationDoor;
@@ -155,12 +166,15 @@ export interface Wiring {
   collect: CollectDoor;
   social: SocialDoor;
   wishes: WishesDoor;
+  /** What creators are asked, for whoever has the link. */
+  permission: PermissionDoor;
   blobs: BlobStore;
   jobs: {
     media: MediaJobsDoor;
     edits: EditJobsDoor;
     intake: IntakeJobsDoor;
     library: LibraryJobsDoor;
+    rights: RightsJobsDoor;
     placements: PlacementJobsDoor;
     wishes: WishesJobsDoor;
     analytics: AnalyticsJobsDoor;
@@ -267,6 +281,13 @@ export function createWiring(
     enqueue: mediaPorts.store.enqueue,
     clock,
   };
+  const rightsPorts = {
+    rights: createRightsStore({ prisma, enqueue }),
+    permissions: createPermissionStore({ prisma, enqueue }),
+    clock,
+    permissionSecret: derivedSecret(config.SHOPIFY_API_SECRET, "permission"),
+    permissionBaseUrl: `${config.SHOPIFY_APP_URL}/rights`,
+  };
   const playlistStore = createPlaylistStore({ prisma });
   const placementPorts = {
     store: createPlacementStore({ prisma, enqueue }),
@@ -307,6 +328,7 @@ export function createWiring(
       edits: createEditsDoor(editPorts, shop.id),
       intake: createIntakeDoor(intakePorts, { media, catalog }, shop),
       library: createLibraryDoor(libraryPorts, shop, { media, catalog }),
+      rights: createRightsDoor(rightsPorts, shop, { media, profile: shopDoor.profile }),
       playlists,
       placements: createPlacementsDoor(
         {
@@ -353,6 +375,13 @@ export function createWiring(
       guestSecret: derivedSecret(config.SHOPIFY_API_SECRET, "guest-pass"),
     }),
     wishes: createWishesDoor(wishPorts),
+    permission: createPermissionDoor({
+      ...rightsPorts,
+      async clipOf(shopId, videoId) {
+        const shop = await shops.byId(shopId);
+        return (shop && (await cards(shop, [videoId]))[0]) ?? null;
+      },
+    }),
     blobs,
     jobs: {
       media: mediaJobs,
@@ -367,6 +396,7 @@ export function createWiring(
           return shop && forShop(shop).catalog.names(MOST_PRODUCT_NAMES);
         },
       }),
+      rights: createRightsJobs(rightsPorts),
       placements: createPlacementJobs({ ...placementPorts, shops, doors: forShop }),
       wishes: createWishesJobs(wishPorts),
       analytics: createAnalyticsJobs({

@@ -3,6 +3,7 @@ import type { Wiring } from "../wiring.server.ts";
 import { createCollectHotDoor } from "./collect.ts";
 import { createFeedDoor } from "./feed.ts";
 import { createMediaDeliveryDoor } from "./media.ts";
+import { createPermissionHotDoor, PERMISSION_PREFIX } from "./permission/permission.ts";
 import { verifyProxySignature } from "./proxy-signature.ts";
 import { createSocialHotDoor } from "./social.ts";
 import { createUploadDoor } from "./upload.ts";
@@ -95,6 +96,15 @@ export function createHotDoors(wiring: Wiring): HotDoor[] {
         verifyProxy: (url) => verifyProxySignature(url, secret, clock),
         clock,
         onFault: (error) => log.error({ error }, "a shopper's wish could not be taken"),
+      }),
+    },
+    {
+      name: "permission",
+      prefix: PERMISSION_PREFIX,
+      answer: createPermissionHotDoor({
+        permission: wiring.permission,
+        clock,
+        onFault: (error) => log.error({ error }, "a creator's page could not be shown"),
       }),
     },
     { name: "media", prefix: "/media/", answer: createMediaDeliveryDoor({ blobs }) },

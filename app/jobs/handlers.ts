@@ -14,6 +14,7 @@ const bulkPayload = z.object({ shopId: z.string(), bulkId: z.string() });
 const productsPayload = z.object({ shopId: z.string(), productIds: z.array(z.string()) });
 const codesPayload = z.object({ shopId: z.string(), codes: z.array(z.string()) });
 const importPayload = z.object({ shopId: z.string(), importId: z.string() });
+const settlePayload = z.object({ shopId: z.string(), dated: z.boolean().optional() });
 const filesPayload = z.object({
   shopId: z.string(),
   keys: z.array(z.string()),
@@ -22,7 +23,7 @@ const filesPayload = z.object({
 
 /** What the worker does for each kind of job: read the payload, call one verb. */
 export function createJobHandlers(wiring: Wiring): JobHandler[] {
-  const { media, edits, intake, library, placements, wishes, analytics } = wiring.jobs;
+  const { media, edits, intake, library, rights, placements, wishes, analytics } = wiring.jobs;
   return [
     job("media.process-video", videoPayload, media.processVideo, {
       concurrency: wiring.config.WORKER_VIDEOS,
@@ -37,6 +38,9 @@ export function createJobHandlers(wiring: Wiring): JobHandler[] {
     job("intake.run-import", importPayload, intake.runImport, { concurrency: 2 }),
     job("intake.sweep", nothing, intake.sweep, { cron: "*/5 * * * *" }),
     job("media.video-changed", videosPayload, placements.refreshPlacements),
+    job("media.rights-changed", videosPayload, rights.settleClips),
+    job("clearance.settle-shop", settlePayload, rights.settleShop),
+    job("clearance.turn-rights", nothing, rights.turn, { cron: "* * * * *" }),
     job("library.bulk-edit", bulkPayload, library.bulkEdit),
     job("library.tend", nothing, library.tend, { cron: "* * * * *" }),
     job("library.match-shop", shopPayload, library.matchShop),
@@ -49,9 +53,12 @@ export function createJobHandlers(wiring: Wiring): JobHandler[] {
       const shop = await wiring.shops.byId(shopId);
       if (shop) await wiring.forShop(shop).shop.refreshProfile();
     }),
-    job("shop.updated", shopPayload, async ({ shopId }) => {
+    job("shop.updated", shopPayload, async ({ shopId }, signal) => {
       const shop = await wiring.shops.byId(shopId);
-      if (shop) await wiring.forShop(shop).shop.refreshProfile();
+      if (!shop) return;
+      await wiring.forShop(shop).shop.refreshProfile();
+      // Days may begin at other moments now.
+      await rights.settleShop({ shopId, dated: true }, signal);
     }),
     job("shop.uninstalled", shopLeftPayload, placements.forgetShop),
     job("shop.proxy-path-changed", shopPayload, placements.syncShop),

@@ -63,6 +63,11 @@ export const JOB_POLICIES = {
   "library.bulk-edit": { ...quick, timeout: 60 * MINUTE },
   "library.tend": { ...regular, timeout: 30 * MINUTE },
   "library.match-shop": { ...shopify, timeout: 5 * MINUTE },
+  /** A fact: what may be shown of these is judged anew. */
+  "media.rights-changed": quick,
+  "clearance.settle-shop": { ...quick, timeout: 30 * MINUTE, collapse: true },
+  /** By the clock every minute, and asked for at the moments when rights begin or end. */
+  "clearance.turn-rights": { ...quick, collapse: true },
   /** A fact: placements that show the product are made again. */
   "catalog.products-changed": quick,
   /** A fact: a variant of these can be bought again, or no longer. */

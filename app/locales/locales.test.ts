@@ -16,7 +16,7 @@ const languages = { en: english, "zh-CN": chinese };
 
 describe("the admin's words", () => {
   const sources = globSync(
-    "{root,entry.client,entry.server,routes/**/*,ui/**/*,jobs/**/*}.{ts,tsx}",
+    "{root,entry.client,entry.server,routes/**/*,ui/**/*,jobs/**/*,hot/**/*,locales/permission-words}.{ts,tsx}",
     {
       cwd: APP,
     },

@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineGrid, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import type { VideoFilter } from "../domains/media/index.ts";
+import { dayAt } from "../kernel/days.ts";
 import { FirstSteps } from "../ui/first-steps.tsx";
 import { NeedsAttention } from "../ui/needs-attention.tsx";
 import { RevenueFigure } from "../ui/revenue-figure.tsx";
@@ -18,18 +20,24 @@ const MOST = 5;
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { media, placements, analytics, shop, waiting } = await openAdmin({ request, context });
   const { timeZone } = await shop.profile();
+  const now = context.wiring.clock.now();
+  const day = dayAt(now, timeZone);
+  const some = (filter: VideoFilter) => media.list({ sort: "newest", limit: MOST, ...filter });
   const list = (status?: "failed" | "processing" | "queued") =>
-    media.list({ sort: "newest", limit: MOST, ...(status ? { statuses: [status] } : {}) });
-  const [all, failed, processing, queued, tagged, placed, report, waits] = await Promise.all([
-    list(),
-    list("failed"),
-    list("processing"),
-    list("queued"),
-    media.readyVideosByProduct(),
-    placements.list(),
-    analytics.report(lastDays(context.wiring.clock.now(), timeZone, DAYS)),
-    waiting.page({ filter: "back", after: null }),
-  ]);
+    some(status ? { statuses: [status] } : {});
+  const [all, failed, processing, queued, tagged, placed, report, waits, ending, ended] =
+    await Promise.all([
+      list(),
+      list("failed"),
+      list("processing"),
+      list("queued"),
+      media.readyVideosByProduct(),
+      placements.list(),
+      analytics.report(lastDays(now, timeZone, DAYS)),
+      waiting.page({ filter: "back", after: null }),
+      some({ rights: { any: ["ending7"], day } }),
+      some({ rights: { any: ["expired"], day } }),
+    ]);
   const live = placed.filter(({ state }) => state !== "draft");
   // A page needs no place on the theme.
   const onTheme = [...live, ...placed].find(({ block }) => block !== "page");
@@ -46,6 +54,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     },
     failed: { videos: failed.videos, total: failed.total },
     waiting: waits.counts.back,
+    rights: { ending: ending.videos, total: ending.total, ended: ended.total },
     underWay: processing.total + queued.total,
     untagged,
     placements: placed.filter(({ state, sync }) => state === "changed" || sync.kind === "failed"),

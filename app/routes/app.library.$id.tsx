@@ -18,10 +18,12 @@ import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { MAX_CATEGORIES } from "../domains/library/index.ts";
 import {
+  checkRights,
   MAX_PRODUCTS_PER_VIDEO,
   MAX_TITLE_LENGTH,
   type Moment,
   type MomentFault,
+  type RightsTerms,
   type TaggedProduct,
   VIDEO_LANGUAGES,
   type VideoLanguage,
@@ -40,10 +42,13 @@ import { TagsField } from "../ui/tags-field.tsx";
 import { useDraft } from "../ui/use-draft.ts";
 import { VideoStatusBadge } from "../ui/video-status-badge.tsx";
 import { answer, notHere, readBody } from "./admin/answer.server.ts";
+import { readClipRights } from "./admin/clip-rights.server.ts";
 import { lastDays } from "./admin/day-range.ts";
 import { readMomentTargets } from "./admin/moment-targets.server.ts";
 import { momentsSchema } from "./admin/moments-schema.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
+import { rightsSchema } from "./admin/rights-schema.ts";
+import { RightsSection } from "./admin/rights-section.tsx";
 import { useClipChoosing } from "./admin/use-clip-choosing.ts";
 import { useDone } from "./admin/use-done.ts";
 import { useFieldFault } from "./admin/use-field-fault.ts";
@@ -55,19 +60,21 @@ const DAYS = 30;
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const doors = await openAdmin({ request, context });
-  const { media, library, analytics, shop } = doors;
+  const { media, library, rights, analytics, shop } = doors;
   const video = await media.get(params.id!);
   if (!video) throw notHere();
   const { timeZone } = await shop.profile();
-  const range = lastDays(context.wiring.clock.now(), timeZone, DAYS);
-  const [numbers, momentNumbers, targets, categories, standsIn] = await Promise.all([
+  const now = context.wiring.clock.now();
+  const range = lastDays(now, timeZone, DAYS);
+  const [numbers, momentNumbers, targets, categories, standsIn, clipRights] = await Promise.all([
     analytics.video(video.id, range),
     analytics.moments(video.id, range),
     readMomentTargets(doors, video.moments),
     library.categories(),
     library.categoriesOf(video.id),
+    readClipRights(rights, video.id, { now, timeZone }),
   ]);
-  return { video, numbers, momentNumbers, targets, categories, standsIn };
+  return { video, numbers, momentNumbers, targets, categories, standsIn, rights: clipRights };
 }
 
 const place = z.number().int().min(0).nullable();
@@ -94,22 +101,28 @@ const deeds = z.discriminatedUnion("deed", [
       .max(500),
     /** Only when they were changed: what they lead to may have gone since, and the rest is saved. */
     moments: momentsSchema.optional(),
+    /** Only when they were changed: the creator may have answered since. */
+    rights: z.object({ terms: rightsSchema, seen: z.number().nullable() }).optional(),
   }),
   z.object({ deed: z.literal("retry") }),
   z.object({ deed: z.literal("delete") }),
 ]);
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const { media, library } = await openAdmin({ request, context });
+  const { media, library, rights } = await openAdmin({ request, context });
   const id = params.id!;
   const body = await readBody(request, deeds);
   if (!body.ok) return answer("save", body);
   switch (body.value.deed) {
     case "save": {
-      const { deed, moments, categories, ...change } = body.value;
+      const { deed, moments, categories, rights: given, ...change } = body.value;
+      const checked = given ? checkRights(given.terms) : ok();
+      if (!checked.ok) return answer(deed, checked);
       const updated = await media.update(id, { ...change, ...(moments ? { moments } : {}) });
-      if (!updated.ok || !categories) return answer(deed, updated);
-      return answer(deed, await library.setCategories(id, categories));
+      if (!updated.ok) return answer(deed, updated);
+      const placed = categories ? await library.setCategories(id, categories) : ok();
+      if (!placed.ok || !given) return answer(deed, placed);
+      return answer(deed, await rights.save(id, given.terms, given.seen));
     }
     case "retry":
       return answer("retry", await media.retry(id));
@@ -141,6 +154,7 @@ export default function Clip() {
     categories: string[];
     products: TaggedProduct[];
     moments: Moment[];
+    rights: RightsTerms;
   }>({
     title: loaded.video.title,
     description: loaded.video.description,
@@ -149,6 +163,7 @@ export default function Clip() {
     categories: loaded.standsIn,
     products: loaded.video.products,
     moments: loaded.video.moments,
+    rights: loaded.rights.terms,
   });
 
   const fault = useDone(deed, (done) => {
@@ -199,6 +214,9 @@ export default function Clip() {
             ...(JSON.stringify(draft.moments) === JSON.stringify(loaded.video.moments)
               ? {}
               : { moments: draft.moments }),
+            ...(JSON.stringify(draft.rights) === JSON.stringify(loaded.rights.terms)
+              ? {}
+              : { rights: { terms: draft.rights, seen: loaded.rights.seen } }),
           })
         }
       />
@@ -317,6 +335,13 @@ export default function Clip() {
               clips={clips}
               onPickProduct={pickProduct}
               onChange={(moments) => edit({ moments })}
+            />
+            <RightsSection
+              video={loaded.video}
+              rights={loaded.rights}
+              terms={draft.rights}
+              fault={field.errorOf("rights")}
+              onChange={(rights) => edit({ rights })}
             />
             <MomentReport
               moments={loaded.video.moments}

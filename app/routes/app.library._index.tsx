@@ -36,6 +36,7 @@ import { loosen } from "./admin/loosen.server.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
 import { useUploads } from "./admin/uploads.tsx";
 import { useDone } from "./admin/use-done.ts";
+import { useDownload } from "./admin/use-download.ts";
 import { useFacets } from "./admin/use-facets.ts";
 import { useLibraryKeys } from "./admin/use-library-keys.ts";
 import { useLiveCards } from "./admin/use-live-cards.ts";
@@ -45,20 +46,20 @@ import { useRefreshWhile } from "./admin/use-refresh-while.ts";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { media, library, catalog, shop } = await openAdmin({ request, context });
   const { searchParams } = new URL(request.url);
-  const now = context.wiring.clock.now();
-  const query = readLibraryQuery(searchParams, now);
-  const [page, categories, views, edits, profile, products] = await Promise.all([
+  const profile = await shop.profile();
+  const when = { now: context.wiring.clock.now(), timeZone: profile.timeZone };
+  const query = readLibraryQuery(searchParams, when);
+  const [page, categories, views, edits, products] = await Promise.all([
     media.list(query),
     library.categories(),
     library.views(),
     library.bulkEdits(),
-    shop.profile(),
     query.product ? catalog.products([query.product]) : [],
   ]);
   return {
     page,
     // A page of a search that has no clips any more is not the search's own emptiness.
-    ways: page.total === 0 ? await loosen(media, searchParams, now) : [],
+    ways: page.total === 0 ? await loosen(media, searchParams, when) : [],
     categories,
     views,
     edits,
@@ -68,14 +69,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { library, staff } = await openAdmin({ request, context });
+  const { library, staff, shop } = await openAdmin({ request, context });
   const body = await readBody(request, libraryDeeds);
   if (!body.ok) return answer("bulk", body);
-  return doLibraryDeed(library, staff, body.value, context.wiring.clock.now());
+  const { timeZone } = await shop.profile();
+  const when = { now: context.wiring.clock.now(), timeZone };
+  return doLibraryDeed(library, staff, body.value, when);
 }
 
 export default function Library() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const { busy: exporting, download } = useDownload(t("rights.exportFailed"));
   const { page, ways, categories, views, edits, currency, productTitle } =
     useLoaderData<typeof loader>();
   const [search, setSearch] = useSearchParams();
@@ -186,6 +190,12 @@ export default function Library() {
               {
                 content: t("library.suggestions"),
                 onAction: () => navigate("/app/library/suggestions"),
+              },
+              {
+                content: t("rights.export"),
+                disabled: exporting,
+                onAction: () =>
+                  download(`/app/library/rights?locale=${i18n.language}`, "clipshelf-rights.csv"),
               },
               { content: t("library.keys.title"), onAction: () => setDialog("keys") },
             ],

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
-import { BlockStack, Button, Card, InlineStack, Layout, Text } from "@shopify/polaris";
+import { BlockStack, Button, Card, Checkbox, InlineStack, Layout, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
@@ -19,17 +19,18 @@ import { useDone } from "./admin/use-done.ts";
 import { useRefreshWhile } from "./admin/use-refresh-while.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { placements, shop, moderation } = await openAdmin({ request, context });
+  const { placements, shop, moderation, rights } = await openAdmin({ request, context });
   const { config } = context.wiring;
-  const [profile, policy, written, placed] = await Promise.all([
+  const [profile, policy, uncleared, written, placed] = await Promise.all([
     shop.profile(),
     moderation.policy(),
+    rights.mayShowUncleared(),
     placements.written(),
     placements.list(),
   ]);
   return {
     profile,
-    policy,
+    policy: { ...policy, uncleared },
     written,
     writing: placed.some(({ sync }) => sync.kind === "writing"),
     engine: config.VIDEO_ENGINE,
@@ -50,15 +51,21 @@ const deeds = z.discriminatedUnion("deed", [
       blockedWords: z.array(z.string().max(1_000)).max(2_000),
       reportsToHold: z.number().int(),
     }),
+    /** Whether clips that nobody gave permission for are shown; only when it was changed. */
+    uncleared: z.boolean().optional(),
   }),
 ]);
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { placements, shop, moderation } = await openAdmin({ request, context });
+  const { placements, shop, moderation, rights } = await openAdmin({ request, context });
   const body = await readBody(request, deeds);
   if (!body.ok) return answer("removeAll", body);
-  if (body.value.deed === "policy")
-    return answer("policy", await moderation.setPolicy(body.value.policy));
+  if (body.value.deed === "policy") {
+    const kept = await moderation.setPolicy(body.value.policy);
+    if (kept.ok && body.value.uncleared !== undefined)
+      await rights.setUncleared(body.value.uncleared);
+    return answer("policy", kept);
+  }
   const { deed } = body.value;
   if (deed === "refresh") await shop.refreshProfile();
   else await placements.removeAllFromShop();
@@ -86,7 +93,11 @@ export default function Settings() {
         dirty={dirty}
         saving={deed.state !== "idle"}
         onDiscard={reset}
-        onSave={() => send({ deed: "policy", policy: draft })}
+        onSave={() => {
+          const { uncleared, ...social } = draft;
+          const turned = uncleared !== policy.uncleared;
+          send({ deed: "policy", policy: social, ...(turned ? { uncleared } : {}) });
+        }}
       />
       <BlockStack gap="400">
         {fault ? (
@@ -129,6 +140,20 @@ export default function Settings() {
           >
             <Card>
               <PolicyForm policy={draft} onChange={change} />
+            </Card>
+          </Layout.AnnotatedSection>
+          <Layout.AnnotatedSection
+            id="rights"
+            title={t("rights.setting.title")}
+            description={t("rights.setting.text")}
+          >
+            <Card>
+              <Checkbox
+                label={t("rights.setting.uncleared")}
+                helpText={t("rights.setting.unclearedHelp")}
+                checked={draft.uncleared}
+                onChange={(uncleared) => change({ uncleared })}
+              />
             </Card>
           </Layout.AnnotatedSection>
           <Layout.AnnotatedSection

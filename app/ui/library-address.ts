@@ -6,6 +6,7 @@ export const FILTER_NAMES = [
   "q",
   "status",
   "withheld",
+  "rights",
   "category",
   "tag",
   "source",

@@ -11,6 +11,7 @@ import { type ReactElement, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CategoryLine, LibraryFacets } from "../domains/library/index.ts";
 import {
+  RIGHTS_FILTERS,
   VIDEO_LACKS,
   VIDEO_LENGTHS,
   VIDEO_PERFORMANCES,
@@ -75,6 +76,13 @@ export function LibraryFilters({
     withheld: WITHHELD_REASONS.map((value) => ({
       value,
       label: t(`common.withheld.${value}`),
+    })),
+    rights: RIGHTS_FILTERS.map((value) => ({
+      value,
+      label:
+        value === "ending7" || value === "ending30"
+          ? t(`rights.ending.${value}`)
+          : t(`rights.standing.${value}`),
     })),
     category: categories.map(({ id, path }) => ({ value: id, label: path.join(" / ") })),
     tag: facets.tags.map(({ tag, clips }) => ({

@@ -9,6 +9,7 @@ import { useFaultText } from "./fault-text.ts";
 export function NeedsAttention({
   failed,
   waiting,
+  rights,
   underWay,
   untagged,
   placements,
@@ -16,6 +17,8 @@ export function NeedsAttention({
   failed: { videos: VideoCard[]; total: number };
   /** People to write to: what they wait for is back. */
   waiting: number;
+  /** Clips whose rights end within a week, the first of them, and how many have ended. */
+  rights: { ending: VideoCard[]; total: number; ended: number };
   underWay: number;
   untagged: VideoCard[];
   placements: PlacementCard[];
@@ -56,6 +59,35 @@ export function NeedsAttention({
           ? say({ kind: placement.sync.fault, params: placement.sync.params })
           : t("home.attention.changed"),
     })),
+    ...rights.ending.map((video) => ({
+      key: `rights ${video.id}`,
+      url: `/app/library/${video.id}`,
+      badge: <Badge tone="warning">{t("home.attention.rights")}</Badge>,
+      title: video.title,
+      text: t("home.attention.rightsEnd"),
+    })),
+    ...(rights.total > rights.ending.length
+      ? [
+          {
+            key: "rights",
+            url: "/app/library?rights=ending7",
+            badge: <Badge tone="warning">{t("home.attention.rights")}</Badge>,
+            title: t("home.attention.moreRights", { count: rights.total - rights.ending.length }),
+            text: null,
+          },
+        ]
+      : []),
+    ...(rights.ended > 0
+      ? [
+          {
+            key: "ended",
+            url: "/app/library?rights=expired",
+            badge: <Badge tone="critical">{t("home.attention.rightsOver")}</Badge>,
+            title: t("home.attention.ended", { count: rights.ended }),
+            text: t("home.attention.endedText"),
+          },
+        ]
+      : []),
     ...(waiting > 0
       ? [
           {

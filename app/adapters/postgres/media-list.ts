@@ -1,6 +1,7 @@
 import { Prisma, type PrismaClient } from "@prisma/client";
 import {
   LENGTH_LIMITS,
+  type RightsFilter,
   type SearchCorrection,
   VIDEO_LENGTHS,
   type VideoFacts,
@@ -10,6 +11,7 @@ import {
   type VideoListQuery,
   type VideoSort,
 } from "../../domains/media/index.ts";
+import { addDays } from "../../kernel/days.ts";
 import { planSearch, type SearchPlan, saying } from "./library-search.ts";
 
 export interface ListedVideos {
@@ -138,10 +140,30 @@ export function filterVideos(
   if (filter.performance === "unplayed") all.push(Prisma.sql`e.plays = 0`);
   if (filter.withheld?.length)
     all.push(Prisma.sql`e.withheld <> '{}' AND e.withheld && ${filter.withheld}::text[]`);
+  if (filter.rights) all.push(rightsAre(filter.rights));
   if (filter.addedAfter !== undefined)
     all.push(Prisma.sql`e.created_at >= ${new Date(filter.addedAfter)}`);
   if (plan) all.push(Prisma.sql`e.video_id IN (${saying(shopId, plan)})`);
   return Prisma.join(all, " AND ");
+}
+
+const ENDING_DAYS: Partial<Record<RightsFilter, number>> = { ending7: 7, ending30: 30 };
+
+function rightsAre({ any, day }: { any: RightsFilter[]; day: string }): Prisma.Sql {
+  const standing = Prisma.sql`library.rights_standing(
+    e.rights, e.rights_from, e.rights_until, e.rights_here, ${day}::date)`;
+  const standings = any.filter((one) => !(one in ENDING_DAYS));
+  const within = Math.max(...any.map((one) => ENDING_DAYS[one] ?? -1));
+  const alternatives = [
+    ...(standings.length > 0 ? [Prisma.sql`${standing} = ANY(${standings}::text[])`] : []),
+    ...(within >= 0
+      ? [
+          Prisma.sql`(e.rights = 'granted' AND e.rights_until BETWEEN ${day}::date
+            AND ${addDays(day, within)}::date AND ${standing} = 'granted')`,
+        ]
+      : []),
+  ];
+  return Prisma.sql`(${Prisma.join(alternatives, " OR ")})`;
 }
 
 /** Neighbours joined, so that one range of the index is read where one will do. */

@@ -9,7 +9,7 @@ import type {
 import type { EnqueueWithin, Transaction } from "./database.ts";
 import { withholdWithin } from "./withhold.ts";
 
-export const dayOf = (date: Date | null) => date && date.toISOString().slice(0, 10);
+export const dayOf = (date: Date | null) => date?.toISOString().slice(0, 10) ?? null;
 export const dateOf = (day: string | null) => day && new Date(`${day}T00:00:00Z`);
 
 export function toTerms(row: RightsRecord): RightsTerms {
@@ -81,11 +81,9 @@ export async function judgeClips(
   judge: RightsJudge,
 ): Promise<void> {
   // After the clips are held: whoever changes these judges every clip afterwards.
-  const [policy, shop, rows] = await Promise.all([
-    tx.rightsPolicy.findUnique({ where: { shopId } }),
-    tx.shop.findUnique({ where: { id: shopId }, select: { timeZone: true } }),
-    tx.rightsRecord.findMany({ where: { shopId, videoId: { in: videoIds } } }),
-  ]);
+  const policy = await tx.rightsPolicy.findUnique({ where: { shopId } });
+  const shop = await tx.shop.findUnique({ where: { id: shopId }, select: { timeZone: true } });
+  const rows = await tx.rightsRecord.findMany({ where: { shopId, videoId: { in: videoIds } } });
   const rules = { uncleared: policy?.uncleared ?? true, timeZone: shop?.timeZone ?? "UTC" };
   const records = new Map(rows.map((row) => [row.videoId, row]));
   const withheld: string[] = [];

@@ -1,11 +1,6 @@
 import type { JobRequest } from "../../kernel/job.ts";
 import type { RightsTerms, WithheldReason } from "../media/index.ts";
-import type {
-  KeptRights,
-  PermissionAnswer,
-  PermissionRequest,
-  PermissionWish,
-} from "./rights.ts";
+import type { KeptRights, PermissionAnswer, PermissionRequest, PermissionWish } from "./rights.ts";
 
 /** What of a shop decides about its clips, read in the transaction that decides. */
 export interface ShopRules {

@@ -1,8 +1,11 @@
 import type { ProductCard } from "../catalog/index.ts";
 import type { Moment } from "./moments.ts";
+import type { RightsFilter } from "./rights.ts";
 
+export * from "./countries.ts";
 export * from "./edits/index.ts";
 export * from "./moments.ts";
+export * from "./rights.ts";
 
 /** uploading → queued → processing → ready | failed. A retry goes back to queued. */
 export type VideoStatus = (typeof VIDEO_STATUSES)[number];
@@ -197,6 +200,8 @@ export interface VideoFilter {
   performance?: VideoPerformance | undefined;
   /** Kept from the storefront for any of these. */
   withheld?: WithheldReason[] | undefined;
+  /** As rights come to on `day`, which is the shop's. */
+  rights?: { any: RightsFilter[]; day: string } | undefined;
   /** Epoch milliseconds. */
   addedAfter?: number | undefined;
 }

@@ -1,9 +1,9 @@
+import type { PermissionView } from "../../domains/clearance/index.server.ts";
 import type {
   PermissionAnswer,
   PermissionLanguage,
   PermissionRequest,
 } from "../../domains/clearance/index.ts";
-import type { PermissionView } from "../../domains/clearance/index.server.ts";
 import type { VideoCard } from "../../domains/media/index.ts";
 import type { PermissionWords } from "../../locales/permission-words.ts";
 import { STYLE } from "./page-style.ts";
@@ -32,7 +32,11 @@ export function permissionPage(
       const shop = view.request.shopName;
       const date = words.moment(view.request.expiresAt);
       return view.kind === "expired"
-        ? plainPage(words, t("rights.public.expired"), t("rights.public.expiredText", { shop, date }))
+        ? plainPage(
+            words,
+            t("rights.public.expired"),
+            t("rights.public.expiredText", { shop, date }),
+          )
         : plainPage(words, t("rights.public.revoked"), t("rights.public.revokedText", { shop }));
     }
     case "open":

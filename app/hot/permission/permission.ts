@@ -74,8 +74,7 @@ export function createPermissionHotDoor(ports: {
       if (body === "slow" || body === "too-large")
         return say(body === "slow" ? 408 : 413, permissionPage(view, words, null), view);
       const { decision, fault, name } = readReply(body.toString("utf8"));
-      if (fault || !decision)
-        return say(422, permissionPage(view, words, fault), view);
+      if (fault || !decision) return say(422, permissionPage(view, words, fault), view);
       await ports.permission.answer(token, {
         decision,
         name,
@@ -98,7 +97,8 @@ function readReply(body: string) {
     .trim();
   const confirmed = form.get("confirm") === "yes";
   const given = form.get("decision");
-  const decision = given === "granted" || given === "refused" ? given : null;
+  const decision: "granted" | "refused" | null =
+    given === "granted" || given === "refused" ? given : null;
   const kinds: ReplyFault["kinds"] = [];
   if (name === "") kinds.push("nameMissing");
   if (name.length > MOST_NAME) kinds.push("nameLong");
@@ -113,7 +113,10 @@ function preferred(header: string | undefined): PermissionLanguage {
     .slice(0, 500)
     .split(",")
     .map((part) => {
-      const [tag = "", ...rest] = part.trim().toLowerCase().split(/\s*;\s*/);
+      const [tag = "", ...rest] = part
+        .trim()
+        .toLowerCase()
+        .split(/\s*;\s*/);
       const weight = rest.find((one) => one.startsWith("q="));
       return { tag, weight: weight ? Number(weight.slice(2)) || 0 : 1 };
     })
@@ -153,7 +156,8 @@ function answer(
     return;
   }
   if (!request.complete) response.setHeader("Connection", "close");
-  const media = view && "clip" in view ? originsOf([view.clip.poster, view.clip.preview]) : "'none'";
+  const media =
+    view && "clip" in view ? originsOf([view.clip.poster, view.clip.preview]) : "'none'";
   response
     .writeHead(status, {
       "Content-Type": "text/html; charset=utf-8",

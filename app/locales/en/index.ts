@@ -10,6 +10,7 @@ import library from "./library.json" with { type: "json" };
 import moments from "./moments.json" with { type: "json" };
 import placements from "./placements.json" with { type: "json" };
 import playlists from "./playlists.json" with { type: "json" };
+import rights from "./rights.json" with { type: "json" };
 import settings from "./settings.json" with { type: "json" };
 import soldOut from "./sold-out.json" with { type: "json" };
 import suggestions from "./suggestions.json" with { type: "json" };
@@ -28,6 +29,7 @@ export const messages = {
   moments,
   placements,
   playlists,
+  rights,
   settings,
   soldOut,
   suggestions,

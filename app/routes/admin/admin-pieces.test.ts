@@ -11,7 +11,7 @@ import { readLibraryQuery } from "./library-query.ts";
 describe("the library's address", () => {
   const now = Date.parse("2026-03-08T00:00:00Z");
   const read = (search: string) => {
-    const query = readLibraryQuery(new URLSearchParams(search), now);
+    const query = readLibraryQuery(new URLSearchParams(search), { now, timeZone: "UTC" });
     return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
   };
 

@@ -1,3 +1,4 @@
+import type { RightsDoor } from "../../domains/clearance/index.server.ts";
 import type { ModerationDoor } from "../../domains/engagement/index.server.ts";
 import type { IntakeDoor } from "../../domains/intake/index.server.ts";
 import type { LibraryDoor } from "../../domains/library/index.server.ts";
@@ -21,6 +22,7 @@ export type FaultKind =
   | KindsOf<EditsDoor>
   | KindsOf<IntakeDoor>
   | KindsOf<LibraryDoor>
+  | KindsOf<RightsDoor>
   | KindsOf<PlaylistsDoor>
   | KindsOf<PlacementsDoor>
   | KindsOf<ModerationDoor>
@@ -54,6 +56,8 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "edit-not-rendered":
     case "bulk-edit-over":
     case "suggestion-not-taken":
+    case "rights-changed":
+    case "permission-over":
       return 409;
     case "upload-too-large":
     case "edit-file-too-large":
@@ -131,6 +135,14 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "view-too-long":
     case "too-many-views":
     case "nothing-chosen":
+    case "rights-text-too-long":
+    case "rights-link-invalid":
+    case "rights-day-invalid":
+    case "rights-days-reversed":
+    case "rights-no-channel":
+    case "rights-no-country":
+    case "permission-until-past":
+    case "too-many-permissions":
       return 422;
     case "engine-unavailable":
     case "storage-full":

@@ -3,7 +3,7 @@ import type { LibraryDoor } from "../../domains/library/index.server.ts";
 import { MAX_CHOSEN } from "../../domains/library/index.ts";
 import { VIDEO_LANGUAGES } from "../../domains/media/index.ts";
 import { answer } from "./answer.server.ts";
-import { readLibraryFilter } from "./library-query.ts";
+import { readLibraryFilter, type When } from "./library-query.ts";
 
 const id = z.string().max(64);
 const tags = z.array(z.string().trim().min(1).max(255)).min(1).max(100);
@@ -53,14 +53,14 @@ export async function doLibraryDeed(
   library: LibraryDoor,
   staff: string,
   given: z.output<typeof libraryDeeds>,
-  now: number,
+  when: When,
 ) {
   switch (given.deed) {
     case "bulk": {
       const target =
         given.search === undefined
           ? { ids: given.ids ?? [] }
-          : { filter: readLibraryFilter(new URLSearchParams(given.search), now) };
+          : { filter: readLibraryFilter(new URLSearchParams(given.search), when) };
       return answer(given.deed, await library.beginBulkEdit(staff, given.change, target));
     }
     case "bulk-cancel":

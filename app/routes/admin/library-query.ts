@@ -1,4 +1,5 @@
 import {
+  RIGHTS_FILTERS,
   VIDEO_LACKS,
   VIDEO_LANGUAGES,
   VIDEO_LENGTHS,
@@ -11,6 +12,7 @@ import {
   type VideoListQuery,
   WITHHELD_REASONS,
 } from "../../domains/media/index.ts";
+import { dayAt } from "../../kernel/days.ts";
 import { isId } from "../../kernel/ids.ts";
 import { ADDED_DAYS } from "../../ui/library-address.ts";
 
@@ -18,9 +20,17 @@ const PAGE = 48;
 const DAY_MS = 86_400_000;
 const MOST_TAGS = 10;
 
+/** When it is, and where: what "within 7 days" means depends on both. */
+export interface When {
+  /** Epoch milliseconds. */
+  now: number;
+  /** IANA, the shop's. */
+  timeZone: string;
+}
+
 /** Reads what the library shows from its address. What makes no sense there is as if not written. */
-export function readLibraryQuery(search: URLSearchParams, now: number): VideoListQuery {
-  const filter = readLibraryFilter(search, now);
+export function readLibraryQuery(search: URLSearchParams, when: When): VideoListQuery {
+  const filter = readLibraryFilter(search, when);
   const sort = VIDEO_SORTS.find((value) => value === search.get("sort"));
   return {
     ...filter,
@@ -31,7 +41,7 @@ export function readLibraryQuery(search: URLSearchParams, now: number): VideoLis
 }
 
 /** The same without order and page: which clips are meant. */
-export function readLibraryFilter(search: URLSearchParams, now: number): VideoFilter {
+export function readLibraryFilter(search: URLSearchParams, { now, timeZone }: When): VideoFilter {
   const some = <T extends string>(name: string, allowed: readonly T[]) => {
     const asked = search.get(name)?.split(",") ?? [];
     const found = allowed.filter((value) => asked.includes(value));
@@ -43,6 +53,7 @@ export function readLibraryFilter(search: URLSearchParams, now: number): VideoFi
     .filter((tag) => tag !== "");
   const category = search.get("category");
   const product = search.get("product");
+  const rights = some("rights", RIGHTS_FILTERS);
   const days = ADDED_DAYS.find((value) => String(value) === search.get("added"));
   return {
     search: search.get("q")?.trim().slice(0, 200) || undefined,
@@ -57,6 +68,7 @@ export function readLibraryFilter(search: URLSearchParams, now: number): VideoFi
     lacks: some("lacks", VIDEO_LACKS),
     performance: VIDEO_PERFORMANCES.find((value) => value === search.get("performance")),
     withheld: some("withheld", WITHHELD_REASONS),
+    rights: rights && { any: rights, day: dayAt(now, timeZone) },
     addedAfter: days === undefined ? undefined : now - days * DAY_MS,
   };
 }

@@ -75,6 +75,19 @@ CREATE TABLE "rights_policies" (
     CONSTRAINT "rights_policies_pkey" PRIMARY KEY ("shop_id")
 );
 
+-- A new clip has no record, so where the shop shows none without permission it is held from the first.
+CREATE FUNCTION "hold_uncleared"() RETURNS trigger LANGUAGE plpgsql AS E'
+BEGIN
+    IF NOT \'rights\' = ANY(NEW."withheld") AND EXISTS (SELECT FROM "rights_policies"
+        WHERE "shop_id" = NEW."shop_id" AND NOT "uncleared")
+    THEN
+        NEW."withheld" := NEW."withheld" || \'rights\'::text\073
+    END IF\073
+    RETURN NEW\073
+END';
+CREATE TRIGGER "hold_uncleared" BEFORE INSERT ON "videos"
+    FOR EACH ROW EXECUTE FUNCTION "hold_uncleared"();
+
 -- What the library is narrowed by: null where there is no record. "here": granted for the shop itself.
 ALTER TABLE "library"."entries"
     ADD COLUMN "rights" TEXT,
@@ -111,3 +124,32 @@ BEGIN
 END';
 CREATE TRIGGER "follow_rights" AFTER INSERT OR UPDATE OR DELETE ON "rights_records"
     FOR EACH ROW EXECUTE FUNCTION "library"."follow_rights"();
+
+CREATE OR REPLACE FUNCTION "library"."rebuild"("shop" TEXT) RETURNS void LANGUAGE plpgsql AS E'
+BEGIN
+    DELETE FROM "library"."entries" WHERE "shop_id" = "shop"\073
+    INSERT INTO "library"."entries" ("shop_id", "video_id", "title", "title_key", "status", "source",
+        "language", "described", "tag_keys", "categories", "products", "shape", "duration",
+        "created_at", "withheld", "rights", "rights_from", "rights_until", "rights_here")
+    SELECT v."shop_id", v."id", v."title", "library"."fold"(v."title"), v."status", v."source",
+        v."language", v."description" <> \'\',
+        ARRAY(SELECT "library"."fold"("tag") FROM unnest(v."tags") AS "tag"),
+        ARRAY(SELECT c."category_id" FROM "video_categories" c
+              WHERE c."shop_id" = v."shop_id" AND c."video_id" = v."id" ORDER BY 1),
+        ARRAY(SELECT DISTINCT t."product_id" FROM "product_tags" t
+              WHERE t."shop_id" = v."shop_id" AND t."video_id" = v."id"),
+        "library"."shape_of"(a."width", a."height"), a."duration", v."created_at",
+        v."withheld", r."status", r."from_day", r."until_day",
+        coalesce(\'shop\' = ANY(r."channels"), false)
+    FROM "videos" v LEFT JOIN "assets" a ON a."shop_id" = v."shop_id" AND a."video_id" = v."id"
+    LEFT JOIN "rights_records" r ON r."shop_id" = v."shop_id" AND r."video_id" = v."id"
+    WHERE v."shop_id" = "shop"\073
+    INSERT INTO "library"."tag_names" ("shop_id", "key", "tag")
+    SELECT DISTINCT ON (2) "shop", "library"."fold"("tag"), "tag"
+    FROM "videos", unnest("tags") AS "tag" WHERE "shop_id" = "shop" ORDER BY 2
+    ON CONFLICT DO NOTHING\073
+    PERFORM "library"."read_words"("shop", array_agg("id"))
+    FROM (SELECT "id", (row_number() OVER () - 1) / 1000 AS "part" FROM "videos"
+          WHERE "shop_id" = "shop") "parts"
+    GROUP BY "part"\073
+END';
