@@ -48,6 +48,7 @@ describe.each(Object.entries(windows))("on %s", (name, { browser, locale = "en" 
     const faults: Record<string, string[]> = {};
     // The page behind is inert, and looked at in the next test.
     const look = async (state: string, within = "dialog") => {
+      await still(page);
       await shoot(page, `${name} - ${state}`);
       const found = [
         ...(await axe(page, within)),
@@ -124,6 +125,16 @@ describe.each(Object.entries(windows))("on %s", (name, { browser, locale = "en" 
     expect([...faults, ...(await axe(page)), ...(await outOfReach(page))]).toEqual([]);
   }, 60_000);
 });
+
+/** What grows or slides has come to rest: sizes are meant as they stay. A spinner turns for ever. */
+function still(page: Page): Promise<unknown> {
+  return page.evaluate(() => {
+    const root = document.querySelector("clipshelf-player")?.shadowRoot;
+    const moving = root?.getAnimations() ?? [];
+    const ends = (one: Animation) => one.effect?.getComputedTiming().endTime !== Infinity;
+    return Promise.all(moving.filter(ends).map((one) => one.finished.catch(() => {})));
+  });
+}
 
 /** The keyboard must never stand on nothing while the player lies over the page. */
 function focusLost(page: Page): Promise<string[]> {
