@@ -1,7 +1,9 @@
 import { createHmac } from "node:crypto";
 import { createFileFetcher } from "./adapters/fetch/file-fetcher.ts";
+import { createPictureFetcher } from "./adapters/fetch/picture-fetcher.ts";
 import { createEditRenderer } from "./adapters/ffmpeg/edit-renderer.ts";
 import { createFfmpegEngine } from "./adapters/ffmpeg/engine.ts";
+import { createFilmRenderer } from "./adapters/ffmpeg/film-renderer.ts";
 import { type Ffmpeg, locateFfmpeg } from "./adapters/ffmpeg/locate.ts";
 import { createJobQueue, type JobQueue } from "./adapters/jobs/queue.ts";
 import { createLog, type Log } from "./adapters/log/log.ts";
@@ -13,6 +15,7 @@ import { openDatabase } from "./adapters/postgres/database.ts";
 import { createDiscountStore } from "./adapters/postgres/discount-store.ts";
 import { createEditStore } from "./adapters/postgres/edit-store.ts";
 import { createEventLog } from "./adapters/postgres/event-log.ts";
+import { createFilmStore } from "./adapters/postgres/film-store.ts";
 import { createIntakeStore } from "./adapters/postgres/intake-store.ts";
 import { createLedgerStore } from "./adapters/postgres/ledger-store.ts";
 import { createLibraryIndex } from "./adapters/postgres/library-index.ts";
@@ -35,6 +38,7 @@ import { createSyncRecords } from "./adapters/postgres/sync-records.ts";
 import { createViewStore } from "./adapters/postgres/view-store.ts";
 import { createWebhookReceipts } from "./adapters/postgres/webhook-receipts.ts";
 import { createWishStore } from "./adapters/postgres/wish-store.ts";
+import { createFilmDrawer } from "./adapters/sharp/film-drawer.ts";
 import { createTextDrawer } from "./adapters/sharp/text-drawer.ts";
 import { createShopify, type Shopify } from "./adapters/shopify/shopify.ts";
 import { createLinkSource } from "./adapters/sources/links.ts";
@@ -89,10 +93,14 @@ import {
 import {
   createEditJobs,
   createEditsDoor,
+  createFilmJobs,
+  createFilmsDoor,
   createMediaDoor,
   createMediaJobs,
   type EditJobsDoor,
   type EditsDoor,
+  type FilmJobsDoor,
+  type FilmsDoor,
   type MediaDoor,
   type MediaJobsDoor,
   type VideoEngine,
@@ -138,6 +146,7 @@ export interface ShopDoors {
   discounts: DiscountsDoor;
   media: MediaDoor;
   edits: EditsDoor;
+  films: FilmsDoor;
   intake: IntakeDoor;
   library: LibraryDoor;
   rights: RightsDoor;
@@ -172,6 +181,7 @@ export interface Wiring {
   jobs: {
     media: MediaJobsDoor;
     edits: EditJobsDoor;
+    films: FilmJobsDoor;
     intake: IntakeJobsDoor;
     library: LibraryJobsDoor;
     rights: RightsJobsDoor;
@@ -237,6 +247,15 @@ export function createWiring(
     text: createTextDrawer(),
   };
 
+  const trusted = config.SANDBOX_URL ? [config.SANDBOX_URL] : [];
+  const filmPorts = {
+    ...mediaPorts,
+    films: createFilmStore({ prisma, enqueue }),
+    pictures: createPictureFetcher(trusted),
+    drawer: createFilmDrawer(),
+    filmRenderer: createFilmRenderer({ ffmpeg, blobs, clock, log }),
+  };
+
   const mediaJobs = createMediaJobs(mediaPorts);
   const shopStore = createShopStore({ prisma, pool, enqueue });
   const shops = createShopsDoor({
@@ -258,7 +277,7 @@ export function createWiring(
     log,
     store: createIntakeStore({ prisma, enqueue }),
     blobs,
-    fetcher: createFileFetcher({ clock, trusted: config.SANDBOX_URL ? [config.SANDBOX_URL] : [] }),
+    fetcher: createFileFetcher({ clock, trusted }),
     sources: [createLinkSource("link"), createLinkSource("list"), shopify.videos],
     products: shopify.products,
     limits: async () => ({ fileBytes: MAX_UPLOAD_BYTES, clips: null }),
@@ -270,7 +289,6 @@ export function createWiring(
   const discountPorts = {
     discounts: createDiscountStore({ prisma, enqueue }),
     shopDiscounts: shopify.discounts,
-    enqueue: mediaPorts.store.enqueue,
     clock,
   };
   const libraryPorts = {
@@ -327,6 +345,7 @@ export function createWiring(
       discounts,
       media,
       edits: createEditsDoor(editPorts, shop.id),
+      films: createFilmsDoor(filmPorts, { shop, catalog }),
       intake: createIntakeDoor(intakePorts, { media, catalog }, shop),
       library: createLibraryDoor(libraryPorts, shop, { media, catalog }),
       rights: createRightsDoor(rightsPorts, shop, { media, profile: shopDoor.profile }),
@@ -387,6 +406,10 @@ export function createWiring(
     jobs: {
       media: mediaJobs,
       edits: createEditJobs(editPorts),
+      films: createFilmJobs(filmPorts, async (shopId) => {
+        const shop = await shops.byId(shopId);
+        return shop && { shop, catalog: forShop(shop).catalog };
+      }),
       intake: createIntakeJobs(intakePorts, shops, forShop),
       library: createLibraryJobs({
         ...libraryPorts,

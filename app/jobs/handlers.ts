@@ -9,6 +9,7 @@ const shopLeftPayload = z.object({ shopId: z.string(), at: z.number() });
 const domainPayload = z.object({ domain: z.string() });
 const videoPayload = z.object({ shopId: z.string(), videoId: z.string() });
 const editPayload = z.object({ shopId: z.string(), editId: z.string() });
+const filmPayload = z.object({ shopId: z.string(), filmId: z.string() });
 const videosPayload = z.object({ shopId: z.string(), videoIds: z.array(z.string()) });
 const bulkPayload = z.object({ shopId: z.string(), bulkId: z.string() });
 const productsPayload = z.object({ shopId: z.string(), productIds: z.array(z.string()) });
@@ -23,7 +24,8 @@ const filesPayload = z.object({
 
 /** What the worker does for each kind of job: read the payload, call one verb. */
 export function createJobHandlers(wiring: Wiring): JobHandler[] {
-  const { media, edits, intake, library, rights, placements, wishes, analytics } = wiring.jobs;
+  const { media, edits, films, intake, library, rights, placements, wishes, analytics } =
+    wiring.jobs;
   return [
     job("media.process-video", videoPayload, media.processVideo, {
       concurrency: wiring.config.WORKER_VIDEOS,
@@ -32,6 +34,8 @@ export function createJobHandlers(wiring: Wiring): JobHandler[] {
     job("media.prepare-source", videoPayload, edits.prepareSource),
     job("media.write-captions", videoPayload, edits.writeCaptions),
     job("media.sweep-edits", nothing, edits.sweepEdits, { cron: "*/5 * * * *" }),
+    job("media.make-film", filmPayload, films.makeFilm),
+    job("media.sweep-films", nothing, films.sweepFilms, { cron: "*/5 * * * *" }),
     job("media.remove-files", filesPayload, media.removeFiles),
     job("media.sweep", nothing, media.sweep, { cron: "*/5 * * * *" }),
     job("intake.assemble-upload", videoPayload, intake.assembleUpload, { concurrency: 2 }),
@@ -47,11 +51,6 @@ export function createJobHandlers(wiring: Wiring): JobHandler[] {
     job("catalog.products-changed", productsPayload, placements.refreshProducts),
     job("catalog.stock-turned", productsPayload, wishes.markBack),
     job("catalog.discounts-changed", codesPayload, placements.refreshDiscounts),
-    job("catalog.watch-shop-codes", shopPayload, async ({ shopId }) => {
-      const shop = await wiring.shops.byId(shopId);
-      const codes = await wiring.jobs.media.couponCodes(shopId);
-      if (shop) await wiring.forShop(shop).discounts.watch(codes.flatMap((each) => each.codes));
-    }),
     job("media.watch-coupons", nothing, () => watchCoupons(wiring), { cron: "*/15 * * * *" }),
     job("placements.sync-shop", shopPayload, placements.syncShop),
     job("shop.installed", shopPayload, async ({ shopId }) => {

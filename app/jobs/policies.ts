@@ -41,6 +41,14 @@ export const JOB_POLICIES = {
     heartbeat: 10,
     collapse: true,
   },
+  /** As rendering an edit. */
+  "media.make-film": {
+    retries: 3,
+    retryDelay: 1,
+    timeout: 30 * MINUTE,
+    heartbeat: 10,
+    collapse: true,
+  },
   "media.prepare-source": {
     retries: 3,
     retryDelay: 1,
@@ -57,6 +65,7 @@ export const JOB_POLICIES = {
   "media.remove-files": quick,
   "media.sweep": regular,
   "media.sweep-edits": regular,
+  "media.sweep-films": regular,
   /** A fact: placements that show the video are made again. */
   "media.video-changed": quick,
   /** Steps of its own commit as they go, so a try again goes on where the last one broke off. */
@@ -75,7 +84,6 @@ export const JOB_POLICIES = {
   /** A fact: placements whose clips show the code are made again. */
   "catalog.discounts-changed": quick,
   "media.watch-coupons": regular,
-  "catalog.watch-shop-codes": { ...shopify, timeout: 5 * MINUTE },
   "placements.sync-shop": shopify,
   /** Facts about a shop, each with what follows from it. */
   "shop.installed": { ...shopify, timeout: MINUTE },

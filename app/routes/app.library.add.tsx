@@ -21,15 +21,21 @@ import { Screen } from "../ui/screen.tsx";
 import { UnfinishedList } from "../ui/unfinished-list.tsx";
 import { UploadList } from "../ui/upload-list.tsx";
 import { answer, readBody } from "./admin/answer.server.ts";
+import { FilmMaker } from "./admin/film-maker.tsx";
+import { FilmsUnderWay } from "./admin/films-under-way.tsx";
 import { openAdmin } from "./admin/open-admin.server.ts";
 import { useUploads } from "./admin/uploads.tsx";
 import { useDone } from "./admin/use-done.ts";
 import { useRefreshWhile } from "./admin/use-refresh-while.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { intake, staff } = await openAdmin({ request, context });
-  const [imports, unfinished] = await Promise.all([intake.imports(), intake.unfinished(staff)]);
-  return { imports, unfinished };
+  const { intake, films, staff } = await openAdmin({ request, context });
+  const [imports, unfinished, made] = await Promise.all([
+    intake.imports(),
+    intake.unfinished(staff),
+    films.films(),
+  ]);
+  return { imports, unfinished, films: made };
 }
 
 const importId = z.string().regex(/^[0-9a-hjkmnp-tv-z]{24}$/);
@@ -92,11 +98,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
 }
 
-const WAYS = ["files", "link", "list", "shopify"] as const;
+const WAYS = ["files", "link", "list", "shopify", "pictures"] as const;
 
 export default function AddClips() {
   const { t } = useTranslation();
-  const { imports, unfinished } = useLoaderData<typeof loader>();
+  const { imports, unfinished, films } = useLoaderData<typeof loader>();
   const { revalidate } = useRevalidator();
   const uploads = useUploads();
   const drop = useRef<DropAnywhereHandle>(null);
@@ -108,7 +114,8 @@ export default function AddClips() {
   const [undoing, setUndoing] = useState<string | null>(null);
 
   const moving = imports.some(({ state }) => state === "listing" || state === "running");
-  useRefreshWhile(moving);
+  const making = films.some(({ status }) => status === "queued" || status === "making");
+  useRefreshWhile(moving || making);
   const settled = uploads.uploads.filter(({ state }) => state === "done").length;
   useEffect(() => {
     if (settled > 0) revalidate();
@@ -192,8 +199,14 @@ export default function AddClips() {
                 </div>
               </BlockStack>
             ) : null}
+            {WAYS[way] === "pictures" ? <FilmMaker /> : null}
           </Box>
         </Card>
+        {films.length > 0 ? (
+          <Section title={t("films.list")}>
+            <FilmsUnderWay films={films} />
+          </Section>
+        ) : null}
         {uploads.uploads.length > 0 ? (
           <Section title={t("add.way.title")}>
             <UploadList
@@ -226,7 +239,7 @@ export default function AddClips() {
             />
           </Section>
         ) : null}
-        {uploads.uploads.length + left.length + imports.length === 0 ? (
+        {uploads.uploads.length + left.length + imports.length + films.length === 0 ? (
           <Section title={t("add.way.title")}>
             <Text as="p" tone="subdued">
               {t("add.way.empty")}

@@ -23,7 +23,6 @@ import {
   type MomentKind,
   momentStart,
   newMomentId,
-  tidyMoments,
 } from "../domains/media/index.ts";
 import { writeClock } from "./clock.ts";
 import { useFaultText } from "./fault-text.ts";
@@ -66,8 +65,7 @@ export function ClipMoments({
   const faulty = fault?.params?.at === undefined ? null : moments[Number(fault.params.at)];
   const put = (moment: Moment) => {
     const others = moments.filter(({ id }) => id !== moment.id);
-    // As it will be kept: a draft that differs by a space would never count as saved.
-    onChange(tidyMoments([...others, moment]));
+    onChange([...others, moment].sort((a, b) => momentStart(a) - momentStart(b)));
     setEdited(null);
   };
   const show = (moment: Moment) => {

@@ -230,10 +230,10 @@ function faded(graph: Graph, label: string, { fromBlack, intoBlack, count }: Pla
 }
 
 /** What it shares with the part before, what is its own, and what it gives to the part after. */
-function cutUp(
+export function cutUp(
   graph: Graph,
   whole: string,
-  { shared, count }: PlacedPart,
+  { shared, count }: Pick<PlacedPart, "shared" | "count">,
   given: number,
   rate: Rate,
 ): [head: string | null, body: string, tail: string | null] {
@@ -250,9 +250,9 @@ function cutUp(
 }
 
 /** The pictures that two parts share. The share of the second is (n + 1) / (shared + 1). */
-function entry(
+export function entry(
   graph: Graph,
-  { kind, shared }: PlacedPart,
+  { kind, shared }: Pick<PlacedPart, "kind" | "shared">,
   before: string,
   after: string,
   rate: Rate,

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { rm, stat, writeFile } from "node:fs/promises";
+import { stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { EditRenderer, RenderInput, SayProgress } from "../../domains/media/edits/ports.ts";
 import {
@@ -10,22 +10,21 @@ import {
   isPlain,
   planTimeline,
 } from "../../domains/media/index.ts";
-import type { BlobStore, MediaFault, MediaLog } from "../../domains/media/ports.ts";
+import type { BlobStore, MediaLog } from "../../domains/media/ports.ts";
 import type { Clock } from "../../kernel/clock.ts";
-import { ok, type Result } from "../../kernel/result.ts";
-import { type EditInput, rateText, seconds, TAGS_709 } from "./edit-graph.ts";
+import { type EditInput, seconds } from "./edit-graph.ts";
 import { type LaidOver, pictureGraph } from "./edit-picture.ts";
 import { prepareFile } from "./edit-prepare.ts";
-import { EditRun } from "./edit-run.ts";
+import { type EditRun, inRunFolder } from "./edit-run.ts";
 import { levelling, MEASURE, soundGraph } from "./edit-sound.ts";
 import { ENGINE_LIMITS, type EngineLimits } from "./engine.ts";
+import { FINISHED_FILE, FINISHED_SOUND, finishedPicture } from "./finished-args.ts";
 import { inputArgs, stillArgs } from "./input.ts";
-import { ladder } from "./ladder.ts";
 import type { Ffmpeg } from "./locate.ts";
 import { probe } from "./probe.ts";
-import { need, Refused, Superseded } from "./refused.ts";
-import { KEY_FRAMES, toneMapping } from "./stages.ts";
-import { localFile, openFolder } from "./workspace.ts";
+import { need, Refused } from "./refused.ts";
+import { toneMapping } from "./stages.ts";
+import { localFile } from "./workspace.ts";
 
 export interface EditRendererOptions {
   ffmpeg: () => Promise<Ffmpeg>;
@@ -38,26 +37,8 @@ export interface EditRendererOptions {
 /** Makes files of edit documents with ffmpeg processes on this machine, run as the engine runs them. */
 export function createEditRenderer(options: EditRendererOptions): EditRenderer {
   const limits = { ...ENGINE_LIMITS, ...options.limits };
-  const inFolder = async <T>(
-    say: SayProgress,
-    signal: AbortSignal,
-    work: (run: EditRun) => Promise<T>,
-  ): Promise<Result<T | "superseded", MediaFault>> => {
-    const folder = await openFolder();
-    const { blobs, clock, log } = options;
-    const ffmpeg = await options.ffmpeg();
-    const run = new EditRun({ ffmpeg, blobs, clock, log, limits, folder, say, signal });
-    try {
-      return ok(await work(run));
-    } catch (cause) {
-      const error = run.reasonOf(cause);
-      if (error instanceof Superseded) return ok("superseded");
-      if (error instanceof Refused) return { ok: false, fault: error.fault };
-      throw error;
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
-  };
+  const inFolder = <T>(say: SayProgress, signal: AbortSignal, work: (run: EditRun) => Promise<T>) =>
+    inRunFolder({ ...options, limits }, say, signal, work);
   return {
     prepare: ({ key, prefix }, say, signal) =>
       inFolder(say, signal, async (run) => {
@@ -94,42 +75,18 @@ async function renderFile(run: EditRun, input: RenderInput): Promise<void> {
     overlays: await layers(run, input, { frame, timeline }),
     cube: isPlain(document.colour) ? null : await writeCube(run, document),
   });
-  const top = ladder(frame.width, frame.height).at(-1)!;
   const finished = join(run.folder, "finished.mp4");
   const soundInput = sound ? graph.input(["-i", `file:${sound.file}`]) : null;
   const end = await run.ffmpegOver(length, {
     args: [
       ...graph.inputs,
       ...["-filter_complex", graph.filters.join(";"), "-map", `[${out}]`],
-      ...[
-        "-r",
-        rateText(rate),
-        "-vsync",
-        "vfr",
-        "-c:v",
-        "libx264",
-        "-preset",
-        "veryfast",
-        "-crf",
-        "19",
-      ],
-      // As a rung is cut, and no heavier than a rung may be: then it is the ladder's top as it stands.
-      ...["-maxrate", `${Math.round(top.maxRate * 1.4)}k`, "-bufsize", `${top.maxRate * 2}k`],
-      ...[
-        "-profile:v",
-        "high",
-        "-g",
-        "9999",
-        "-sc_threshold",
-        "0",
-        "-force_key_frames",
-        KEY_FRAMES,
-      ],
-      ...TAGS_709,
+      ...finishedPicture(frame, rate),
       ...(sound
         ? ["-map", `${soundInput}:a`, ...(sound.filter ? ["-af", sound.filter] : [])]
         : ["-an"]),
-      ...["-c:a", "aac", "-ac", "2", "-b:a", "192k", "-movflags", "+faststart", "-f", "mp4"],
+      ...FINISHED_SOUND,
+      ...FINISHED_FILE,
       finished,
     ],
     onShare: (share) => run.tell(SOUND_DONE + (1 - SOUND_DONE) * share),

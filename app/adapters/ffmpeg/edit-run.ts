@@ -1,11 +1,14 @@
+import { rm } from "node:fs/promises";
 import type { SayProgress } from "../../domains/media/edits/ports.ts";
-import type { BlobBody, BlobStore, MediaLog } from "../../domains/media/ports.ts";
+import type { BlobBody, BlobStore, MediaFault, MediaLog } from "../../domains/media/ports.ts";
 import type { Clock } from "../../kernel/clock.ts";
+import { ok, type Result } from "../../kernel/result.ts";
 import type { EngineLimits } from "./engine.ts";
 import { faultOf } from "./faults.ts";
 import type { Ffmpeg } from "./locate.ts";
 import { need, Refused, Superseded } from "./refused.ts";
 import { type RunEnd, runFfmpeg } from "./run.ts";
+import { openFolder } from "./workspace.ts";
 
 export interface EditRunOptions {
   ffmpeg: Ffmpeg;
@@ -19,6 +22,33 @@ export interface EditRunOptions {
 }
 
 const EVERY_MS = 700;
+
+/** Does a piece of work in a folder of its own, which is gone afterwards; what was refused is answered. */
+export async function inRunFolder<T>(
+  options: {
+    ffmpeg: () => Promise<Ffmpeg>;
+    blobs: BlobStore;
+    clock: Clock;
+    log: MediaLog;
+    limits: EngineLimits;
+  },
+  say: SayProgress,
+  signal: AbortSignal,
+  work: (run: EditRun) => Promise<T>,
+): Promise<Result<T | "superseded", MediaFault>> {
+  const folder = await openFolder();
+  const run = new EditRun({ ...options, ffmpeg: await options.ffmpeg(), folder, say, signal });
+  try {
+    return ok(await work(run));
+  } catch (cause) {
+    const error = run.reasonOf(cause);
+    if (error instanceof Superseded) return ok("superseded");
+    if (error instanceof Refused) return { ok: false, fault: error.fault };
+    throw error;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
 
 /** What one piece of work for the editor shares: its folder, its limits, and its way to be stopped. */
 export class EditRun {

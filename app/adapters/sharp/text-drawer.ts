@@ -29,7 +29,7 @@ export function createTextDrawer(): TextDrawer {
       };
       const ground = style.background
         ? box(size, style.background, room)
-        : await shadow(style, letter, width, room);
+        : await shadowOf(style, letter, width, room);
       const png = await sharp(await sharp(ground).resize(size).png().toBuffer())
         .composite([{ input: letters.png, left: room, top: room }])
         .png()
@@ -39,7 +39,10 @@ export function createTextDrawer(): TextDrawer {
   };
 }
 
-async function drawLetters(style: TextStyle, colour: string, letter: number, width: number) {
+type Letters = Pick<TextStyle, "text" | "weight" | "align">;
+
+/** Letters of a height, in lines no wider than `width`; as large as what is inked. */
+export async function drawLetters(style: Letters, colour: string, letter: number, width: number) {
   const { data, info } = await sharp({
     text: {
       text: `<span foreground="${colour}">${escaped(style.text)}</span>`,
@@ -55,7 +58,7 @@ async function drawLetters(style: TextStyle, colour: string, letter: number, wid
 }
 
 /** Dark and soft, just enough for light letters over a light picture. */
-async function shadow(style: TextStyle, letter: number, width: number, room: number) {
+export async function shadowOf(style: Letters, letter: number, width: number, room: number) {
   const dark = await drawLetters(style, "#000000", letter, width);
   const clear = { r: 0, g: 0, b: 0, alpha: 0 };
   const around = { top: room, bottom: room, left: room, right: room, background: clear };
@@ -65,7 +68,11 @@ async function shadow(style: TextStyle, letter: number, width: number, room: num
     .toBuffer();
 }
 
-function box(size: { width: number; height: number }, colour: string, radius: number): Buffer {
+export function box(
+  size: { width: number; height: number },
+  colour: string,
+  radius: number,
+): Buffer {
   const { width, height } = size;
   return Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" rx="${radius}" fill="${colour}"/></svg>`,

@@ -21,6 +21,23 @@ export const SHOP_INFO = /* GraphQL */ `
   }
 `;
 
+/** Pictures of one product, in the order the merchant gave them. */
+export const PRODUCT_PICTURES = /* GraphQL */ `
+  query ClipshelfProductPictures($id: ID!) {
+    product(id: $id) {
+      media(first: 20, query: "media_type:IMAGE") {
+        nodes {
+          ... on MediaImage {
+            image {
+              url
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+
 /** Names of the shop's products, 250 a page: the most a connection gives. */
 export const PRODUCT_NAMES = /* GraphQL */ `
   query ClipshelfProductNames($after: String) {

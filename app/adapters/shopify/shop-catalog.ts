@@ -2,7 +2,7 @@ import type { ShopCatalog } from "../../domains/catalog/index.server.ts";
 import type { ProductCard, ProductName } from "../../domains/catalog/index.ts";
 import { parseMoney } from "../../kernel/money.ts";
 import type { AdminApi } from "./admin-api.ts";
-import { PRODUCT_CARDS, PRODUCT_NAMES, PRODUCTS_PER_CALL } from "./queries.ts";
+import { PRODUCT_CARDS, PRODUCT_NAMES, PRODUCT_PICTURES, PRODUCTS_PER_CALL } from "./queries.ts";
 
 interface Money {
   amount: string;
@@ -19,6 +19,10 @@ interface ProductNode {
   featuredMedia: { preview: { image: { url: string } | null } | null } | null;
   priceRangeV2: { minVariantPrice: Money; maxVariantPrice: Money };
   variants: { nodes: { id: string; title: string; price: string; availableForSale: boolean }[] };
+}
+
+interface PicturesAnswer {
+  product: { media: { nodes: { image?: { url: string } | null }[] } } | null;
 }
 
 interface NamesPage {
@@ -44,6 +48,13 @@ export function createShopCatalog(api: AdminApi): ShopCatalog {
             found.push({ card: readProduct(node), updatedAt: Date.parse(node.updatedAt) });
       }
       return found;
+    },
+
+    async pictures(shop, id) {
+      const { product } = await api.query<PicturesAnswer>(shop, PRODUCT_PICTURES, {
+        id: `gid://shopify/Product/${id}`,
+      });
+      return (product?.media.nodes ?? []).flatMap(({ image }) => image?.url ?? []);
     },
 
     async names(shop, limit) {

@@ -50,6 +50,7 @@ export function createCatalogDoor(ports: CatalogDoorPorts, shop: ShopRef): Catal
       return asked.flatMap((id) => cards.get(id) ?? []);
     },
 
+    pictures: async (id) => (isProductId(id) ? shopCatalog.pictures(shop, id) : []),
     names: (limit) => shopCatalog.names(shop, limit),
 
     applyProduct: (card, updatedAt) =>

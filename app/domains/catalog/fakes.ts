@@ -63,6 +63,10 @@ export function fakeShopCatalog(
   return {
     products_,
     asked,
+    pictures: async (_shop, id) => {
+      const image = products_.get(id)?.card.image;
+      return image ? [image] : [];
+    },
     names: async (_shop, limit) =>
       [...products_.values()].slice(0, limit).map(({ card: { id, title, handle } }) => ({
         id,

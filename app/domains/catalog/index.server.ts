@@ -12,6 +12,8 @@ export type { CatalogStore, DiscountStore, ShopCatalog, ShopDiscounts } from "./
 export interface CatalogDoor {
   /** Cards for these ids; those not yet known are asked of Shopify and kept. Unknown ones are left out. */
   products(ids: string[]): Promise<ProductCard[]>;
+  /** Addresses of the product's pictures, in its own order, asked of Shopify now. Throws ShopFault. */
+  pictures(id: string): Promise<string[]>;
   /** Names of up to `limit` of the shop's products, asked of Shopify: nothing is kept. */
   names(limit: number): Promise<ProductName[]>;
   /** products/update: stores the newer snapshot; older or repeated ones change nothing. */
@@ -32,9 +34,4 @@ export interface DiscountsDoor {
   known(codes: string[]): Promise<DiscountCard[]>;
   /** Asks for exactly these again and forgets all others. Throws ShopFault. */
   watch(codes: string[]): Promise<void>;
-  /**
-   * The shop says that one of its discounts was made, changed or deleted: enqueues `catalog.watch-shop-codes`
-   * with { shopId }, which watches those that clips show. However often it is called, one waits.
-   */
-  recordChange(): Promise<void>;
 }

@@ -37,6 +37,8 @@ export interface CatalogStore {
 export interface ShopCatalog {
   /** Those that exist, in any order. */
   products(shop: ShopRef, ids: string[]): Promise<ProductSnapshot[]>;
+  /** Addresses of a product's pictures, in its own order; none when there is no such product. */
+  pictures(shop: ShopRef, id: string): Promise<string[]>;
   /** Names of up to `limit` products that are not archived, the last changed first. */
   names(shop: ShopRef, limit: number): Promise<ProductName[]>;
 }

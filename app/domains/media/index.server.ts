@@ -33,6 +33,13 @@ export {
 } from "./edits/index.server.ts";
 export type { ClipPlace, ComingClip } from "./expect-clip.server.ts";
 export { cleanFileName, looksLikeVideo } from "./file-name.ts";
+export {
+  createFilmJobs,
+  createFilmsDoor,
+  type FilmJobsDoor,
+  type FilmsDoor,
+} from "./films/index.server.ts";
+export type { PictureFetcher } from "./films/ports.ts";
 export { deliveredType, incomingPrefix } from "./keys.ts";
 export type { BlobStore, MediaLog, MediaPorts, VideoEngine } from "./ports.ts";
 export { checkWords } from "./update-video.server.ts";
@@ -114,8 +121,8 @@ export interface MediaJobsDoor {
   eraseShop(shopId: string): Promise<void>;
   /** Every few minutes: finishes or forgets uploads that nobody finished, and frees stuck videos. */
   sweep(): Promise<void>;
-  /** Every discount code that a clip shows, of this shop or across shops. */
-  couponCodes(shopId?: string): Promise<{ shopId: string; codes: string[] }[]>;
+  /** Across shops: every discount code that a clip shows. */
+  couponCodes(): Promise<{ shopId: string; codes: string[] }[]>;
   /** The engine's webhook, raw: looks at the video it speaks of. Idempotent; unknown ones are ignored. */
   engineWebhook(
     body: string,
@@ -180,7 +187,7 @@ export function createMediaJobs(ports: MediaPorts): MediaJobsDoor {
     withholdVideos: (shopId, ids, reason, on) => withholdVideos(ports, shopId, ids, reason, on),
     eraseShop: (shopId) => eraseShop(ports, shopId),
     sweep: () => sweepVideos(ports),
-    couponCodes: (shopId) => ports.store.couponCodes(shopId),
+    couponCodes: () => ports.store.couponCodes(),
     engineWebhook: (body, headers) => hearEngine(ports, body, headers),
   };
 }

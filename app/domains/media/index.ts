@@ -4,6 +4,7 @@ import type { RightsFilter } from "./rights.ts";
 
 export * from "./countries.ts";
 export * from "./edits/index.ts";
+export * from "./films/index.ts";
 export * from "./moments.ts";
 export * from "./rights.ts";
 

@@ -5,6 +5,7 @@ import comments from "./comments.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
 import editor from "./editor.json" with { type: "json" };
 import faults from "./faults.json" with { type: "json" };
+import films from "./films.json" with { type: "json" };
 import home from "./home.json" with { type: "json" };
 import library from "./library.json" with { type: "json" };
 import moments from "./moments.json" with { type: "json" };
@@ -24,6 +25,7 @@ export const messages = {
   common,
   editor,
   faults,
+  films,
   home,
   library,
   moments,

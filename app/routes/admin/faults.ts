@@ -2,7 +2,7 @@ import type { RightsDoor } from "../../domains/clearance/index.server.ts";
 import type { ModerationDoor } from "../../domains/engagement/index.server.ts";
 import type { IntakeDoor } from "../../domains/intake/index.server.ts";
 import type { LibraryDoor } from "../../domains/library/index.server.ts";
-import type { EditsDoor, MediaDoor } from "../../domains/media/index.server.ts";
+import type { EditsDoor, FilmsDoor, MediaDoor } from "../../domains/media/index.server.ts";
 import type { PlacementsDoor } from "../../domains/placements/index.server.ts";
 import type { PlaylistsDoor } from "../../domains/playlists/index.server.ts";
 import type { Fault } from "../../kernel/result.ts";
@@ -20,6 +20,7 @@ type KindsOf<Door> = {
 export type FaultKind =
   | KindsOf<MediaDoor>
   | KindsOf<EditsDoor>
+  | KindsOf<FilmsDoor>
   | KindsOf<IntakeDoor>
   | KindsOf<LibraryDoor>
   | KindsOf<RightsDoor>
@@ -54,6 +55,9 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "edit-under-way":
     case "edit-not-under-way":
     case "edit-not-rendered":
+    case "film-here":
+    case "film-not-under-way":
+    case "film-not-failed":
     case "bulk-edit-over":
     case "suggestion-not-taken":
     case "rights-changed":
@@ -124,6 +128,9 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "edit-text-too-long":
     case "edit-source-missing":
     case "edit-file-missing":
+    case "film-no-pictures":
+    case "film-too-many-pictures":
+    case "film-words-too-long":
     case "category-name-empty":
     case "category-name-too-long":
     case "category-name-taken":

@@ -1,7 +1,6 @@
 import { lineProperty } from "../../../../app/contract/events.ts";
 import { say } from "../core/words.ts";
 import { prefersStill } from "../transport/network.ts";
-import { addLayer, clearLayers } from "./back-steps.ts";
 import { CLOSE, DOWN, SOUND_OFF, SOUND_ON, UP } from "./icons.ts";
 import styles from "./player.css";
 import type { PlayerExtra, PlayerHost, PlayerOptions } from "./player-options.ts";
@@ -29,7 +28,11 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
   #extrasTimer = 0;
   #muted = true;
   #closing = false;
-  #opened = false;
+  #ownsHistory = false;
+  /** Tells our history entries from those of a player that was open before the page was loaded anew. */
+  readonly #mark = Math.random();
+  /** What lies over the player, one history entry each. */
+  #covers: (() => void)[] = [];
   #pageOverflow = "";
 
   open(options: PlayerOptions): void {
@@ -39,8 +42,9 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
     sheet.replaceSync(styles + productStyles);
     root.adoptedStyleSheets = [sheet];
     root.innerHTML = this.#markup(options);
-    this.dialog = this.#part("dialog") as HTMLDialogElement;
-    this.reel = this.#part("clipshelf-reel") as ReelElement;
+    const find = <T extends Element>(selector: string) => root.querySelector(selector) as T;
+    this.dialog = find<HTMLDialogElement>("dialog");
+    this.reel = find<ReelElement>("clipshelf-reel");
     for (const [name, value] of Object.entries({ ...themeColours(), ...ownLook(options.origin) }))
       this.style.setProperty(name, value);
     document.body.append(this);
@@ -51,8 +55,7 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
     this.#holdPage(true);
     this.reel.start(options.index);
     this.#grow(false);
-    this.#opened = true;
-    addLayer(() => this.close());
+    this.#pushHistory();
     this.#bringProduct(options);
     options.collector.record({
       kind: "open",
@@ -68,7 +71,7 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
     this.reel.stop();
     clearTimeout(this.#extrasTimer);
     this.#listening.abort();
-    clearLayers();
+    this.#leaveHistory();
     if (this.isConnected) await this.#grow(true);
     this.dialog.close();
     this.#holdPage(false);
@@ -105,17 +108,23 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
     // A modal dialog becomes an ordinary one, or the other way round, only by being opened anew.
     this.dialog.close();
     if (small) {
-      clearLayers();
+      this.#leaveHistory();
       this.dialog.show();
     } else {
       this.dialog.showModal();
-      addLayer(() => this.close());
+      this.#pushHistory();
     }
     this.#holdPage(!small);
   }
 
   cover(remove: () => void): () => void {
-    return addLayer(remove);
+    this.#covers.push(remove);
+    this.#pushHistory();
+    return () => {
+      if (!this.#covers.includes(remove)) return;
+      this.#covers = this.#covers.filter((other) => other !== remove);
+      if (this.#ownsHistory) history.back();
+    };
   }
 
   announce(text: string): void {
@@ -199,6 +208,7 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
     );
     dialog.addEventListener("close", () => dialog.open || this.close(), { signal });
     dialog.addEventListener("keydown", (event) => this.#key(event), { signal });
+    addEventListener("popstate", () => this.#wentBack(), { signal });
     document.addEventListener("visibilitychange", () => this.reel.rest(document.hidden), {
       signal,
     });
@@ -259,7 +269,7 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
     if (back) back.ariaDisabled = String(reel.at === 0);
     if (on) on.ariaDisabled = String(reel.at === reel.count - 1);
     this.#showProduct();
-    if (this.#opened) this.announce(seed.title);
+    if (this.#ownsHistory) this.announce(seed.title);
   }
 
   #showProduct(): void {
@@ -323,6 +333,33 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
       direction: back ? "reverse" : "normal",
     });
     await stage.animate(back ? steps.reverse() : steps, timing).finished.catch(() => {});
+  }
+
+  /** The back button closes the player instead of leaving the page, and first what lies over it. */
+  #pushHistory(): void {
+    try {
+      const clipshelf = [this.#mark, this.#covers.length];
+      history.pushState({ ...history.state, clipshelf }, "");
+      this.#ownsHistory = true;
+    } catch {
+      // A sandboxed frame may refuse: closing works all the same.
+    }
+  }
+
+  #wentBack(): void {
+    const [mark, depth] = history.state?.clipshelf ?? [];
+    if (mark === this.#mark) for (const remove of this.#covers.splice(depth)) remove();
+    else if (this.#ownsHistory) {
+      this.#ownsHistory = false;
+      this.#covers = [];
+      this.close();
+    }
+  }
+
+  #leaveHistory(): void {
+    if (!this.#ownsHistory) return;
+    this.#ownsHistory = false;
+    history.go(-1 - this.#covers.splice(0).length);
   }
 
   /** The page behind stands still. Where scrollbars take room, hiding them would move it: leave them. */

@@ -1,0 +1,87 @@
+import { Link } from "@remix-run/react";
+import { Badge, BlockStack, Button, InlineStack, ProgressBar, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { FilmStatus, FilmStyle } from "../../domains/media/index.ts";
+import type { Fault } from "../../kernel/result.ts";
+import { useFaultText } from "../fault-text.ts";
+import { useFormatters } from "../shop-context.tsx";
+
+export interface ListedFilm {
+  id: string;
+  title: string;
+  style: FilmStyle;
+  status: FilmStatus;
+  progress: number;
+  failure: Fault | null;
+  createdAt: number;
+}
+
+const TONES = {
+  queued: "info",
+  making: "info",
+  done: "success",
+  failed: "critical",
+  cancelled: "new",
+} as const;
+
+/** Films under way, with what can be done about each, and those that ended not long ago. */
+export function FilmList({
+  films,
+  busy,
+  onCancel,
+  onRetry,
+}: {
+  films: ListedFilm[];
+  /** Id of the one a deed is under way for. */
+  busy: string | null;
+  onCancel: (id: string) => void;
+  onRetry: (id: string) => void;
+}) {
+  const { t } = useTranslation();
+  const say = useFaultText();
+  const format = useFormatters();
+  return (
+    <ul className="cs-lines">
+      {films.map(({ id, title, style, status, progress, failure, createdAt }) => (
+        <li key={id}>
+          <BlockStack gap="200">
+            <InlineStack gap="200" blockAlign="center" align="space-between">
+              <InlineStack gap="200" blockAlign="center">
+                <Text as="h3" fontWeight="semibold" breakWord>
+                  {status === "done" ? <Link to={`/app/library/${id}`}>{title}</Link> : title}
+                </Text>
+                <Text as="span" tone="subdued" variant="bodySm">
+                  {t(`films.style.${style}.name`)}
+                </Text>
+                <Badge tone={TONES[status]}>{t(`films.status.${status}`)}</Badge>
+              </InlineStack>
+              <Text as="span" tone="subdued" variant="bodySm">
+                {format.dateTime(createdAt)}
+              </Text>
+            </InlineStack>
+            {status === "making" ? (
+              <ProgressBar progress={progress * 100} size="small" ariaLabelledBy={undefined} />
+            ) : null}
+            {failure ? (
+              <Text as="p" tone="critical">
+                {say(failure)}
+              </Text>
+            ) : null}
+            <InlineStack gap="200">
+              {status === "queued" || status === "making" ? (
+                <Button size="micro" loading={busy === id} onClick={() => onCancel(id)}>
+                  {t("films.cancel")}
+                </Button>
+              ) : null}
+              {status === "failed" || status === "cancelled" ? (
+                <Button size="micro" loading={busy === id} onClick={() => onRetry(id)}>
+                  {t("common.retry")}
+                </Button>
+              ) : null}
+            </InlineStack>
+          </BlockStack>
+        </li>
+      ))}
+    </ul>
+  );
+}
