@@ -8,6 +8,7 @@ import { DEMO_CLIPS, type DemoClip, demoClips } from "../sandbox/demo/clips.ts";
 import { demoProducts } from "../sandbox/demo/index.ts";
 import { seedHistory } from "./seed-history.ts";
 import { seedMoments } from "./seed-moments.ts";
+import { seedRights } from "./seed-rights.ts";
 import { seedSocial } from "./seed-social.ts";
 import { seedWaiting } from "./seed-waiting.ts";
 import type { TravellingClock } from "./travelling-clock.ts";
@@ -83,6 +84,7 @@ export async function seedDemoApp(
   const { social } = wiring;
   await seedSocial({ social, moderation: doors.moderation }, clock, shop, { ...options, videos });
   await seedWaiting(wiring, clock, shop);
+  await seedRights(doors, clock, videos);
   await publish(doors, placed, changed, options.say);
   await untilWritten(doors, options.say);
 }
