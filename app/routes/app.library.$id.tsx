@@ -38,6 +38,7 @@ import { MomentReport } from "../ui/moment-report.tsx";
 import { ProductTags } from "../ui/product-tags.tsx";
 import { DraftBar } from "../ui/save-bar.tsx";
 import { Screen } from "../ui/screen.tsx";
+import { SetAside } from "../ui/set-aside.tsx";
 import { TagsField } from "../ui/tags-field.tsx";
 import { useDraft } from "../ui/use-draft.ts";
 import { VideoStatusBadge } from "../ui/video-status-badge.tsx";
@@ -60,21 +61,32 @@ const DAYS = 30;
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const doors = await openAdmin({ request, context });
-  const { media, library, rights, analytics, shop } = doors;
+  const { media, edits, library, rights, analytics, shop } = doors;
   const video = await media.get(params.id!);
   if (!video) throw notHere();
   const { timeZone } = await shop.profile();
   const now = context.wiring.clock.now();
   const range = lastDays(now, timeZone, DAYS);
-  const [numbers, momentNumbers, targets, categories, standsIn, clipRights] = await Promise.all([
-    analytics.video(video.id, range),
-    analytics.moments(video.id, range),
-    readMomentTargets(doors, video.moments),
-    library.categories(),
-    library.categoriesOf(video.id),
-    readClipRights(rights, video.id, { now, timeZone }),
-  ]);
-  return { video, numbers, momentNumbers, targets, categories, standsIn, rights: clipRights };
+  const [numbers, momentNumbers, targets, categories, standsIn, clipRights, aside] =
+    await Promise.all([
+      analytics.video(video.id, range),
+      analytics.moments(video.id, range),
+      readMomentTargets(doors, video.moments),
+      library.categories(),
+      library.categoriesOf(video.id),
+      readClipRights(rights, video.id, { now, timeZone }),
+      edits.setAside(video.id),
+    ]);
+  return {
+    video,
+    numbers,
+    momentNumbers,
+    targets,
+    categories,
+    standsIn,
+    rights: clipRights,
+    aside,
+  };
 }
 
 const place = z.number().int().min(0).nullable();
@@ -296,6 +308,7 @@ export default function Clip() {
                 ) : null}
               </BlockStack>
             </Card>
+            <SetAside {...loaded.aside} />
             <Card>
               <BlockStack gap="300">
                 <InlineStack align="space-between" blockAlign="center">

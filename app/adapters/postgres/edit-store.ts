@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient } from "@prisma/client";
+import type { CarriedTimes } from "../../domains/media/edits/carry-times.ts";
 import type {
   EditStore,
   PreparedSource,
@@ -8,6 +9,7 @@ import type {
 import type { Cue, EditDocument, EditFileKind, EditStatus } from "../../domains/media/index.ts";
 import { type EngineAsset, type MediaFault, TRIES_A_ROUND } from "../../domains/media/ports.ts";
 import { assetFields } from "./asset-fields.ts";
+import { carryThings } from "./carry-things.ts";
 import type { EnqueueWithin } from "./database.ts";
 
 export interface EditStoreOptions {
@@ -115,6 +117,13 @@ export function createEditStore({ prisma, enqueue }: EditStoreOptions): EditStor
         select: { liveEditId: true },
       });
       return state?.liveEditId ?? null;
+    },
+    async carried(shopId, videoId) {
+      const state = await prisma.editState.findUnique({
+        where: { shopId_videoId: { shopId, videoId } },
+        select: { carried: true },
+      });
+      return (state?.carried ?? {}) as Partial<CarriedTimes>;
     },
     queue: (shopId, id, from, at, jobs) =>
       change(jobs, async (tx) => {
@@ -282,6 +291,7 @@ async function show(
     });
   }
   await tx.asset.update({ where, data: { engine, ...assetFields(asset), updatedAt } });
+  await carryThings(tx, shopId, videoId, state?.liveEditId ?? null, editId);
   return true;
 }
 

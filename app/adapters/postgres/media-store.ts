@@ -10,13 +10,13 @@ import {
   type MediaFault,
   type MediaStore,
   type StoredPlayback,
-  type StoredProductTag,
   type StoredVideo,
   TRIES_A_ROUND,
 } from "../../domains/media/ports.ts";
 import { assetFields } from "./asset-fields.ts";
 import type { EnqueueWithin } from "./database.ts";
 import { listVideos } from "./media-list.ts";
+import { productRows } from "./product-rows.ts";
 import { withholdWithin } from "./withhold.ts";
 
 export interface MediaStoreOptions {
@@ -256,20 +256,6 @@ const include = {
   products: { orderBy: { position: "asc" } },
   captions: { select: { language: true, fileKey: true }, orderBy: { language: "asc" } },
 } satisfies Prisma.VideoInclude;
-
-function productRows(shopId: string, videoId: string, products: StoredProductTag[]) {
-  return products.map((tag, position) => ({
-    shopId,
-    videoId,
-    position,
-    productId: tag.productId,
-    variantId: tag.variantId,
-    fromMs: tag.from,
-    toMs: tag.to,
-    x: tag.x,
-    y: tag.y,
-  }));
-}
 
 type VideoRow = Prisma.VideoGetPayload<{ include: typeof include }>;
 

@@ -1,6 +1,7 @@
 import type { Fault, Result } from "../../../kernel/result.ts";
 import { addFile, editFile, type FileFault } from "./add-file.server.ts";
 import { type CaptionFault, putCaptions, writeCaptions } from "./caption-verbs.server.ts";
+import { countAside } from "./carry-times.ts";
 import type { EditDocument } from "./document.ts";
 import { prepareSourceJob, renderEditJob } from "./edit-jobs.ts";
 import type { Size } from "./geometry.ts";
@@ -27,6 +28,8 @@ export interface EditsDoor {
   cancel(editId: string): Promise<Result<void, Fault<"edit-not-found" | "edit-not-under-way">>>;
   /** Shows a rendered version, or (null) the clip as uploaded, to shoppers. */
   use(videoId: string, editId: string | null): Promise<Result<void, Fault<"edit-not-rendered">>>;
+  /** How many product tags and moments stand in what the shown version leaves out. */
+  setAside(videoId: string): Promise<{ products: number; moments: number }>;
   captions(videoId: string): Promise<CaptionTrack[]>;
   putCaptions(videoId: string, language: string, cues: Cue[]): Promise<Result<void, CaptionFault>>;
   files(): Promise<EditFile[]>;
@@ -64,6 +67,7 @@ export function createEditsDoor(ports: EditPorts, shopId: string): EditsDoor {
     render: (editId) => startRender(ports, shopId, editId),
     cancel: (editId) => cancelRender(ports, shopId, editId),
     use: (videoId, editId) => useVersion(ports, shopId, videoId, editId),
+    setAside: async (videoId) => countAside(await edits.carried(shopId, videoId)),
     captions: async (videoId) =>
       (await edits.captions(shopId, videoId)).map(({ language, cues }) => ({ language, cues })),
     putCaptions: (videoId, language, cues) => putCaptions(ports, shopId, videoId, language, cues),

@@ -6,6 +6,7 @@ import type { JobRequest } from "../../../kernel/job.ts";
 import type { Result } from "../../../kernel/result.ts";
 import type { BlobStore, EngineAsset, MediaFault, MediaLog, MediaPorts } from "../ports.ts";
 import type { Cue } from "./captions.ts";
+import type { CarriedTimes } from "./carry-times.ts";
 import type { EditDocument, TextOverlay } from "./document.ts";
 import type { Size } from "./geometry.ts";
 import type { EditFileKind, EditStatus } from "./index.ts";
@@ -165,6 +166,8 @@ export interface EditStore {
   find(shopId: string, id: string): Promise<StoredEdit | null>;
   /** The version that shoppers see; null: the clip as it was uploaded. */
   liveEdit(shopId: string, videoId: string): Promise<string | null>;
+  /** What of the clip's tags and moments the shown version leaves out, and where the others came from. */
+  carried(shopId: string, videoId: string): Promise<Partial<CarriedTimes>>;
   queue(
     shopId: string,
     id: string,
@@ -182,7 +185,10 @@ export interface EditStore {
     share: number,
     at: number,
   ): Promise<boolean>;
-  /** Makes it what shoppers see, in one step; keeps what they saw before so that one can go back. */
+  /**
+   * Makes it what shoppers see, in one step, product tags and moments with it; keeps what they saw before
+   * so that one can go back.
+   */
   publish(
     shopId: string,
     id: string,
