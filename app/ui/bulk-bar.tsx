@@ -13,6 +13,7 @@ const MENU = [
   "add-products",
   "remove-products",
   "set-language",
+  "set-rights",
 ] as const satisfies BulkKind[];
 
 /** What is selected, and what can be done to it. */

@@ -2,17 +2,23 @@ import { BlockStack, ChoiceList, Modal, Select, Text } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BulkChange, CategoryLine } from "../domains/library/index.ts";
-import { VIDEO_LANGUAGES, type VideoLanguage } from "../domains/media/index.ts";
+import { type RightsChange, VIDEO_LANGUAGES, type VideoLanguage } from "../domains/media/index.ts";
 import type { BulkKind } from "./bulk-bar.tsx";
+import { BulkRights } from "./bulk-rights.tsx";
 import { FaultBanner } from "./fault-banner.tsx";
 import { TagsField } from "./tags-field.tsx";
 
 type Asked = Extract<
   BulkKind,
-  "add-tags" | "remove-tags" | "put-in-category" | "take-out-of-category" | "set-language"
+  | "add-tags"
+  | "remove-tags"
+  | "put-in-category"
+  | "take-out-of-category"
+  | "set-language"
+  | "set-rights"
 >;
 
-/** Asks for what a bulk edit needs to know: tags, a category or a language. */
+/** Asks for what a bulk edit needs to know: tags, a category, a language or rights. */
 export function BulkDialog({
   kind,
   count,
@@ -35,13 +41,15 @@ export function BulkDialog({
   const [tags, setTags] = useState<string[]>([]);
   const [category, setCategory] = useState("");
   const [language, setLanguage] = useState("");
+  const [rights, setRights] = useState<RightsChange>({});
   useEffect(() => {
     setTags([]);
     setCategory("");
     setLanguage("");
+    setRights({});
     if (kind === null) return;
   }, [kind]);
-  const change = kind && read(kind, tags, category, language);
+  const change = kind && read(kind, tags, category, language, rights);
   return (
     <Modal
       open={kind !== null}
@@ -74,6 +82,8 @@ export function BulkDialog({
               value={language}
               onChange={setLanguage}
             />
+          ) : kind === "set-rights" ? (
+            <BulkRights rights={rights} onChange={setRights} />
           ) : categories.length > 0 ? (
             <ChoiceList
               title={t("library.category.title")}
@@ -98,6 +108,7 @@ function read(
   tags: string[],
   categoryId: string,
   language: string,
+  rights: RightsChange,
 ): BulkChange | null {
   switch (kind) {
     case "add-tags":
@@ -106,6 +117,8 @@ function read(
     case "put-in-category":
     case "take-out-of-category":
       return categoryId ? { kind, categoryId } : null;
+    case "set-rights":
+      return Object.keys(rights).length > 0 ? { kind, rights } : null;
     case "set-language":
       return { kind, language: (language as VideoLanguage) || null };
   }

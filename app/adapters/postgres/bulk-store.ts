@@ -2,10 +2,11 @@ import { type BulkEdit as BulkRow, Prisma, type PrismaClient } from "@prisma/cli
 import type { BulkClip, BulkDelta } from "../../domains/library/bulk-change.ts";
 import type { BulkChange, BulkEdit, BulkState } from "../../domains/library/index.ts";
 import type { BulkStore } from "../../domains/library/ports.ts";
-import type { VideoLanguage } from "../../domains/media/index.ts";
+import { sameRights, type VideoLanguage } from "../../domains/media/index.ts";
 import type { EnqueueWithin, Transaction } from "./database.ts";
 import { planSearch } from "./library-search.ts";
 import { filterVideos } from "./media-list.ts";
+import { toTerms, writeTerms } from "./rights-rows.ts";
 
 /** Bulk edits in PostgreSQL: one row an edit, one a clip of it. */
 export function createBulkStore({
@@ -207,6 +208,7 @@ async function lockClips(
       tags: true,
       language: true,
       categories: { select: { categoryId: true } },
+      rights: true,
       products: { select: { productId: true }, orderBy: { position: "asc" } },
     },
   });
@@ -217,6 +219,7 @@ async function lockClips(
         tags: row.tags,
         language: row.language as VideoLanguage | null,
         categories: row.categories.map(({ categoryId }) => categoryId),
+        rights: row.rights && toTerms(row.rights),
         products: [...new Set(row.products.map(({ productId }) => productId))],
       },
     ]),
@@ -235,6 +238,8 @@ async function writeClip(
     where: { shopId_id: { shopId, id: videoId } },
     data: { tags: after.tags, language: after.language, updatedAt },
   });
+  if (!sameRights(before.rights, after.rights))
+    await writeTerms(tx, shopId, videoId, after.rights, updatedAt);
   const moved = after.categories.join() !== before.categories.join();
   if (moved) {
     await tx.videoCategory.deleteMany({

@@ -7,6 +7,7 @@ import {
   type PermissionForm,
   type RightsPorts,
 } from "../../domains/clearance/index.server.ts";
+import { runBulkEdit } from "../../domains/library/bulk-edit.server.ts";
 import {
   NO_RIGHTS,
   RIGHTS_FILTERS,
@@ -17,6 +18,7 @@ import {
 import { fixedClock } from "../../kernel/clock.ts";
 import { newId } from "../../kernel/ids.ts";
 import type { JobRequest } from "../../kernel/job.ts";
+import { createBulkStore } from "./bulk-store.ts";
 import { createMediaStore } from "./media-store.ts";
 import { createPermissionStore } from "./permission-store.ts";
 import { createRightsStore } from "./rights-store.ts";
@@ -212,6 +214,38 @@ describe("rights records", () => {
     expect(await found(both)).toEqual(wanted(both));
     await database.pool.query("select library.rebuild($1)", [shop.id]);
     expect(await found(both)).toEqual(wanted(both));
+  });
+});
+
+describe("rights of many clips", () => {
+  it("are set by a bulk edit, judged by the job that follows, and taken back", async () => {
+    const { shop, door } = await openShop();
+    const [held, bare] = [await addClip(shop.id), await addClip(shop.id)];
+    await door.save(held, granted({ contact: "@mei" }), null);
+    const bulk = createBulkStore({ prisma: database.prisma, enqueue });
+    const id = newId();
+    const rights = { status: "granted", until: "2026-11-21" } as const;
+    const edit = { id, staff: "1", change: { kind: "set-rights", rights } as const, at: NOW };
+    await bulk.begin(shop.id, { ...edit, limit: 10 }, { ids: [held, bare] }, []);
+    const run = async () => {
+      jobs = [];
+      const remove = async () => {};
+      await runBulkEdit({ bulk, clock, remove }, { shopId: shop.id, bulkId: id }, NEVER);
+      for (const job of jobs)
+        if (job.name === "media.rights-changed") await worker.settleClips(job.payload as never);
+    };
+    await run();
+    expect(await Promise.all([held, bare].map((clip) => withheld(shop.id, clip)))).toEqual([
+      ["rights"],
+      ["rights"],
+    ]);
+    expect((await door.of(held)).kept?.terms).toMatchObject({ contact: "@mei", ...rights });
+    await door.save(bare, { ...NO_RIGHTS, status: "own" }, await seen(door, bare));
+    await bulk.turn(shop.id, id, ["done"], "undoing", NOW, []);
+    await run();
+    expect((await door.of(held)).kept?.terms).toEqual(granted({ contact: "@mei" }));
+    expect((await door.of(bare)).standing).toBe("own");
+    expect(await withheld(shop.id, held)).toEqual([]);
   });
 });
 

@@ -1,10 +1,20 @@
-import { MAX_PRODUCTS_PER_VIDEO, MAX_TAGS, type VideoLanguage } from "../media/index.ts";
+import {
+  checkRights,
+  MAX_PRODUCTS_PER_VIDEO,
+  MAX_TAGS,
+  NO_RIGHTS,
+  type RightsTerms,
+  sameRights,
+  type VideoLanguage,
+} from "../media/index.ts";
 import type { BulkChange } from "./index.ts";
 
 /** What of a clip a bulk edit may alter. Language as kept: null is not said. */
 export interface BulkClip {
   tags: string[];
   categories: string[];
+  /** Null: there is no record. */
+  rights: RightsTerms | null;
   /** Ids of tagged products, each once. */
   products: string[];
   language: VideoLanguage | null;
@@ -16,6 +26,7 @@ export interface BulkDelta {
   tagsRemoved?: string[];
   categoriesAdded?: string[];
   categoriesRemoved?: string[];
+  rights?: { from: RightsTerms | null; to: RightsTerms };
   productsAdded?: string[];
   productsRemoved?: string[];
   language?: { from: VideoLanguage | null; to: VideoLanguage | null };
@@ -48,6 +59,12 @@ export function deltaOf(change: BulkChange, clip: BulkClip): BulkDelta | null {
         "categoriesRemoved",
         clip.categories.filter((id) => id === change.categoryId),
       );
+    case "set-rights": {
+      const checked = checkRights({ ...(clip.rights ?? NO_RIGHTS), ...change.rights });
+      return !checked.ok || sameRights(clip.rights, checked.value)
+        ? null
+        : { rights: { from: clip.rights, to: checked.value } };
+    }
     case "add-products": {
       const room = MAX_PRODUCTS_PER_VIDEO - clip.products.length;
       const fresh = change.productIds.filter((id) => !clip.products.includes(id));
@@ -72,6 +89,7 @@ export function withDelta(clip: BulkClip, delta: BulkDelta): BulkClip {
   return {
     tags: exchanged(clip.tags, delta.tagsRemoved, delta.tagsAdded),
     categories: exchanged(clip.categories, delta.categoriesRemoved, delta.categoriesAdded),
+    rights: delta.rights ? delta.rights.to : clip.rights,
     products: exchanged(clip.products, delta.productsRemoved, delta.productsAdded),
     language: delta.language ? delta.language.to : clip.language,
   };
@@ -79,10 +97,11 @@ export function withDelta(clip: BulkClip, delta: BulkDelta): BulkClip {
 
 /** The clip with the delta taken back. What somebody changed since stays changed. */
 export function withoutDelta(clip: BulkClip, delta: BulkDelta): BulkClip {
-  const { language } = delta;
+  const { language, rights } = delta;
   return {
     tags: exchanged(clip.tags, delta.tagsAdded, delta.tagsRemoved),
     categories: exchanged(clip.categories, delta.categoriesAdded, delta.categoriesRemoved),
+    rights: rights && sameRights(clip.rights, rights.to) ? rights.from : clip.rights,
     products: exchanged(clip.products, delta.productsAdded, delta.productsRemoved),
     language: language && clip.language === language.to ? language.from : clip.language,
   };

@@ -1,13 +1,26 @@
 import type { Clock } from "../../kernel/clock.ts";
 import { newId } from "../../kernel/ids.ts";
 import { type Fault, ok, type Result, refuse } from "../../kernel/result.ts";
-import { MAX_TAG_LENGTH, MAX_TAGS } from "../media/index.ts";
+import {
+  checkRights,
+  MAX_TAG_LENGTH,
+  MAX_TAGS,
+  NO_RIGHTS,
+  type RightsFault,
+} from "../media/index.ts";
 import { deltaOf, withDelta, withoutDelta } from "./bulk-change.ts";
 import { type BulkChange, type BulkEdit, MAX_BULK } from "./index.ts";
 import type { BulkStore, BulkTarget } from "./ports.ts";
 
 /** Clips of one transaction: short enough that nobody waits long for a clip in it. */
 const STEP = 50;
+
+/** What others react to. The rest is the merchant's own order, which shoppers do not see. */
+const FACTS: Partial<Record<BulkChange["kind"], string>> = {
+  "add-products": "media.video-changed",
+  "remove-products": "media.video-changed",
+  "set-rights": "media.rights-changed",
+};
 
 export interface BulkPorts {
   bulk: BulkStore;
@@ -17,9 +30,11 @@ export interface BulkPorts {
 /** What bulk edits need of the media domain, by shop. */
 export type RemoveVideos = (shopId: string, ids: string[]) => Promise<unknown>;
 
-export type BulkFault = Fault<
-  "nothing-chosen" | "tag-too-long" | "too-many-tags" | "bulk-edit-over" | "bulk-edit-not-found"
->;
+export type BulkFault =
+  | RightsFault
+  | Fault<
+      "nothing-chosen" | "tag-too-long" | "too-many-tags" | "bulk-edit-over" | "bulk-edit-not-found"
+    >;
 
 const job = (shopId: string, bulkId: string) => ({
   name: "library.bulk-edit",
@@ -38,6 +53,12 @@ export async function beginBulkEdit(
     const long = change.tags.find((tag) => tag.length > MAX_TAG_LENGTH);
     if (long) return refuse("tag-too-long", { tag: long, limit: MAX_TAG_LENGTH });
     if (change.tags.length > MAX_TAGS) return refuse("too-many-tags", { limit: MAX_TAGS });
+  }
+  if (change.kind === "set-rights") {
+    // What no record could be; what a single clip's own terms forbid leaves that clip as it is.
+    const whole = { ...NO_RIGHTS, ...change.rights };
+    const checked = checkRights(whole);
+    if (!checked.ok) return checked;
   }
   const id = newId(clock);
   const edit = { id, staff, change, at: clock.now(), limit: MAX_BULK };
@@ -90,7 +111,7 @@ export async function runBulkEdit(
       await bulk.settle(shopId, bulkId, ids, clock.now());
       continue;
     }
-    const seenByShoppers = change.kind === "add-products" || change.kind === "remove-products";
+    const fact = FACTS[change.kind];
     const now = await bulk.step(
       shopId,
       bulkId,
@@ -103,10 +124,7 @@ export async function runBulkEdit(
         },
         back: withoutDelta,
       },
-      (altered) =>
-        seenByShoppers
-          ? [{ name: "media.video-changed", payload: { shopId, videoIds: altered } }]
-          : [],
+      (altered) => (fact ? [{ name: fact, payload: { shopId, videoIds: altered } }] : []),
     );
     if (!now) return;
   }

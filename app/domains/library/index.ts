@@ -1,5 +1,5 @@
 import type { ProductCard } from "../catalog/index.ts";
-import type { VideoCard, VideoLanguage } from "../media/index.ts";
+import type { RightsChange, VideoCard, VideoLanguage } from "../media/index.ts";
 
 // ── Categories ───────────────────────────────────────────────────────────────────────────────────
 
@@ -43,6 +43,7 @@ export type BulkChange =
   | { kind: "remove-tags"; tags: string[] }
   | { kind: "put-in-category"; categoryId: string }
   | { kind: "take-out-of-category"; categoryId: string }
+  | { kind: "set-rights"; rights: RightsChange }
   | { kind: "add-products"; productIds: string[] }
   | { kind: "remove-products"; productIds: string[] }
   | { kind: "set-language"; language: VideoLanguage | null }

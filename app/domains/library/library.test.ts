@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NO_RIGHTS } from "../media/index.ts";
 import { type BulkClip, deltaOf, withDelta, withoutDelta } from "./bulk-change.ts";
 import { addCategory, categoryLines, changeCategory, removeCategory } from "./category-tree.ts";
 import type { BulkChange, Category, Suggestion } from "./index.ts";
@@ -55,7 +56,13 @@ describe("the tree of categories", () => {
 });
 
 describe("a bulk edit's change", () => {
-  const clip: BulkClip = { tags: ["Red"], categories: ["c1"], products: ["1"], language: null };
+  const clip: BulkClip = {
+    tags: ["Red"],
+    categories: ["c1"],
+    rights: { ...NO_RIGHTS, status: "own" },
+    products: ["1"],
+    language: null,
+  };
   const round = (change: BulkChange, since: (now: BulkClip) => BulkClip = (now) => now) => {
     const delta = deltaOf(change, clip);
     return delta && withoutDelta(since(withDelta(clip, delta)), delta);
@@ -70,6 +77,8 @@ describe("a bulk edit's change", () => {
       { kind: "add-products", productIds: ["1"] },
       { kind: "remove-products", productIds: ["2"] },
       { kind: "set-language", language: null },
+      { kind: "set-rights", rights: { status: "own" } },
+      { kind: "set-rights", rights: { until: "2027-02-30" } },
     ];
     for (const change of changes) expect(deltaOf(change, clip), change.kind).toBeNull();
   });
@@ -83,6 +92,7 @@ describe("a bulk edit's change", () => {
       { kind: "add-products", productIds: ["1", "2"] },
       { kind: "remove-products", productIds: ["1"] },
       { kind: "set-language", language: "zh-CN" },
+      { kind: "set-rights", rights: { status: "granted", until: "2027-01-31" } },
     ];
     for (const change of changes) expect(round(change), change.kind).toEqual(clip);
     const later = round({ kind: "add-tags", tags: ["blue"] }, (now) => ({

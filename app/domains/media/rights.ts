@@ -48,6 +48,18 @@ export const NO_RIGHTS: RightsTerms = {
   evidenceLink: "",
 };
 
+/** What is set for many clips at once; everything else of their records stays. */
+export type RightsChange = Partial<
+  Pick<RightsTerms, "status" | "creator" | "channels" | "until" | "music">
+>;
+
+/** Whether two records say the same. */
+export function sameRights(one: RightsTerms | null, other: RightsTerms | null): boolean {
+  if (!one || !other) return one === other;
+  const names = Object.keys(NO_RIGHTS) as (keyof RightsTerms)[];
+  return names.every((name) => JSON.stringify(one[name]) === JSON.stringify(other[name]));
+}
+
 /** What rights come to on one day. `elsewhere`: granted, but not for the shop itself. */
 export const RIGHTS_STANDINGS = [
   "none",

@@ -4,6 +4,7 @@ import { MAX_CHOSEN } from "../../domains/library/index.ts";
 import { VIDEO_LANGUAGES } from "../../domains/media/index.ts";
 import { answer } from "./answer.server.ts";
 import { readLibraryFilter, type When } from "./library-query.ts";
+import { rightsSchema } from "./rights-schema.ts";
 
 const id = z.string().max(64);
 const tags = z.array(z.string().trim().min(1).max(255)).min(1).max(100);
@@ -19,6 +20,12 @@ const change = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("add-products"), productIds: products }),
   z.object({ kind: z.literal("remove-products"), productIds: products }),
   z.object({ kind: z.literal("set-language"), language: z.enum(VIDEO_LANGUAGES).nullable() }),
+  z.object({
+    kind: z.literal("set-rights"),
+    rights: rightsSchema
+      .pick({ status: true, creator: true, channels: true, until: true, music: true })
+      .partial(),
+  }),
   z.object({ kind: z.literal("delete") }),
 ]);
 
