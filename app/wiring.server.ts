@@ -5,6 +5,7 @@ import { createEditRenderer } from "./adapters/ffmpeg/edit-renderer.ts";
 import { createFfmpegEngine } from "./adapters/ffmpeg/engine.ts";
 import { createFilmRenderer } from "./adapters/ffmpeg/film-renderer.ts";
 import { type Ffmpeg, locateFfmpeg } from "./adapters/ffmpeg/locate.ts";
+import { createPictureInspector } from "./adapters/ffmpeg/picture-inspector.ts";
 import { createJobQueue, type JobQueue } from "./adapters/jobs/queue.ts";
 import { createLog, type Log } from "./adapters/log/log.ts";
 import { createMuxEngine } from "./adapters/mux/engine.ts";
@@ -28,6 +29,7 @@ import { createPublishedStore } from "./adapters/postgres/published-store.ts";
 import { createPublishingSignal } from "./adapters/postgres/publishing-signal.ts";
 import { createReportViews } from "./adapters/postgres/report-views.ts";
 import { createRightsStore } from "./adapters/postgres/rights-store.ts";
+import { createReviewStore } from "./adapters/postgres/review-store.ts";
 import { createRollUps } from "./adapters/postgres/rollup-store.ts";
 import { createSessionStorage } from "./adapters/postgres/session-storage.ts";
 import { createShopStore } from "./adapters/postgres/shop-store.ts";
@@ -68,6 +70,10 @@ import {
   type PermissionDoor,
   type RightsDoor,
   type RightsJobsDoor,
+  createReviewDoor,
+  createReviewJobs,
+  type ReviewDoor,
+  type ReviewJobsDoor,
 } from "./domains/clearance/index.server.ts";
 import {
   type CollectDoor,
@@ -150,6 +156,7 @@ export interface ShopDoors {
   intake: IntakeDoor;
   library: LibraryDoor;
   rights: RightsDoor;
+  reviews: ReviewDoor;
   playlists: PlaylistsDoor;
   placements: PlacementsDoor;
   moderation: ModerationDoor;
@@ -185,6 +192,7 @@ export interface Wiring {
     intake: IntakeJobsDoor;
     library: LibraryJobsDoor;
     rights: RightsJobsDoor;
+    reviews: ReviewJobsDoor;
     placements: PlacementJobsDoor;
     wishes: WishesJobsDoor;
     analytics: AnalyticsJobsDoor;
@@ -307,6 +315,13 @@ export function createWiring(
     permissionSecret: derivedSecret(config.SHOPIFY_API_SECRET, "permission"),
     permissionBaseUrl: `${config.SHOPIFY_APP_URL}/rights`,
   };
+  const reviewPorts = {
+    reviews: createReviewStore({ prisma, enqueue }),
+    inspector: createPictureInspector({ ffmpeg, blobs }),
+    enqueue: mediaPorts.store.enqueue,
+    clock,
+    log,
+  };
   const playlistStore = createPlaylistStore({ prisma });
   const placementPorts = {
     store: createPlacementStore({ prisma, enqueue }),
@@ -336,6 +351,7 @@ export function createWiring(
     const catalog = createCatalogDoor(catalogPorts, shop);
     const discounts = createDiscountsDoor(discountPorts, shop);
     const media = createMediaDoor(mediaPorts, shop, catalog, discounts);
+    const edits = createEditsDoor(editPorts, shop.id);
     const playlists = createPlaylistsDoor({ store: playlistStore, media, clock }, shop);
     const shopDoor = createShopDoor({ store: shopStore, info: shopify.info }, shop);
     const shopName = async () => (await shopDoor.profile()).name || shop.domain;
@@ -344,11 +360,12 @@ export function createWiring(
       catalog,
       discounts,
       media,
-      edits: createEditsDoor(editPorts, shop.id),
+      edits,
       films: createFilmsDoor(filmPorts, { shop, catalog }),
       intake: createIntakeDoor(intakePorts, { media, catalog }, shop),
       library: createLibraryDoor(libraryPorts, shop, { media, catalog }),
       rights: createRightsDoor(rightsPorts, shop, { media, profile: shopDoor.profile }),
+      reviews: createReviewDoor(reviewPorts, shop, { media }),
       playlists,
       placements: createPlacementsDoor(
         {
@@ -421,6 +438,7 @@ export function createWiring(
         },
       }),
       rights: createRightsJobs(rightsPorts),
+      reviews: createReviewJobs(reviewPorts, shops, forShop),
       placements: createPlacementJobs({ ...placementPorts, shops, doors: forShop }),
       wishes: createWishesJobs(wishPorts),
       analytics: createAnalyticsJobs({

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import type { BlockKind } from "../app/contract/feed.ts";
-import type { VideoCard } from "../app/domains/media/index.ts";
+import { isShowable, type VideoCard } from "../app/domains/media/index.ts";
 import type { Fault, Result } from "../app/kernel/result.ts";
 import type { ShopDoors, Wiring } from "../app/wiring.server.ts";
 import { DEMO_CLIPS, type DemoClip, demoClips } from "../sandbox/demo/clips.ts";
@@ -53,6 +53,16 @@ const placements: { title: string; block: BlockKind; playlist: string | null }[]
   { title: "Watch", block: "page", playlist: "Everything" },
 ];
 
+/** One that claims too much, so that there is something to decide in the review queue. */
+const held: DemoClip = {
+  file: "before-bed.mp4",
+  title: { en: "The tea that cures insomnia", zh: "治愈失眠的茶" },
+  description: "A cup before bed and you sleep through, 100% effective.",
+  tags: ["tea", "evening"],
+  products: [{ handle: "harbour-breakfast-tea" }],
+};
+const HELD_FILE = "first-pour.mp4";
+
 /** Nothing moved for so long: something is wrong, and waiting on will not help. */
 const STILL_MS = 120_000;
 
@@ -72,6 +82,7 @@ export async function seedDemoApp(
   if (!shop) throw new Error(`The app is not installed on ${options.shopDomain}: open it first`);
   const doors = wiring.forShop(shop);
   const videos = await bringInClips(doors, options.say);
+  await bringInHeld(doors);
   const lists = await makePlaylists(doors, videos);
   const placed = await makePlacements(doors, lists);
   // Later they are the merchant's: what was taken away stays away.
@@ -116,11 +127,17 @@ async function bringInClips(
   return ids;
 }
 
-async function upload(doors: ShopDoors, clip: DemoClip): Promise<string> {
+async function bringInHeld(doors: ShopDoors): Promise<void> {
+  const found = await doors.media.list({ sort: "oldest", limit: 1, search: held.file });
+  if (found.total === 0) await upload(doors, held, HELD_FILE);
+}
+
+/** `file`: whose pictures it has; its own unless said. */
+async function upload(doors: ShopDoors, clip: DemoClip, file = clip.file): Promise<string> {
   const { media, intake } = doors;
-  const bytes = await readFile(new URL(clip.file, DEMO_CLIPS));
-  const file = { name: clip.file, bytes: bytes.length, contentType: "video/mp4", modified: 0 };
-  const begun = accept(await intake.beginUpload("demo", { ...file, anyway: true }), clip.file);
+  const bytes = await readFile(new URL(file, DEMO_CLIPS));
+  const sending = { name: clip.file, bytes: bytes.length, contentType: "video/mp4", modified: 0 };
+  const begun = accept(await intake.beginUpload("demo", { ...sending, anyway: true }), clip.file);
   if (begun.step !== "send") throw new Error(`${clip.file} cannot be sent`);
   const products = new Map(demoProducts().map((product) => [product.handle, product.id]));
   const { title, description, tags } = clip;
@@ -200,7 +217,8 @@ async function untilReady(
     const cards = await media.cards([...videos.values()]);
     const failed = cards.find((card) => card.status === "failed");
     if (failed) throw new Error(`${failed.title} could not be made ready: ${failed.failure?.kind}`);
-    const ready = cards.filter((card) => card.status === "ready").length;
+    // A clip is checked before it can be placed.
+    const ready = cards.filter((card) => isShowable(card)).length;
     const waited = told >= 0;
     if (ready === videos.size) {
       if (waited) say(`All ${ready} clips are ready`);

@@ -24,7 +24,7 @@ const filesPayload = z.object({
 
 /** What the worker does for each kind of job: read the payload, call one verb. */
 export function createJobHandlers(wiring: Wiring): JobHandler[] {
-  const { media, edits, films, intake, library, rights, placements, wishes, analytics } =
+  const { media, edits, films, intake, library, reviews, rights, placements, wishes, analytics } =
     wiring.jobs;
   return [
     job("media.process-video", videoPayload, media.processVideo, {
@@ -41,10 +41,16 @@ export function createJobHandlers(wiring: Wiring): JobHandler[] {
     job("intake.assemble-upload", videoPayload, intake.assembleUpload, { concurrency: 2 }),
     job("intake.run-import", importPayload, intake.runImport, { concurrency: 2 }),
     job("intake.sweep", nothing, intake.sweep, { cron: "*/5 * * * *" }),
-    job("media.video-changed", videosPayload, placements.refreshPlacements),
     job("media.rights-changed", videosPayload, rights.settleClips),
     job("clearance.settle-shop", settlePayload, rights.settleShop),
     job("clearance.turn-rights", nothing, rights.turn, { cron: "* * * * *" }),
+    // Looked at first, so that nothing new is shown that the shop's policy keeps back.
+    job("media.video-changed", videosPayload, async (payload, signal) => {
+      await reviews.hearClips(payload, signal);
+      await placements.refreshPlacements(payload);
+    }),
+    job("clearance.review-clip", videoPayload, reviews.reviewClip),
+    job("clearance.sweep", nothing, reviews.sweepReviews, { cron: "*/5 * * * *" }),
     job("library.bulk-edit", bulkPayload, library.bulkEdit),
     job("library.tend", nothing, library.tend, { cron: "* * * * *" }),
     job("library.match-shop", shopPayload, library.matchShop),

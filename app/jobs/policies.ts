@@ -66,7 +66,10 @@ export const JOB_POLICIES = {
   "media.sweep": regular,
   "media.sweep-edits": regular,
   "media.sweep-films": regular,
-  /** A fact: placements that show the video are made again. */
+  /** Reads a clip's smallest rung once. */
+  "clearance.review-clip": { ...quick, timeout: 15 * MINUTE, collapse: true },
+  "clearance.sweep": regular,
+  /** A fact: the video is reviewed, and placements that show it are made again. */
   "media.video-changed": quick,
   /** Steps of its own commit as they go, so a try again goes on where the last one broke off. */
   "library.bulk-edit": { ...quick, timeout: 60 * MINUTE },

@@ -18,14 +18,17 @@ const DAYS = 30;
 const MOST = 5;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { media, placements, analytics, shop, waiting } = await openAdmin({ request, context });
+  const { media, placements, analytics, shop, waiting, reviews } = await openAdmin({
+    request,
+    context,
+  });
   const { timeZone } = await shop.profile();
   const now = context.wiring.clock.now();
   const day = dayAt(now, timeZone);
   const some = (filter: VideoFilter) => media.list({ sort: "newest", limit: MOST, ...filter });
   const list = (status?: "failed" | "processing" | "queued") =>
     some(status ? { statuses: [status] } : {});
-  const [all, failed, processing, queued, tagged, placed, report, waits, ending, ended] =
+  const [all, failed, processing, queued, tagged, placed, report, waits, ending, ended, waitingReviews] =
     await Promise.all([
       list(),
       list("failed"),
@@ -37,6 +40,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       waiting.page({ filter: "back", after: null }),
       some({ rights: { any: ["ending7"], day } }),
       some({ rights: { any: ["expired"], day } }),
+      reviews.waiting(),
     ]);
   const live = placed.filter(({ state }) => state !== "draft");
   // A page needs no place on the theme.
@@ -55,6 +59,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     failed: { videos: failed.videos, total: failed.total },
     waiting: waits.counts.back,
     rights: { ending: ending.videos, total: ending.total, ended: ended.total },
+    reviews: waitingReviews,
     underWay: processing.total + queued.total,
     untagged,
     placements: placed.filter(({ state, sync }) => state === "changed" || sync.kind === "failed"),

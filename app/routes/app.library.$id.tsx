@@ -31,6 +31,7 @@ import {
 import { ok } from "../kernel/result.ts";
 import { ClipAside } from "../ui/clip-aside.tsx";
 import { ClipMoments } from "../ui/clip-moments.tsx";
+import { ClipReview } from "../ui/clip-review.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { FaultBanner } from "../ui/fault-banner.tsx";
 import { useFaultText } from "../ui/fault-text.ts";
@@ -61,13 +62,13 @@ const DAYS = 30;
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const doors = await openAdmin({ request, context });
-  const { media, edits, library, rights, analytics, shop } = doors;
+  const { media, edits, library, reviews, rights, analytics, shop } = doors;
   const video = await media.get(params.id!);
   if (!video) throw notHere();
   const { timeZone } = await shop.profile();
   const now = context.wiring.clock.now();
   const range = lastDays(now, timeZone, DAYS);
-  const [numbers, momentNumbers, targets, categories, standsIn, clipRights, aside] =
+  const [numbers, momentNumbers, targets, categories, standsIn, clipRights, aside, review] =
     await Promise.all([
       analytics.video(video.id, range),
       analytics.moments(video.id, range),
@@ -76,6 +77,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       library.categoriesOf(video.id),
       readClipRights(rights, video.id, { now, timeZone }),
       edits.setAside(video.id),
+      reviews.ofClip(video.id),
     ]);
   return {
     video,
@@ -86,6 +88,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     standsIn,
     rights: clipRights,
     aside,
+    review,
   };
 }
 
@@ -364,13 +367,16 @@ export default function Clip() {
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
-          <ClipAside
-            video={video}
-            numbers={loaded.numbers}
-            days={DAYS}
-            products={draft.products}
-            onProducts={(products) => edit({ products })}
-          />
+          <BlockStack gap="400">
+            <ClipAside
+              video={video}
+              numbers={loaded.numbers}
+              days={DAYS}
+              products={draft.products}
+              onProducts={(products) => edit({ products })}
+            />
+            {video.status === "ready" ? <ClipReview {...loaded.review} /> : null}
+          </BlockStack>
         </Layout.Section>
       </Layout>
       <Confirm

@@ -89,6 +89,7 @@ export default function Admin() {
             <Link to="/app/library">{t("common.nav.library")}</Link>
             <Link to="/app/playlists">{t("common.nav.playlists")}</Link>
             <Link to="/app/placements">{t("common.nav.placements")}</Link>
+            <Link to="/app/review">{t("common.nav.review")}</Link>
             <Link to="/app/sold-out">{t("common.nav.soldOut")}</Link>
             <Link to="/app/comments">{t("common.nav.comments")}</Link>
             <Link to="/app/analytics">{t("common.nav.analytics")}</Link>

@@ -5,6 +5,7 @@ export const ADDED_DAYS = [7, 30, 90] as const;
 export const FILTER_NAMES = [
   "q",
   "status",
+  "review",
   "withheld",
   "rights",
   "category",

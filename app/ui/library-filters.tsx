@@ -9,6 +9,7 @@ import {
 } from "@shopify/polaris";
 import { type ReactElement, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { REVIEW_STATES } from "../domains/clearance/index.ts";
 import type { CategoryLine, LibraryFacets } from "../domains/library/index.ts";
 import {
   RIGHTS_FILTERS,
@@ -73,6 +74,7 @@ export function LibraryFilters({
 
   const choices: Record<Exclude<FilterName, "q">, Choice[]> = {
     status: VIDEO_STATUSES.map((value) => ({ value, label: t(`common.videoStatus.${value}`) })),
+    review: REVIEW_STATES.map((value) => ({ value, label: t(`review.state.${value}`) })),
     withheld: WITHHELD_REASONS.map((value) => ({
       value,
       label: t(`common.withheld.${value}`),

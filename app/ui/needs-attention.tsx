@@ -10,6 +10,7 @@ export function NeedsAttention({
   failed,
   waiting,
   rights,
+  reviews,
   underWay,
   untagged,
   placements,
@@ -19,6 +20,8 @@ export function NeedsAttention({
   waiting: number;
   /** Clips whose rights end within a week, the first of them, and how many have ended. */
   rights: { ending: VideoCard[]; total: number; ended: number };
+  /** Clips that somebody has to decide about. */
+  reviews: number;
   underWay: number;
   untagged: VideoCard[];
   placements: PlacementCard[];
@@ -85,6 +88,17 @@ export function NeedsAttention({
             badge: <Badge tone="critical">{t("home.attention.rightsOver")}</Badge>,
             title: t("home.attention.ended", { count: rights.ended }),
             text: t("home.attention.endedText"),
+          },
+        ]
+      : []),
+    ...(reviews > 0
+      ? [
+          {
+            key: "reviews",
+            url: "/app/review",
+            badge: <Badge tone="attention">{t("home.attention.review")}</Badge>,
+            title: t("home.attention.reviewWaits", { count: reviews }),
+            text: t("home.attention.reviewText"),
           },
         ]
       : []),

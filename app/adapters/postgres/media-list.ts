@@ -138,6 +138,9 @@ export function filterVideos(
   if (filter.performance === "earning") all.push(Prisma.sql`e.revenue > 0`);
   if (filter.performance === "played") all.push(Prisma.sql`e.plays > 0`);
   if (filter.performance === "unplayed") all.push(Prisma.sql`e.plays = 0`);
+  if (filter.reviews?.length)
+    all.push(Prisma.sql`e.review = ANY(${filter.reviews}::text[])
+      AND (e.review <> 'approved' OR NOT 'review' = ANY(e.withheld))`);
   if (filter.withheld?.length)
     all.push(Prisma.sql`e.withheld <> '{}' AND e.withheld && ${filter.withheld}::text[]`);
   if (filter.rights) all.push(rightsAre(filter.rights));

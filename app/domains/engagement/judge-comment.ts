@@ -1,8 +1,7 @@
 import { COMMENT_MAX_LENGTH, COMMENT_NAME_MAX_LENGTH } from "../../contract/social.ts";
+import { COMMON_BLOCKED_WORDS, createWordMatcher } from "../clearance/index.server.ts";
 import { cleanLine, cleanText, lengthOf } from "./clean-text.ts";
-import { COMMON_BLOCKED_WORDS } from "./common-words.ts";
 import type { HeldReason, ModerationPolicy } from "./index.ts";
-import { createWordMatcher } from "./match-words.ts";
 
 export type Judgement =
   | { verdict: "show"; name: string; text: string }

@@ -111,6 +111,8 @@ async function insert(
       y: null,
     })),
     ...(clip.source ? { source: clip.source } : {}),
+    // Until it was looked at: see the clearance domain.
+    withheld: ["review"],
     sourceName,
     sourceBytes: clip.bytes,
     sourceKey: place.sourceKey ?? null,

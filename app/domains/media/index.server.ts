@@ -22,7 +22,7 @@ import { cancelVideo, removeVideos } from "./remove-videos.server.ts";
 import { retryVideo } from "./retry-video.server.ts";
 import { sweepVideos } from "./sweep-videos.server.ts";
 import { type UpdateFault, updateVideo, type VideoChange } from "./update-video.server.ts";
-import { readyVideo, videoCard, videoDetail } from "./views.server.ts";
+import { type LightFiles, lightFiles, readyVideo, videoCard, videoDetail } from "./views.server.ts";
 import { withholdVideos } from "./withhold-videos.server.ts";
 
 export {
@@ -40,6 +40,7 @@ export {
   type FilmsDoor,
 } from "./films/index.server.ts";
 export type { PictureFetcher } from "./films/ports.ts";
+export { videoChangedJob } from "./jobs.ts";
 export { deliveredType, incomingPrefix } from "./keys.ts";
 export type { BlobStore, MediaLog, MediaPorts, VideoEngine } from "./ports.ts";
 export { checkWords } from "./update-video.server.ts";
@@ -96,6 +97,8 @@ export interface MediaDoor {
   readyVideos(ids: string[]): Promise<ReadyVideo[]>;
   /** The same, tagged with a product, newest first; key is the product id. */
   readyVideosByProduct(): Promise<Map<string, string[]>>;
+  /** The smallest rung of a clip as blobs, for who looks it through. Null when none of its files is ours. */
+  lightFiles(id: string): Promise<LightFiles | null>;
   /** Bytes of a blob named by ReadyVideo.posterFile; null when it is gone. */
   readFile(key: string): Promise<Uint8Array | null>;
 }
@@ -168,6 +171,10 @@ export function createMediaDoor(
     readyVideos: async (ids) =>
       (await store.byIds(shop.id, ids)).flatMap((video) => readyVideo(video, mediaBaseUrl) ?? []),
     readyVideosByProduct: () => store.readyByProduct(shop.id),
+    async lightFiles(id) {
+      const video = await store.find(shop.id, id);
+      return video && lightFiles(video);
+    },
     async readFile(key) {
       if (!key.startsWith(`${shop.id}/`)) return null;
       const blob = await ports.blobs.get(key);

@@ -199,6 +199,8 @@ export interface VideoFilter {
   product?: string | undefined;
   lacks?: VideoLack[] | undefined;
   performance?: VideoPerformance | undefined;
+  /** Where its review stands: see the clearance domain. One that is still to come is in none of these. */
+  reviews?: ("waiting" | "changes" | "refused" | "approved")[] | undefined;
   /** Kept from the storefront for any of these. */
   withheld?: WithheldReason[] | undefined;
   /** As rights come to on `day`, which is the shop's. */

@@ -193,6 +193,10 @@ describe("processing", () => {
     const card = (await room.media.cards([id]))[0]!;
     const base = `https://cdn.example/media/${shop.id}/media/${id}/${TRIES_A_ROUND + 1}`;
     expect(card).toMatchObject({ status: "ready", progress: 1, poster: `${base}/poster.jpg` });
+    // Kept from the storefront until somebody looked at it.
+    expect(card.withheld).toEqual(["review"]);
+    expect(await room.media.readyVideos([id])).toEqual([]);
+    expect(await room.media.withhold([id], "review", false)).toEqual([id]);
     const [ready] = await room.media.readyVideos([newId(), id]);
     expect(ready).toMatchObject({
       id,
@@ -319,16 +323,18 @@ describe("removing", () => {
 });
 
 describe("changing", () => {
-  it("keeps words in order and tells placements what shoppers see", async () => {
+  it("keeps words in order and tells who reads or shows them", async () => {
     const id = await upload(room);
     expect(await room.media.update(id, { tags: [" Summer ", "summer", "", "Linen"] })).toEqual({
       ok: true,
     });
-    expect(room.store.jobs).toEqual([]);
+    const told = { name: "media.video-changed", payload: { shopId: shop.id, videoIds: [id] } };
+    // Reviews read tags, though shoppers do not.
+    expect(room.store.jobs).toMatchObject([told]);
+    expect(await room.media.update(id, { language: "en" })).toEqual({ ok: true });
+    expect(room.store.jobs).toMatchObject([told]);
     expect(await room.media.update(id, { title: "  New  " })).toEqual({ ok: true });
-    expect(room.store.jobs).toMatchObject([
-      { name: "media.video-changed", payload: { shopId: shop.id, videoIds: [id] } },
-    ]);
+    expect(room.store.jobs).toMatchObject([told, told]);
     expect(await room.media.get(id)).toMatchObject({ title: "New", tags: ["Summer", "Linen"] });
   });
 
@@ -362,6 +368,7 @@ describe("changing", () => {
       ["2", "21", 12_000],
       ["1", null, null],
     ]);
+    await room.media.withhold([id], "review", false);
     expect(await room.media.readyVideosByProduct()).toEqual(
       new Map([
         ["2", [id]],

@@ -67,9 +67,9 @@ export async function updateVideo(
     }
   }
 
-  // Tags are for the merchant's own order; shoppers see the rest.
-  const { title, description, products, moments } = change;
-  const seen = [title, description, products, moments].some((part) => part !== undefined);
+  // Tags are for the merchant's own order, but reviews read them as they read the words shoppers see.
+  const { title, description, tags, products, moments } = change;
+  const seen = [title, description, tags, products, moments].some((part) => part !== undefined);
   const jobs = seen ? [videoChangedJob(shopId, [videoId])] : [];
   const found = await store.update(shopId, videoId, fields, clock.now(), jobs);
   return found ? ok() : refuse("video-not-found");

@@ -1,4 +1,4 @@
-import type { Playback } from "../../contract/feed.ts";
+import type { CmafTrack, Playback } from "../../contract/feed.ts";
 import type { ProductCard } from "../catalog/index.ts";
 import type { ReadyVideo } from "./index.server.ts";
 import type { VideoCard, VideoDetail } from "./index.ts";
@@ -85,6 +85,33 @@ export function readyVideo(video: StoredVideo, mediaBaseUrl: string): ReadyVideo
         }
       : {}),
     moments: video.moments,
+  };
+}
+
+/** Of a clip's rungs the smallest. */
+export interface LightFiles {
+  /** Blob keys that follow one another: a track's beginning and its segments. */
+  pictures: string[];
+  /** Null without sound. */
+  sound: string[] | null;
+  /** False: only a large rung is there, and a smaller one is still to come. */
+  small: boolean;
+}
+
+/** The short side, in pixels, that is small enough for who only wants to look a clip through. */
+const SMALL_SIDE = 480;
+
+/** Null when no file of it is ours. */
+export function lightFiles({ asset }: StoredVideo): LightFiles | null {
+  const playback = asset?.playback;
+  const rung = playback?.kind === "cmaf" ? playback.renditions[0] : undefined;
+  if (playback?.kind !== "cmaf" || !rung) return null;
+  const files = ({ init, segments }: CmafTrack) =>
+    [init, ...segments.map(([file]) => file)].map((name) => `${playback.base}${name}`);
+  return {
+    pictures: files(rung),
+    sound: playback.audio && files(playback.audio),
+    small: asset?.complete === true || Math.min(rung.width, rung.height) <= SMALL_SIDE,
   };
 }
 

@@ -11,6 +11,7 @@ import library from "./library.json" with { type: "json" };
 import moments from "./moments.json" with { type: "json" };
 import placements from "./placements.json" with { type: "json" };
 import playlists from "./playlists.json" with { type: "json" };
+import review from "./review.json" with { type: "json" };
 import rights from "./rights.json" with { type: "json" };
 import settings from "./settings.json" with { type: "json" };
 import soldOut from "./sold-out.json" with { type: "json" };
@@ -31,6 +32,7 @@ export const messages = {
   moments,
   placements,
   playlists,
+  review,
   rights,
   settings,
   soldOut,

@@ -1,4 +1,4 @@
-import type { RightsDoor } from "../../domains/clearance/index.server.ts";
+import type { ReviewDoor, RightsDoor } from "../../domains/clearance/index.server.ts";
 import type { ModerationDoor } from "../../domains/engagement/index.server.ts";
 import type { IntakeDoor } from "../../domains/intake/index.server.ts";
 import type { LibraryDoor } from "../../domains/library/index.server.ts";
@@ -24,6 +24,7 @@ export type FaultKind =
   | KindsOf<IntakeDoor>
   | KindsOf<LibraryDoor>
   | KindsOf<RightsDoor>
+  | KindsOf<ReviewDoor>
   | KindsOf<PlaylistsDoor>
   | KindsOf<PlacementsDoor>
   | KindsOf<ModerationDoor>
@@ -62,6 +63,7 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "suggestion-not-taken":
     case "rights-changed":
     case "permission-over":
+    case "review-moved":
       return 409;
     case "upload-too-large":
     case "edit-file-too-large":
@@ -150,6 +152,10 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "rights-no-country":
     case "permission-until-past":
     case "too-many-permissions":
+    case "review-reason-missing":
+    case "review-reason-too-long":
+    case "too-many-review-words":
+    case "review-word-too-long":
       return 422;
     case "engine-unavailable":
     case "storage-full":

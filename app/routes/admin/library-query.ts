@@ -1,3 +1,4 @@
+import { REVIEW_STATES } from "../../domains/clearance/index.ts";
 import {
   RIGHTS_FILTERS,
   VIDEO_LACKS,
@@ -67,6 +68,7 @@ export function readLibraryFilter(search: URLSearchParams, { now, timeZone }: Wh
     product: product && /^\d{1,19}$/.test(product) ? product : undefined,
     lacks: some("lacks", VIDEO_LACKS),
     performance: VIDEO_PERFORMANCES.find((value) => value === search.get("performance")),
+    reviews: some("review", REVIEW_STATES),
     withheld: some("withheld", WITHHELD_REASONS),
     rights: rights && { any: rights, day: dayAt(now, timeZone) },
     addedAfter: days === undefined ? undefined : now - days * DAY_MS,

@@ -20,6 +20,8 @@ export interface EditsDoor {
   prepareAgain(videoId: string): Promise<void>;
   /** Newest first. */
   versions(videoId: string): Promise<EditVersion[]>;
+  /** The version that shoppers see; null: the clip as it was uploaded. */
+  live(videoId: string): Promise<{ document: EditDocument } | null>;
   save(
     videoId: string,
     given: { document: EditDocument; name: string; by: string },
@@ -62,6 +64,10 @@ export function createEditsDoor(ports: EditPorts, shopId: string): EditsDoor {
         ...row,
         live: row.id === live,
       }));
+    },
+    async live(videoId) {
+      const id = await edits.liveEdit(shopId, videoId);
+      return id ? edits.find(shopId, id) : null;
     },
     save: (videoId, given) => saveEdit(ports, shopId, videoId, given),
     render: (editId) => startRender(ports, shopId, editId),

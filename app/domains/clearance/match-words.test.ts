@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { cleanLine, cleanText, lengthOf } from "./clean-text.ts";
 import { COMMON_BLOCKED_WORDS } from "./common-words.ts";
-import { createWordMatcher, fold } from "./match-words.ts";
+import { createWordFinder, createWordMatcher, fold } from "./match-words.ts";
 
 const common = createWordMatcher(COMMON_BLOCKED_WORDS);
 
@@ -90,22 +89,25 @@ describe("blocked words", () => {
       expect(many(nasty), nasty.slice(0, 12)).toBeNull();
   });
 
+  it.each([
+    ["so ｓｈｉｔ good", "ｓｈｉｔ"],
+    ["a s.h.i.t b", "s.h.i.t"],
+    ["👗👗 sh1t 👗", "sh1t"],
+    ["你真 傻 。逼 吗", "傻 。逼"],
+    ["Ça, e\u0301h, shít\u0301!", "shít"],
+  ])("are shown where they stand in %j", (text, written) => {
+    const [found] = createWordFinder(COMMON_BLOCKED_WORDS)(text);
+    expect(text.slice(found?.from, found?.to)).toBe(written);
+  });
+
+  it("are all found, once each", () => {
+    const find = createWordFinder(["tea", "mug", "cup"]);
+    expect(find("A mug, a tea, a mug").map(({ word }) => word)).toEqual(["tea", "mug"]);
+    expect(find("A mug, a tea, a mug", 1)).toHaveLength(1);
+  });
+
   it("come to one form", () => {
     expect(fold("Ｃａｆé ＳＨＯＰ")).toBe("cafe shop");
     expect(fold("賣家")).toBe(fold("卖家"));
-  });
-});
-
-describe("a comment's text", () => {
-  it("loses what is invisible and what spills over, and nothing else", () => {
-    expect(cleanText("  a\u202eb\u0000c\u200bd \r\n\r\n\r\n\r\n e\t f  ")).toBe("abcd\n\ne f");
-    expect(cleanText("q\u0300\u0301\u0302\u0303\u0304")).toBe("q\u0300\u0301\u0302");
-    expect(cleanText("👩‍👩‍👧 🏳️‍🌈 می‌خواهم ภาษา")).toBe("👩‍👩‍👧 🏳️‍🌈 می‌خواهم ภาษา");
-    expect(cleanText("\ud800x")).toBe("x");
-    expect(cleanLine("two\nlines \u2066")).toBe("two lines");
-  });
-
-  it("is counted as people count", () => {
-    expect(lengthOf("👩‍👩‍👧é好")).toBe(3);
   });
 });

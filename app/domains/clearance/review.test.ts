@@ -1,0 +1,368 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { fixedClock } from "../../kernel/clock.ts";
+import { newId } from "../../kernel/ids.ts";
+import { fakeAsset, fakeMediaStore } from "../media/fakes.ts";
+import type { MediaDoor } from "../media/index.server.ts";
+import { type Cue, type EditDocument, VIDEO_SOURCES } from "../media/index.ts";
+import { fakeReviewStore } from "./fakes.ts";
+import { createReviewDoor, createReviewJobs } from "./index.server.ts";
+import {
+  FIRST_REVIEW_POLICY,
+  type Finding,
+  type ReviewPolicy,
+  WAITS,
+  type Waits,
+} from "./index.ts";
+import { type ClipMeasures, judgePictures } from "./judge-pictures.ts";
+import { judgeWords } from "./judge-words.ts";
+import { mustWait } from "./policy.ts";
+import type { LightFiles } from "./ports.ts";
+import { reviewStoreContract } from "./review-store.contract.ts";
+
+reviewStoreContract("in memory", async () => {
+  const media = fakeMediaStore();
+  return { store: fakeReviewStore(media), media, jobs: async () => media.jobs };
+});
+
+const PLAIN: ClipMeasures = {
+  ...{ blackShare: 0, longestBlack: 0, stillShare: 0, longestStill: 0 },
+  sound: { peak: -3, mean: -20 },
+};
+const FACTS = { width: 1080, height: 1920, duration: 12_000 };
+
+describe("pictures and sound", () => {
+  const found = (facts: Partial<typeof FACTS>, measures: Partial<ClipMeasures> | null) =>
+    judgePictures({ ...FACTS, ...facts }, measures && { ...PLAIN, ...measures }).map(
+      ({ kind, severity }) => `${kind} ${severity}`,
+    );
+  it.each([
+    [{}, {}, []],
+    [{}, null, []],
+    [{ duration: 999 }, {}, ["short look"]],
+    [{ duration: 1_000 }, {}, ["short note"]],
+    [{ duration: 3_000 }, {}, []],
+    [{ width: 359, height: 640 }, {}, ["small look"]],
+    [{ width: 360, height: 640 }, {}, ["small note"]],
+    [{ width: 960, height: 540 }, {}, []],
+    [{ width: 1080, height: 2600 }, {}, ["odd-shape look"]],
+    [{ width: 2560, height: 1080 }, {}, []],
+    [{}, { blackShare: 0.9, stillShare: 1, longestStill: 12_000 }, ["black stop"]],
+    [{}, { blackShare: 0.3, longestBlack: 2_000 }, ["black-stretch look"]],
+    [{}, { blackShare: 0.1, longestBlack: 1_750 }, []],
+    [{}, { stillShare: 0.95, longestStill: 11_400 }, ["frozen look"]],
+    [{}, { stillShare: 0.5, longestStill: 5_000 }, ["frozen-stretch note"]],
+    [{}, { stillShare: 0.4, longestStill: 4_750 }, []],
+    [{}, { sound: { peak: -60.1, mean: -70 } }, ["silent note"]],
+    [{}, { sound: { peak: -59, mean: -70 } }, []],
+    [{}, { sound: null }, []],
+    [{}, { sound: { peak: 0, mean: -6.9 } }, ["overdriven look"]],
+    // As loud as pop music is, and as loud as an announcement with one peak.
+    [{}, { sound: { peak: 0, mean: -8 } }, []],
+    [{}, { sound: { peak: -1, mean: -6 } }, []],
+  ])("%j, %j: %j", (facts, measures, kinds) => {
+    expect(found(facts, measures)).toEqual(kinds);
+  });
+});
+
+describe("words", () => {
+  const policy: ReviewPolicy = { ...FIRST_REVIEW_POLICY, words: ["竞品", "Acme"] };
+  it("are found with the place and the time where they stand", () => {
+    const captions = "Welcome\nThis is sh1t\nBye\n";
+    const findings = judgeWords(
+      [
+        { place: "title", text: "Better than A.c.m.e. and cures acne" },
+        {
+          ...{ place: "captions", language: "en", text: captions },
+          times: [
+            { from: 0, ms: 0 },
+            { from: 8, ms: 1_500 },
+            { from: 21, ms: 3_000 },
+          ],
+        },
+      ],
+      policy,
+    );
+    expect(findings).toEqual([
+      {
+        ...{ kind: "word", severity: "stop", list: "own" },
+        spot: {
+          place: "title",
+          before: "Better than ",
+          found: "A.c.m.e",
+          after: ". and cures acne",
+        },
+      },
+      expect.objectContaining({ kind: "claim", rule: "disease", severity: "stop" }),
+      {
+        ...{ kind: "word", severity: "stop", list: "common" },
+        spot: {
+          ...{ place: "captions", language: "en", ms: 1_500 },
+          ...{ before: "This is ", found: "sh1t", after: "" },
+        },
+      },
+    ]);
+  });
+
+  it("of our own list are left alone where the shop does not want it", () => {
+    const pieces = [{ place: "tags" as const, text: "casino" }];
+    expect(judgeWords(pieces, policy)).toHaveLength(1);
+    expect(judgeWords(pieces, { ...policy, commonWords: false })).toEqual([]);
+  });
+});
+
+describe("the policy", () => {
+  const finding = (severity: Finding["severity"]): Finding => ({ kind: "black", severity });
+  const table: [Waits, (Finding["severity"] | "none")[]][] = [
+    ["every", ["none", "note", "look", "stop"]],
+    ["note", ["note", "look", "stop"]],
+    ["look", ["look", "stop"]],
+    ["stop", ["stop"]],
+    ["none", []],
+  ];
+  it("has every setting in the table", () => {
+    expect(table.map(([waits]) => waits)).toEqual([...WAITS]);
+  });
+  it.each(table)("“%s” keeps back %j", (waits, held) => {
+    for (const source of VIDEO_SOURCES)
+      for (const severity of ["none", "note", "look", "stop"] as const) {
+        const findings = severity === "none" ? [] : [finding("note"), finding(severity)];
+        const exact = severity === "note" ? [finding("note")] : findings;
+        const wanted = held.includes(severity);
+        expect(mustWait({ waits, bySource: {} }, source, exact)).toBe(wanted);
+        expect(mustWait({ waits: "none", bySource: { [source]: waits } }, source, exact)).toBe(
+          wanted,
+        );
+      }
+    expect(mustWait({ waits, bySource: { tiktok: "none" } }, "tiktok", [finding("stop")])).toBe(
+      false,
+    );
+  });
+});
+
+describe("a clip's review", () => {
+  const shop = { id: newId(), domain: "one.myshopify.com" };
+  const clock = fixedClock(1_760_000_000_000);
+  const signal = new AbortController().signal;
+  let room: ReturnType<typeof open>;
+  beforeEach(() => {
+    room = open();
+  });
+
+  function open() {
+    const store = fakeMediaStore();
+    const reviews = fakeReviewStore(store);
+    const state = {
+      measures: PLAIN as ClipMeasures | null | Error,
+      live: null as { document: EditDocument } | null,
+      captions: [] as { language: string; cues: Cue[] }[],
+      files: { pictures: ["p"], sound: ["s"], small: true } as
+        | (LightFiles & { small: boolean })
+        | null,
+      looked: 0,
+    };
+    const media = {
+      async get(id: string) {
+        const video = await store.find(shop.id, id);
+        return video && { ...video, ...FACTS, hls: null };
+      },
+      cards: async () => [],
+      lightFiles: async () => state.files,
+    } as unknown as MediaDoor;
+    const ports = {
+      ...{ reviews, clock },
+      inspector: {
+        async inspect() {
+          state.looked++;
+          if (state.measures instanceof Error) throw state.measures;
+          return state.measures;
+        },
+      },
+      log: { info() {}, warn() {}, error() {} },
+      enqueue: store.enqueue,
+    };
+    const neighbours = {
+      media,
+      edits: { captions: async () => state.captions, live: async () => state.live },
+    };
+    const door = createReviewDoor(ports, shop, neighbours);
+    const jobs = createReviewJobs(ports, { byId: async () => shop }, () => neighbours);
+    const clip = async (title: string, withheld: "review"[] = ["review"]) => {
+      const id = newId();
+      await store.insert(shop.id, {
+        ...{ id, title, description: "", tags: [], products: [], withheld },
+        ...{ sourceName: "a.mp4", sourceBytes: 1, sourceKey: "k", engine: null, at: clock.now() },
+      });
+      await store.queue(shop.id, id, ["uploading"], clock.now(), []);
+      const { attempt } = (await store.claim(shop.id, id, clock.now()))!;
+      const asset = fakeAsset("p/", true);
+      await store.publish(shop.id, id, attempt, "fake", asset, clock.now(), []);
+      return id;
+    };
+    /** As the worker: what is told of clips, and the jobs that come of it, until there are none. */
+    const hear = async (...ids: string[]) => {
+      await jobs.hearClips({ shopId: shop.id, videoIds: ids }, signal);
+      for (let job = store.jobs.shift(); job; job = store.jobs.shift()) {
+        const payload = job.payload as { shopId: string; videoId: string; videoIds: string[] };
+        if (job.name === "clearance.review-clip") await jobs.reviewClip(payload, signal);
+        if (job.name === "media.video-changed") await jobs.hearClips(payload, signal);
+      }
+    };
+    const stateOf = async (id: string) => (await door.ofClip(id)).review;
+    const withheld = async (id: string) => (await store.find(shop.id, id))?.withheld;
+    const retitle = (id: string, title: string) =>
+      store.update(shop.id, id, { title }, clock.now(), []);
+    return { store, state, door, jobs, clip, hear, stateOf, withheld, retitle, reviews };
+  }
+
+  it("lets a clip without a grave finding be shown by itself, and looks at it once", async () => {
+    const id = await room.clip("A mug");
+    expect(await room.withheld(id)).toEqual(["review"]);
+    await room.hear(id);
+    expect(await room.stateOf(id)).toMatchObject({ state: "approved", by: "policy", findings: [] });
+    expect(await room.withheld(id)).toEqual([]);
+    await room.hear(id, id);
+    expect(room.state.looked).toBe(1);
+    const { deeds } = await room.door.ofClip(id);
+    expect(deeds.map(({ deed }) => deed)).toEqual(["published"]);
+  });
+
+  it("holds one with a grave finding; approving shows it, refusing takes it off", async () => {
+    const id = await room.clip("Cures eczema");
+    await room.hear(id);
+    expect(await room.withheld(id)).toEqual(["review"]);
+    const queue = await room.door.queue({ state: "waiting", after: null });
+    expect(queue.clips.map(({ review }) => review.videoId)).toEqual([id]);
+    expect(queue.counts.waiting).toBe(1);
+    const [{ review }] = queue.clips as [(typeof queue.clips)[0]];
+    const looked = [{ videoId: id, version: review.version }];
+    expect(await room.door.decide(looked, "refuse", "  ", "7")).toMatchObject({
+      fault: { kind: "review-reason-missing" },
+    });
+    expect(await room.door.decide(looked, "ask", "x".repeat(501), "7")).toMatchObject({
+      fault: { kind: "review-reason-too-long" },
+    });
+    expect(await room.door.decide(looked, "approve", "", "7")).toEqual({
+      ok: true,
+      value: { decided: 1, moved: 0 },
+    });
+    expect(await room.withheld(id)).toEqual([]);
+    // The second of two at once is told, and changes nothing.
+    expect(await room.door.decide(looked, "refuse", "No", "8")).toMatchObject({
+      fault: { kind: "review-moved" },
+    });
+    const now = [{ videoId: id, version: (await room.stateOf(id))!.version }];
+    await room.door.decide(now, "refuse", " It  claims too much ", "8");
+    expect(await room.withheld(id)).toEqual(["review"]);
+    expect(await room.stateOf(id)).toMatchObject({
+      ...{ state: "refused", by: "staff:8", reason: "It claims too much" },
+    });
+    expect((await room.door.history(9)).map(({ deed, by }) => `${deed} ${by}`)).toEqual([
+      "refused staff:8",
+      "approved staff:7",
+      "held policy",
+    ]);
+  });
+
+  it("keeps a person's decision until words or pictures change", async () => {
+    const id = await room.clip("Cures eczema");
+    await room.hear(id);
+    const version = async () => [{ videoId: id, version: (await room.stateOf(id))!.version }];
+    await room.door.decide(await version(), "approve", "", "7");
+    await room.hear(id);
+    expect(await room.stateOf(id)).toMatchObject({ state: "approved", by: "staff:7" });
+    await room.retitle(id, "Cures eczema and gout");
+    await room.hear(id);
+    expect(await room.stateOf(id)).toMatchObject({ state: "waiting", by: "policy" });
+    expect(room.state.looked).toBe(1);
+    await room.retitle(id, "A calm cream");
+    await room.hear(id);
+    expect(await room.stateOf(id)).toMatchObject({ state: "approved", findings: [] });
+    // Whoever said no sees what became of it, though nothing is found any more.
+    await room.door.decide(await version(), "ask", "Say what it is made of", "7");
+    await room.retitle(id, "A calm cream of oats");
+    await room.hear(id);
+    expect(await room.stateOf(id)).toMatchObject({ state: "waiting" });
+    // Captions and what is laid over the picture are words too; a new edit is looked at anew.
+    await room.door.decide(await version(), "approve", "", "7");
+    room.state.captions = [{ language: "zh-CN", cues: [{ from: 900, to: 2_000, text: "最 佳" }] }];
+    await room.hear(id);
+    expect((await room.stateOf(id))?.findings).toMatchObject([
+      { rule: "absolute", spot: { place: "captions", language: "zh-CN", ms: 900, found: "最 佳" } },
+    ]);
+    room.state.captions = [];
+    const overlay = { kind: "text", text: "100% effective", from: 400 };
+    room.state.live = { document: { overlays: [overlay] } as unknown as EditDocument };
+    room.state.measures = { ...PLAIN, blackShare: 1 };
+    await room.hear(id);
+    expect(room.state.looked).toBe(2);
+    expect((await room.stateOf(id))?.findings.map(({ kind }) => kind)).toEqual(["claim", "black"]);
+    expect(await room.withheld(id)).toEqual(["review"]);
+  });
+
+  it("holds a shown clip whose pictures changed before they are looked at, where every one waits", async () => {
+    const id = await room.clip("A mug");
+    await room.hear(id);
+    await room.door.setPolicy({ ...FIRST_REVIEW_POLICY, bySource: { upload: "every" } });
+    room.state.live = { document: { overlays: [] } as unknown as EditDocument };
+    await room.jobs.hearClips({ shopId: shop.id, videoIds: [id] }, signal);
+    expect(room.state.looked).toBe(1);
+    expect(await room.withheld(id)).toEqual(["review"]);
+    await room.hear(id);
+    expect(room.state.looked).toBe(2);
+    expect(await room.stateOf(id)).toMatchObject({ state: "waiting", findings: [] });
+  });
+
+  it("counts what was here before as approved, and judges its next change", async () => {
+    const id = await room.clip("Cures eczema", []);
+    clock.advance(3 * 60_000);
+    await room.jobs.sweepReviews({}, signal);
+    expect(await room.stateOf(id)).toMatchObject({ state: "approved", by: "before" });
+    expect((await room.stateOf(id))?.findings).toHaveLength(1);
+    expect(await room.withheld(id)).toEqual([]);
+    await room.retitle(id, "Cures gout");
+    await room.hear(id);
+    expect(await room.withheld(id)).toEqual(["review"]);
+  });
+
+  it("asks again for a clip that was forgotten", async () => {
+    const id = await room.clip("A mug");
+    await room.jobs.sweepReviews({}, signal);
+    expect(room.store.jobs).toEqual([]);
+    clock.advance(3 * 60_000);
+    await room.jobs.sweepReviews({}, signal);
+    expect(room.store.jobs).toMatchObject([
+      { name: "clearance.review-clip", payload: { videoId: id }, key: id },
+    ]);
+  });
+
+  it("waits for the small rung, and for people where nobody can look", async () => {
+    const id = await room.clip("A mug");
+    room.state.files = { pictures: ["p"], sound: null, small: false };
+    await room.hear(id);
+    expect(await room.stateOf(id)).toBeNull();
+    clock.advance(11 * 60_000);
+    room.state.measures = new Error("no such disk");
+    await room.hear(id);
+    expect(await room.stateOf(id)).toMatchObject({
+      state: "waiting",
+      findings: [{ kind: "unread", severity: "stop" }],
+    });
+    const elsewhere = await room.clip("A bowl");
+    room.state.files = null;
+    await room.hear(elsewhere);
+    expect(await room.stateOf(elsewhere)).toMatchObject({
+      state: "approved",
+      findings: [{ kind: "not-ours", severity: "note" }],
+    });
+  });
+
+  it("tidies the shop's words, and refuses too many and too long ones", async () => {
+    const put = (words: string[]) => room.door.setPolicy({ ...FIRST_REVIEW_POLICY, words });
+    expect(await put([" a  b ", "a b", "", "茶"])).toEqual({ ok: true });
+    expect((await room.door.policy()).words).toEqual(["a b", "茶"]);
+    expect(await put(["x".repeat(51)])).toMatchObject({ fault: { kind: "review-word-too-long" } });
+    expect(await put(Array.from({ length: 501 }, (_, at) => `w${at}`))).toMatchObject({
+      fault: { kind: "too-many-review-words" },
+    });
+  });
+});
