@@ -4,8 +4,13 @@ import type { VideoCard } from "../../domains/media/index.ts";
 
 const EVERY_MS = 1_500;
 
+/** A new clip is checked within seconds of being ready; one that is held longer waits for somebody. */
+const CHECKED_WITHIN_MS = 120_000;
+
 /** Whether a card will change by itself. */
 export function inFlight(card: VideoCard): boolean {
+  if (card.status === "ready")
+    return card.withheld.includes("review") && Date.now() - card.createdAt < CHECKED_WITHIN_MS;
   return ["uploading", "queued", "processing"].includes(card.status);
 }
 
