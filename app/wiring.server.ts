@@ -28,8 +28,8 @@ import { createPlaylistStore } from "./adapters/postgres/playlist-store.ts";
 import { createPublishedStore } from "./adapters/postgres/published-store.ts";
 import { createPublishingSignal } from "./adapters/postgres/publishing-signal.ts";
 import { createReportViews } from "./adapters/postgres/report-views.ts";
-import { createRightsStore } from "./adapters/postgres/rights-store.ts";
 import { createReviewStore } from "./adapters/postgres/review-store.ts";
+import { createRightsStore } from "./adapters/postgres/rights-store.ts";
 import { createRollUps } from "./adapters/postgres/rollup-store.ts";
 import { createSessionStorage } from "./adapters/postgres/session-storage.ts";
 import { createShopStore } from "./adapters/postgres/shop-store.ts";
@@ -65,15 +65,15 @@ import {
 } from "./domains/catalog/index.server.ts";
 import {
   createPermissionDoor,
+  createReviewDoor,
+  createReviewJobs,
   createRightsDoor,
   createRightsJobs,
   type PermissionDoor,
-  type RightsDoor,
-  type RightsJobsDoor,
-  createReviewDoor,
-  createReviewJobs,
   type ReviewDoor,
   type ReviewJobsDoor,
+  type RightsDoor,
+  type RightsJobsDoor,
 } from "./domains/clearance/index.server.ts";
 import {
   type CollectDoor,

@@ -28,20 +28,31 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const some = (filter: VideoFilter) => media.list({ sort: "newest", limit: MOST, ...filter });
   const list = (status?: "failed" | "processing" | "queued") =>
     some(status ? { statuses: [status] } : {});
-  const [all, failed, processing, queued, tagged, placed, report, waits, ending, ended, waitingReviews] =
-    await Promise.all([
-      list(),
-      list("failed"),
-      list("processing"),
-      list("queued"),
-      media.readyVideosByProduct(),
-      placements.list(),
-      analytics.report(lastDays(now, timeZone, DAYS)),
-      waiting.page({ filter: "back", after: null }),
-      some({ rights: { any: ["ending7"], day } }),
-      some({ rights: { any: ["expired"], day } }),
-      reviews.waiting(),
-    ]);
+  const [
+    all,
+    failed,
+    processing,
+    queued,
+    tagged,
+    placed,
+    report,
+    waits,
+    ending,
+    ended,
+    waitingReviews,
+  ] = await Promise.all([
+    list(),
+    list("failed"),
+    list("processing"),
+    list("queued"),
+    media.readyVideosByProduct(),
+    placements.list(),
+    analytics.report(lastDays(now, timeZone, DAYS)),
+    waiting.page({ filter: "back", after: null }),
+    some({ rights: { any: ["ending7"], day } }),
+    some({ rights: { any: ["expired"], day } }),
+    reviews.waiting(),
+  ]);
   const live = placed.filter(({ state }) => state !== "draft");
   // A page needs no place on the theme.
   const onTheme = [...live, ...placed].find(({ block }) => block !== "page");

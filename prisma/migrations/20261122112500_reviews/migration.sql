@@ -69,7 +69,7 @@ BEGIN
     DELETE FROM "library"."entries" WHERE "shop_id" = "shop"\073
     INSERT INTO "library"."entries" ("shop_id", "video_id", "title", "title_key", "status", "source",
         "language", "described", "tag_keys", "categories", "products", "shape", "duration",
-        "created_at", "withheld", "review")
+        "created_at", "withheld", "rights", "rights_from", "rights_until", "rights_here", "review")
     SELECT v."shop_id", v."id", v."title", "library"."fold"(v."title"), v."status", v."source",
         v."language", v."description" <> \'\',
         ARRAY(SELECT "library"."fold"("tag") FROM unnest(v."tags") AS "tag"),
@@ -78,9 +78,11 @@ BEGIN
         ARRAY(SELECT DISTINCT t."product_id" FROM "product_tags" t
               WHERE t."shop_id" = v."shop_id" AND t."video_id" = v."id"),
         "library"."shape_of"(a."width", a."height"), a."duration", v."created_at",
-        v."withheld", coalesce(r."state", \'approved\')
+        v."withheld", r."status", r."from_day", r."until_day",
+        coalesce(\'shop\' = ANY(r."channels"), false), coalesce(c."state", \'approved\')
     FROM "videos" v LEFT JOIN "assets" a ON a."shop_id" = v."shop_id" AND a."video_id" = v."id"
-        LEFT JOIN "clip_reviews" r ON r."shop_id" = v."shop_id" AND r."video_id" = v."id"
+    LEFT JOIN "rights_records" r ON r."shop_id" = v."shop_id" AND r."video_id" = v."id"
+    LEFT JOIN "clip_reviews" c ON c."shop_id" = v."shop_id" AND c."video_id" = v."id"
     WHERE v."shop_id" = "shop"\073
     INSERT INTO "library"."tag_names" ("shop_id", "key", "tag")
     SELECT DISTINCT ON (2) "shop", "library"."fold"("tag"), "tag"
