@@ -48,7 +48,7 @@ const withMoments = (moments: FeedMoment[], more: VisitSetup = {}) =>
     },
   });
 const sheet = (page: Page) => page.locator("clipshelf-player dialog.sheet");
-const bar = (page: Page, kind: string) => page.locator(`clipshelf-player .bar.${kind}`);
+const bar = (page: Page, kind: string) => page.locator(`clipshelf-player .moment.${kind}`);
 const closed = (page: Page) => sheet(page).waitFor({ state: "detached" });
 const moved = (page: Page, time: number) =>
   expect.poll(async () => (await front(page)).time, { timeout: 8000 }).toBeGreaterThan(time);

@@ -37,14 +37,14 @@ const SAME_WORDS: Record<string, string[]> = {
 const STYLE = `
   .clipshelf-page { max-width: var(--page-width, 1200px); margin: 0 auto; padding: clamp(24px, 5vw, 56px) clamp(16px, 4vw, 48px); }
   .clipshelf-page h1 { margin: 0 0 24px; overflow-wrap: anywhere; }
-  .clipshelf-page-tags { display: flex; flex-wrap: wrap; gap: 8px; margin: 0 0 24px; padding: 0; list-style: none; }
+  ul.clipshelf-page-tags[role] { display: flex; flex-wrap: wrap; gap: 8px; margin: 0 0 24px; padding: 0; list-style: none; }
   .clipshelf-page-tags a, .clipshelf-page-turn a, .clipshelf-page-back { display: inline-grid; place-items: center; min-width: 44px; min-height: 44px; padding: 0 16px; border: 1px solid; border-color: color-mix(in srgb, currentColor 25%, transparent); border-radius: 22px; color: inherit; line-height: 1.2; text-decoration: none; }
   .clipshelf-page-tags [aria-current] { border-color: currentColor; box-shadow: inset 0 0 0 1px; font-weight: 600; }
   .clipshelf-page-turn { display: flex; flex-wrap: wrap; gap: 16px; align-items: center; justify-content: center; margin-top: 40px; }
   .clipshelf-page-alone { display: grid; gap: 24px; margin-bottom: 48px; }
   .clipshelf-page-alone > * { min-width: 0; }
   .clipshelf-page-film { display: block; width: 100%; max-height: 80vh; border-radius: var(--clipshelf-radius, 16px); background: #111; object-fit: contain; }
-  .clipshelf-page-goods { display: grid; gap: 12px; margin: 0 0 24px; padding: 0; list-style: none; }
+  ul.clipshelf-page-goods[role] { display: grid; gap: 12px; margin: 0 0 24px; padding: 0; list-style: none; }
   .clipshelf-page-goods a { display: grid; grid-template-columns: 72px minmax(0, 1fr); gap: 16px; align-items: center; color: inherit; text-decoration: none; }
   .clipshelf-page-goods img { display: block; width: 72px; height: 72px; border-radius: 8px; object-fit: cover; }
   .clipshelf-page-goods a:not(:has(img)) { grid-template-columns: 1fr; min-height: 44px; }

@@ -97,7 +97,7 @@ export function addBars(moments: Moments): { show(): void; move(): void } {
 function draw(moments: Moments, bar: Bar): HTMLElement {
   const { root, words } = moments.host.options;
   const element = document.createElement("div");
-  element.className = `bar ${bar.kind}`;
+  element.className = `moment ${bar.kind}`;
   element.dataset.bar = bar.id;
   element.setAttribute("part", `moment ${bar.kind}`);
   element.setAttribute("role", "group");
@@ -109,23 +109,23 @@ function draw(moments: Moments, bar: Bar): HTMLElement {
     if (before) settle(element, before);
   } else {
     element.innerHTML =
-      html`<span class="bar-text" dir="auto"></span><span class="left" role="timer"></span><time class="bar-until"></time>`.text;
+      html`<span class="moment-text" dir="auto"></span><span class="left" role="timer"></span><time class="moment-until"></time>`.text;
     writeCountdown(element, bar, timeLeft(bar.until, Date.now()));
   }
   return element;
 }
 
 function couponMarkup({ text, code }: FeedCoupon, words: Words) {
-  return html`<span class="bar-text" dir="auto">${text}</span>
-    <button type="button" class="code" part="button code" data-moment="copy" aria-label="${say(words, "moments.copy", { code })}"><bdi>${code}</bdi></button>
-    <button type="button" class="go" part="button" data-moment="apply">${say(words, "moments.apply")}</button>
-    <span class="said"></span>`;
+  return html`<span class="moment-text" dir="auto">${text}</span>
+    <span class="pair"><button type="button" class="code" part="button code" data-moment="copy" aria-label="${say(words, "moments.copy", { code })}"><bdi>${code}</bdi></button>
+    <button type="button" class="go" part="button" data-moment="apply">${say(words, "moments.apply")}</button></span>
+    <span class="moment-said"></span>`;
 }
 
 /** Other shops open beside the page: the clip and the cart stay. */
 function callMarkup({ url, text }: FeedCall, root: string) {
   const own = url.startsWith("/");
-  return html`<a class="call-link" part="button" data-moment="call" href="${own ? root + url.slice(1) : url}" ${own ? null : "target=_blank rel=noopener"}><span class="bar-text" dir="auto">${text}</span><span class="arrow" aria-hidden="true"></span></a>`;
+  return html`<a class="call-link" part="button" data-moment="call" href="${own ? root + url.slice(1) : url}" ${own ? null : "target=_blank rel=noopener"}><span class="moment-text" dir="auto">${text}</span><span class="arrow" aria-hidden="true"></span></a>`;
 }
 
 function writeCountdown(element: HTMLElement, bar: FeedCountdown, left: TimeLeft): void {
@@ -196,7 +196,7 @@ async function applyCode(
     const copied = await copyCode(bar.code);
     const parts = ["moments.failed", ...(copied ? ["moments.copied"] : [])];
     tell(element, parts.map((key) => say(words, key, { code: bar.code })).join(" "));
-    host.announce(element.querySelector(".said")?.textContent ?? "");
+    host.announce(element.querySelector(".moment-said")?.textContent ?? "");
     button.ariaDisabled = null;
     button.textContent = say(words, "moments.apply");
   }
@@ -212,7 +212,7 @@ function settle(element: HTMLElement, sentence: string): void {
 }
 
 function tell(element: HTMLElement, sentence: string): void {
-  const said = element.querySelector(".said");
+  const said = element.querySelector(".moment-said");
   if (said) said.textContent = sentence;
 }
 
