@@ -10,6 +10,7 @@ import { BlockStack, Box, Card, Pagination, Text } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BulkChange } from "../domains/library/index.ts";
+import { MAX_PRODUCTS_PER_VIDEO } from "../domains/media/index.ts";
 import { BulkBanner } from "../ui/bulk-banner.tsx";
 import { BulkBar, type BulkKind } from "../ui/bulk-bar.tsx";
 import { BulkDialog } from "../ui/bulk-dialog.tsx";
@@ -40,7 +41,7 @@ import { useDownload } from "./admin/use-download.ts";
 import { useFacets } from "./admin/use-facets.ts";
 import { useLibraryKeys } from "./admin/use-library-keys.ts";
 import { useLiveCards } from "./admin/use-live-cards.ts";
-import { usePickProductIds } from "./admin/use-pick-product-ids.ts";
+import { useProductPicker } from "./admin/use-product-picker.ts";
 import { useRefreshWhile } from "./admin/use-refresh-while.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -88,7 +89,7 @@ export default function Library() {
   const { uploads, add, cancel, retry, pause, sendAnyway, forget } = useUploads();
   const view: LibraryView = search.get("view") === "list" ? "list" : "grid";
   const deed = useFetcher<typeof action>();
-  const pickProductIds = usePickProductIds();
+  const pickProducts = useProductPicker();
   const [selected, setSelected] = useState<string[]>([]);
   const [everything, setEverything] = useState(false);
   const [dialog, setDialog] = useState<Dialog>(null);
@@ -130,8 +131,8 @@ export default function Library() {
     send({ deed: "bulk", change: what, ...to });
   const begin = async (kind: BulkKind) => {
     if (kind !== "add-products" && kind !== "remove-products") return setDialog(kind);
-    const productIds = await pickProductIds();
-    if (productIds?.length) change({ kind, productIds });
+    const picked = await pickProducts(MAX_PRODUCTS_PER_VIDEO);
+    if (picked?.length) change({ kind, productIds: picked.map(({ id }) => id) });
   };
   const turn = (after: string | null) => {
     setSearch((now) => {
