@@ -55,8 +55,8 @@ import { useClipChoosing } from "./admin/use-clip-choosing.ts";
 import { useDone } from "./admin/use-done.ts";
 import { useFieldFault } from "./admin/use-field-fault.ts";
 import { useLiveCards } from "./admin/use-live-cards.ts";
+import { usePickProduct } from "./admin/use-pick-product.ts";
 import { usePickProducts } from "./admin/use-pick-products.ts";
-import { useProductPicker } from "./admin/use-product-picker.ts";
 
 const DAYS = 30;
 
@@ -159,7 +159,7 @@ export default function Clip() {
   const [asking, setAsking] = useState(false);
   const [left, setLeft] = useState(false);
   const pick = usePickProducts();
-  const pickProducts = useProductPicker();
+  const pickProduct = usePickProduct();
   const clips = useClipChoosing(loaded.video.id);
   const { draft, dirty, change, reset } = useDraft<{
     title: string;
@@ -349,10 +349,7 @@ export default function Clip() {
               fault={field.of("moments") as MomentFault | null}
               targets={loaded.targets}
               clips={clips}
-              onPickProduct={async () => {
-                const picked = await pickProducts(1);
-                return picked && (picked[0] ?? null);
-              }}
+              onPickProduct={pickProduct}
               onChange={(moments) => edit({ moments })}
             />
             <RightsSection
