@@ -77,7 +77,7 @@ export function BulkRights({
         <TextField
           label={t("rights.until")}
           labelHidden
-          helpText={t("rights.untilHelp")}
+          helpText={t("rights.bulk.untilHelp")}
           type="date"
           autoComplete="off"
           value={rights.until ?? ""}
