@@ -19,11 +19,14 @@ const TONES: Record<PermissionState, "success" | "info" | "critical" | undefined
 /** What the creator of a clip was asked and what they said, the newest first. */
 export function PermissionList({
   permissions,
+  unsaved,
   busy,
   onAsk,
   onRevoke,
 }: {
   permissions: SentPermission[];
+  /** The record has changes that asking would be lost under. */
+  unsaved: boolean;
   busy: boolean;
   onAsk: () => void;
   onRevoke: (id: string) => void;
@@ -39,8 +42,15 @@ export function PermissionList({
           {t("rights.permission.text")}
         </Text>
       </BlockStack>
-      <InlineStack>
-        <Button onClick={onAsk}>{t("rights.permission.new")}</Button>
+      <InlineStack gap="300" blockAlign="center">
+        <Button disabled={unsaved} onClick={onAsk}>
+          {t("rights.permission.new")}
+        </Button>
+        {unsaved ? (
+          <Text as="span" tone="subdued" variant="bodySm">
+            {t("rights.permission.saveFirst")}
+          </Text>
+        ) : null}
       </InlineStack>
       {permissions.length > 0 ? (
         <ul className="cs-permissions">

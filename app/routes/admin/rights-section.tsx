@@ -2,7 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { Divider } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { RightsTerms, VideoDetail } from "../../domains/media/index.ts";
+import { type RightsTerms, sameRights, type VideoDetail } from "../../domains/media/index.ts";
 import { ClipRights } from "../../ui/clip-rights.tsx";
 import { PermissionDialog } from "../../ui/permission-dialog.tsx";
 import { PermissionList } from "../../ui/permission-list.tsx";
@@ -51,6 +51,7 @@ export function RightsSection({
       <Divider />
       <PermissionList
         permissions={rights.permissions}
+        unsaved={!sameRights(terms, rights.terms)}
         busy={deed.state !== "idle"}
         onAsk={() => setAsking(true)}
         onRevoke={(id) => send({ deed: "revoke", id })}
