@@ -37,7 +37,7 @@ afterAll(async () => {
 
 /** A ready clip, shown by a live placement of this handle. */
 async function publishClip(doors: ShopDoors): Promise<{ clip: string; handle: string }> {
-  const made = await makeClip(`${TITLE}.mp4`, { seconds: 2 });
+  const made = await makeClip(`${TITLE}.mp4`, { seconds: 4 });
   const bytes = await readFile(made.path);
   await made.remove();
   const file = { name: `${TITLE}.mp4`, bytes: bytes.length, contentType: "video/mp4", modified: 0 };
@@ -54,9 +54,10 @@ async function publishClip(doors: ShopDoors): Promise<{ clip: string; handle: st
   });
   expect(sent.ok).toBe(true);
   const clip = begun.videoId;
+  // Ready, and looked through by the automatic review.
   await expect
-    .poll(async () => (await doors.media.get(clip))?.status, { timeout: 90_000 })
-    .toBe("ready");
+    .poll(() => doors.media.get(clip), { timeout: 90_000 })
+    .toMatchObject({ status: "ready", withheld: [] });
   const { id } = value(await doors.playlists.create("Tea"));
   value(await doors.playlists.setVideos(id, [clip]));
   const placed = value(
