@@ -69,9 +69,13 @@ export function ClipAside({
           </Text>
           <NumbersList
             lines={[
-              { name: t("clip.file.name"), value: video.sourceName },
               { name: t("clip.file.source"), value: t(`common.source.${video.source}`) },
-              { name: t("clip.file.size"), value: format.bytes(video.sourceBytes) },
+              ...(video.status === "wanted"
+                ? []
+                : [
+                    { name: t("clip.file.name"), value: video.sourceName },
+                    { name: t("clip.file.size"), value: format.bytes(video.sourceBytes) },
+                  ]),
               ...(video.duration === null
                 ? []
                 : [{ name: t("clip.file.length"), value: format.duration(video.duration) }]),

@@ -4,6 +4,7 @@ import type { VideoCard } from "../domains/media/index.ts";
 import { useFormatters } from "./shop-context.tsx";
 
 const LOOK = {
+  wanted: { tone: "attention", progress: "incomplete" },
   uploading: { tone: "info", progress: "incomplete" },
   queued: { tone: "info", progress: "incomplete" },
   processing: { tone: "info", progress: "partiallyComplete" },

@@ -56,7 +56,7 @@ export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaS
             tags: video.tags,
             source: video.source ?? "upload",
             withheld: video.withheld ?? [],
-            status: "uploading",
+            status: video.wanted ? "wanted" : "uploading",
             sourceName: video.sourceName,
             sourceBytes: BigInt(video.sourceBytes),
             sourceKey: video.sourceKey,
@@ -78,6 +78,31 @@ export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaS
           });
         await tx.productTag.createMany({ data: productRows(shopId, video.id, video.products) });
       });
+    },
+
+    expectFile: (shopId, id, { engine, sourceBytes, ...file }, at) =>
+      prisma.$transaction(async (tx) => {
+        const { count } = await tx.video.updateMany({
+          where: { shopId, id, status: "wanted" },
+          data: { ...file, sourceBytes: BigInt(sourceBytes), updatedAt: new Date(at) },
+        });
+        if (count === 0 || !engine) return count > 0;
+        const data = { engine: engine.name, engineRef: engine.ref, updatedAt: new Date(at) };
+        await tx.asset.upsert({
+          where: { shopId_videoId: { shopId, videoId: id } },
+          create: { shopId, videoId: id, ...data },
+          update: data,
+        });
+        return true;
+      }),
+
+    async setCover(shopId, id, key) {
+      const [row] = await prisma.$queryRaw<{ before: string | null }[]>`
+        UPDATE videos v SET cover_key = ${key} FROM videos old
+        WHERE v.shop_id = ${shopId} AND v.id = ${id}
+          AND old.shop_id = v.shop_id AND old.id = v.id
+        RETURNING old.cover_key AS before`;
+      return row?.before;
     },
 
     async find(shopId, id) {
@@ -273,6 +298,7 @@ function toVideo(row: VideoRow): StoredVideo {
     sourceName: row.sourceName,
     sourceBytes: Number(row.sourceBytes),
     sourceKey: row.sourceKey,
+    coverKey: row.coverKey,
     attempt: row.attempt,
     createdAt: row.createdAt.getTime(),
     updatedAt: row.updatedAt.getTime(),

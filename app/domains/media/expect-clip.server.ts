@@ -12,7 +12,7 @@ import {
   type VideoSource,
 } from "./index.ts";
 import { originalKey } from "./keys.ts";
-import type { MediaPorts } from "./ports.ts";
+import type { MediaPorts, WantedFile } from "./ports.ts";
 import { distinctTags } from "./update-video.server.ts";
 
 /** A clip that is about to come. What is too long is cut; products that are gone are left out. */
@@ -54,6 +54,37 @@ export async function expectClip(
   return ok({ kind: "engine", url });
 }
 
+/** Makes the row of a clip whose file somebody has yet to add. Said again, it makes no second one. */
+export function awaitClip(
+  ports: MediaPorts,
+  catalog: Pick<CatalogDoor, "products">,
+  shop: ShopRef,
+  clip: Omit<ComingClip, "bytes">,
+): Promise<void> {
+  return insert(ports, catalog, shop, { ...clip, bytes: 0 }, {}, true);
+}
+
+/** The file of a wanted clip comes next; the clip stays wanted until all of it is here. */
+export async function expectFile(
+  { store, engine, clock }: Pick<MediaPorts, "store" | "engine" | "clock">,
+  shopId: string,
+  file: { id: string; name: string; bytes: number },
+): Promise<Result<ClipPlace, Fault<"engine-unavailable" | "file-not-wanted">>> {
+  const named = { sourceName: cleanFileName(file.name) || "clip", sourceBytes: file.bytes };
+  const expect = (place: Pick<WantedFile, "sourceKey" | "engine">) =>
+    store.expectFile(shopId, file.id, { ...named, ...place }, clock.now());
+  if (!engine.directUpload) {
+    const key = originalKey(shopId, file.id);
+    const expected = await expect({ sourceKey: key, engine: null });
+    return expected ? ok({ kind: "blob", key }) : refuse("file-not-wanted");
+  }
+  const opened = await engine.directUpload.open({ shopId, videoId: file.id });
+  if (!opened.ok) return opened;
+  const { url, engineRef } = opened.value;
+  const place = { sourceKey: null, engine: { name: engine.name, ref: engineRef } };
+  return (await expect(place)) ? ok({ kind: "engine", url }) : refuse("file-not-wanted");
+}
+
 /**
  * Makes a clip of a blob that is whole: `originalPlace` says where it must stand. An engine that takes
  * originals itself gets it sent, and the blob is removed. Said again, it makes no second clip.
@@ -68,8 +99,17 @@ export async function takeClip(
 ): Promise<Result<void, Fault<"engine-unavailable" | "upload-missing">>> {
   const { store, blobs, engine } = ports;
   const known = await store.find(shop.id, clip.id);
-  if (!known || known.status === "uploading") {
-    if (engine.directUpload && !known) {
+  if (!known || known.status === "uploading" || known.status === "wanted") {
+    if (known?.status === "wanted") {
+      const expected = await expectFile(ports, shop.id, clip);
+      if (!expected.ok && expected.fault.kind === "engine-unavailable")
+        return refuse("engine-unavailable");
+      if (expected.ok && expected.value.kind === "engine") {
+        const blob = await blobs.get(key);
+        if (!blob) return refuse("upload-missing");
+        await engine.directUpload?.send(expected.value.url, blob, signal);
+      }
+    } else if (engine.directUpload && !known) {
       const blob = await blobs.get(key);
       if (!blob) return refuse("upload-missing");
       const opened = await engine.directUpload.open({ shopId: shop.id, videoId: clip.id });
@@ -91,6 +131,7 @@ async function insert(
   shop: ShopRef,
   clip: ComingClip,
   place: { sourceKey?: string; engineRef?: string },
+  wanted = false,
 ): Promise<void> {
   const sourceName = cleanFileName(clip.name) || "clip";
   const products = await catalog.products((clip.productIds ?? []).slice(0, MAX_PRODUCTS_PER_VIDEO));
@@ -117,6 +158,7 @@ async function insert(
     sourceBytes: clip.bytes,
     sourceKey: place.sourceKey ?? null,
     engine: place.engineRef ? { name: ports.engine.name, ref: place.engineRef } : null,
+    ...(wanted ? { wanted } : {}),
     at: ports.clock.now(),
   });
 }

@@ -153,13 +153,17 @@ export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
 
   return {
     jobs,
-    async insert(shopId, { at, engine, source = "upload", withheld = [], ...video }) {
+    async insert(
+      shopId,
+      { at, engine, source = "upload", withheld = [], wanted, ...video },
+    ) {
       if (of(shopId).has(video.id)) return;
       of(shopId).set(video.id, {
         ...video,
         source,
         language: null,
-        status: "uploading",
+        status: wanted ? "wanted" : "uploading",
+        coverKey: null,
         progress: 0,
         failure: null,
         attempt: 0,
@@ -170,6 +174,27 @@ export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
         moments: [],
         withheld,
       });
+    },
+    expectFile: async (shopId, id, { engine, ...file }, at) =>
+      change(
+        shopId,
+        id,
+        (video) => video.status === "wanted",
+        () => ({
+          ...file,
+          updatedAt: at,
+          asset: engine && { ...NO_ASSET, engine: engine.name, engineRef: engine.ref },
+        }),
+      ),
+    async setCover(shopId, id, coverKey) {
+      const before = of(shopId).get(id);
+      change(
+        shopId,
+        id,
+        () => true,
+        () => ({ coverKey }),
+      );
+      return before && before.coverKey;
     },
     find: async (shopId, id) => structuredClone(of(shopId).get(id) ?? null),
     byIds: async (shopId, ids) => ids.flatMap((id) => structuredClone(of(shopId).get(id)) ?? []),

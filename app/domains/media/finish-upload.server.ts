@@ -16,9 +16,9 @@ export async function finishUpload(
   const video = await store.find(shopId, videoId);
   if (!video) return refuse("video-not-found");
   const job = processVideoJob(shopId, videoId);
-  if (video.status === "uploading") {
+  if (video.status === "uploading" || video.status === "wanted") {
     if (!arrived && !(await hasArrived(ports, video))) return refuse("upload-incomplete");
-    await store.queue(shopId, videoId, ["uploading"], clock.now(), [job]);
+    await store.queue(shopId, videoId, ["uploading", "wanted"], clock.now(), [job]);
   } else if (arrived && video.status !== "failed") {
     await store.enqueue([job]);
   }

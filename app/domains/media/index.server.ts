@@ -3,7 +3,14 @@ import type { Fault, Result } from "../../kernel/result.ts";
 import type { CatalogDoor, DiscountsDoor } from "../catalog/index.server.ts";
 import type { ShopRef } from "../shop/index.ts";
 import { eraseShop } from "./erase-shop.server.ts";
-import { type ClipPlace, type ComingClip, expectClip, takeClip } from "./expect-clip.server.ts";
+import {
+  awaitClip,
+  type ClipPlace,
+  type ComingClip,
+  expectClip,
+  expectFile,
+  takeClip,
+} from "./expect-clip.server.ts";
 import { finishUpload } from "./finish-upload.server.ts";
 import { hearEngine } from "./hear-engine.server.ts";
 import type {
@@ -20,6 +27,7 @@ import { processVideo } from "./process-video.server.ts";
 import { removeFiles } from "./remove-files.server.ts";
 import { cancelVideo, removeVideos } from "./remove-videos.server.ts";
 import { retryVideo } from "./retry-video.server.ts";
+import { setCover } from "./set-cover.server.ts";
 import { sweepVideos } from "./sweep-videos.server.ts";
 import { type UpdateFault, updateVideo, type VideoChange } from "./update-video.server.ts";
 import { type LightFiles, lightFiles, readyVideo, videoCard, videoDetail } from "./views.server.ts";
@@ -67,11 +75,21 @@ export interface MediaDoor {
 
   /** Makes the row of a clip whose bytes come next, and says where they go. Idempotent but for engines' places. */
   expectClip(clip: ComingClip): Promise<Result<ClipPlace, Fault<"engine-unavailable">>>;
+  /** Makes the row of a clip whose file somebody has yet to add. Idempotent. */
+  awaitClip(clip: Omit<ComingClip, "bytes">): Promise<void>;
+  /** The file of a wanted clip comes next, and this is where it goes. */
+  expectFile(file: {
+    id: string;
+    name: string;
+    bytes: number;
+  }): Promise<Result<ClipPlace, Fault<"engine-unavailable" | "file-not-wanted">>>;
+  /** A picture to show until the engine has made one: JPEG, PNG or WebP, anything else is left. */
+  setCover(id: string, picture: Uint8Array): Promise<void>;
   /** Where a whole original stands before `takeClip`. */
   originalPlace(id: string): string;
   /** Whether the engine takes originals itself, so that none stay with us. */
   engineTakesOriginals(): boolean;
-  /** Makes a clip of the whole blob `key`. Idempotent. Enqueues `media.process-video`. */
+  /** Makes a clip of the whole blob `key`, or gives it to the wanted one. Idempotent. Enqueues `media.process-video`. */
   takeClip(
     clip: ComingClip,
     key: string,
@@ -158,6 +176,9 @@ export function createMediaDoor(
       return videoDetail(video, products, mediaBaseUrl);
     },
     expectClip: (clip) => expectClip(ports, catalog, shop, clip),
+    awaitClip: (clip) => awaitClip(ports, catalog, shop, clip),
+    expectFile: (file) => expectFile(ports, shop.id, file),
+    setCover: (id, picture) => setCover(ports, shop.id, id, picture),
     originalPlace: (id) =>
       ports.engine.directUpload ? `${incomingPrefix(shop.id, id)}whole` : originalKey(shop.id, id),
     engineTakesOriginals: () => ports.engine.directUpload !== null,

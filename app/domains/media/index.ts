@@ -8,7 +8,10 @@ export * from "./films/index.ts";
 export * from "./moments.ts";
 export * from "./rights.ts";
 
-/** uploading → queued → processing → ready | failed. A retry goes back to queued. */
+/**
+ * uploading → queued → processing → ready | failed. A retry goes back to queued. `wanted`: known from
+ * elsewhere, and its file is yet to be added; it stays so until all of the file is here.
+ */
 export type VideoStatus = (typeof VIDEO_STATUSES)[number];
 
 /** Where a clip came from. */
@@ -150,7 +153,14 @@ export const MAX_TAGS = 50;
 export const MAX_TAG_LENGTH = 64;
 export const MAX_PRODUCTS_PER_VIDEO = 20;
 
-export const VIDEO_STATUSES = ["uploading", "queued", "processing", "ready", "failed"] as const;
+export const VIDEO_STATUSES = [
+  "wanted",
+  "uploading",
+  "queued",
+  "processing",
+  "ready",
+  "failed",
+] as const;
 /** By the picture as shown; within a tenth of as wide as high is square. */
 export const VIDEO_SHAPES = ["portrait", "square", "landscape"] as const;
 export type VideoShape = (typeof VIDEO_SHAPES)[number];

@@ -15,6 +15,11 @@ export function videoPrefix(shopId: string, videoId: string): string {
   return `${shopId}/media/${videoId}/`;
 }
 
+/** Where covers of a video lie, each under a name of its own, so that its URL can be cached for ever. */
+export function coverKey(shopId: string, videoId: string, name: string): string {
+  return `${videoPrefix(shopId, videoId)}cover/${name}`;
+}
+
 /**
  * What one attempt made. Attempts never share a folder, so that a worker thought dead cannot touch
  * what a newer one published, and every URL can be cached for ever.

@@ -53,6 +53,44 @@ export function mediaStoreContract(name: string, open: () => Promise<MediaStoreH
       });
     });
 
+    it("keeps a clip wanted until its file is said to be here, and one cover of it", async () => {
+      const { store, shop } = await open();
+      const [one, other] = [await shop(), await shop()];
+      const id = await insert(store, one, { wanted: true, sourceKey: null, sourceBytes: 0 });
+      const file = { sourceName: "a.mp4", sourceBytes: 5, sourceKey: "k", engine: null };
+      expect(await store.find(one, id)).toMatchObject({ status: "wanted", sourceKey: null });
+      expect(await store.expectFile(other, id, file, at)).toBe(false);
+      expect(await store.expectFile(one, id, file, at + 1)).toBe(true);
+      expect(await store.find(one, id)).toMatchObject({
+        ...{ status: "wanted", sourceName: "a.mp4", sourceBytes: 5, sourceKey: "k" },
+      });
+      expect(await store.claim(one, id, at)).toBeNull();
+      expect(await store.queue(one, id, ["wanted"], at, [])).toBe(true);
+      expect(await store.expectFile(one, id, file, at)).toBe(false);
+
+      expect(await store.setCover(other, id, "x")).toBeUndefined();
+      expect(await store.setCover(one, id, "first")).toBeNull();
+      expect(await store.setCover(one, id, "second")).toBe("first");
+      expect((await store.find(one, id))?.coverKey).toBe("second");
+    });
+
+    it("lets an engine take a wanted clip's file, again too", async () => {
+      const { store, shop } = await open();
+      const one = await shop();
+      const id = await insert(store, one, { wanted: true, sourceKey: null, sourceBytes: 0 });
+      for (const ref of ["first", "second"])
+        await store.expectFile(
+          one,
+          id,
+          { sourceName: "a.mp4", sourceBytes: 5, sourceKey: null, engine: { name: "mux", ref } },
+          at,
+        );
+      expect((await store.find(one, id))?.asset).toMatchObject({
+        engine: "mux",
+        engineRef: "second",
+      });
+    });
+
     it("keeps what was inserted, for its own shop alone", async () => {
       const { store, shop } = await open();
       const [one, other] = [await shop(), await shop()];

@@ -177,6 +177,8 @@ export interface StoredVideo {
   sourceName: string;
   sourceBytes: number;
   sourceKey: string | null;
+  /** A picture from where the clip is from: shown until the engine has made a poster. */
+  coverKey: string | null;
   attempt: number;
   createdAt: number;
   updatedAt: number;
@@ -227,8 +229,13 @@ export interface NewVideo {
   sourceKey: string | null;
   /** Set when the engine itself receives the upload. */
   engine: { name: string; ref: string } | null;
+  /** Its file is yet to be added: `wanted` in the place of `uploading`. */
+  wanted?: boolean;
   at: number;
 }
+
+/** The file that a wanted clip gets. */
+export type WantedFile = Pick<NewVideo, "sourceName" | "sourceBytes" | "sourceKey" | "engine">;
 
 /**
  * Attempts are numbered round × TRIES_A_ROUND + try: queueing begins a round, claiming counts a try.
@@ -238,8 +245,12 @@ export const TRIES_A_ROUND = 8;
 
 /** Rows of videos. Every method is of one shop; jobs are enqueued in the same transaction. */
 export interface MediaStore {
-  /** As `uploading`. A clip that is there already is left as it is. */
+  /** As `uploading` or `wanted`. A clip that is there already is left as it is. */
   insert(shopId: string, video: NewVideo): Promise<void>;
+  /** Says what file a `wanted` clip gets; it stays wanted. False when it is not wanted (any more). */
+  expectFile(shopId: string, id: string, file: WantedFile, at: number): Promise<boolean>;
+  /** Answers the cover there was; undefined when there is no such clip. */
+  setCover(shopId: string, id: string, key: string): Promise<string | null | undefined>;
   find(shopId: string, id: string): Promise<StoredVideo | null>;
   /** In the order of `ids`, missing ones left out. */
   byIds(shopId: string, ids: string[]): Promise<StoredVideo[]>;

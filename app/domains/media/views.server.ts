@@ -9,13 +9,14 @@ import type { StoredPlayback, StoredVideo } from "./ports.ts";
 
 export function videoCard(video: StoredVideo, mediaBaseUrl: string): VideoCard {
   const { asset } = video;
+  const poster = asset?.posterKey ?? video.coverKey;
   return {
     id: video.id,
     title: video.title,
     status: video.status,
     progress: video.progress,
     failure: video.failure,
-    poster: asset?.posterKey ? mediaUrl(mediaBaseUrl, asset.posterKey) : null,
+    poster: poster ? mediaUrl(mediaBaseUrl, poster) : null,
     placeholder: asset?.placeholder ?? null,
     preview: asset?.previewKey ? mediaUrl(mediaBaseUrl, asset.previewKey) : null,
     duration: asset?.duration ?? null,

@@ -45,6 +45,7 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "bulk-edit-not-found":
       return 404;
     case "video-not-failed":
+    case "file-not-wanted":
     case "upload-incomplete":
     case "upload-missing":
     case "too-many-clips":
