@@ -5,6 +5,14 @@ const port = z.coerce.number().int().min(1).max(65535);
 const count = z.coerce.number().int().min(1);
 const url = z.url().transform((value) => value.replace(/\/+$/, ""));
 
+/** Keys of 32 bytes in base64, separated by commas: the first seals, all open. */
+const sealKeys = z.string().transform((text, context) => {
+  const keys = text.split(",").map((key) => Buffer.from(key.trim(), "base64"));
+  if (keys.some((key) => key.length !== 32))
+    context.addIssue({ code: "custom", message: "must be base64 of 32 bytes each" });
+  return keys;
+});
+
 const common = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   PORT: port.default(3000),
@@ -32,6 +40,16 @@ const common = z.object({
   MUX_WEBHOOK_SECRET: z.string().optional(),
   /** Only for tests: origin of a stand-in for api.mux.com. */
   MUX_BASE_URL: url.optional(),
+  TIKTOK_CLIENT_KEY: z.string().optional(),
+  TIKTOK_CLIENT_SECRET: z.string().optional(),
+  INSTAGRAM_APP_ID: z.string().optional(),
+  INSTAGRAM_APP_SECRET: z.string().optional(),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+  /** Tells more of a YouTube link than its title, where no account is connected. */
+  YOUTUBE_API_KEY: z.string().optional(),
+  /** Seals the tokens of connected accounts. */
+  TOKEN_KEYS: sealKeys.optional(),
   BLOB_STORE: z.enum(["disk", "s3"]).default("disk"),
   BLOB_DIR: z.string().default(".data/blobs"),
   S3_ENDPOINT: url.optional(),
@@ -57,6 +75,14 @@ const schema = common.superRefine((value, context) => {
       "S3_SECRET_ACCESS_KEY",
     ] as const)
       need(key, "when BLOB_STORE is s3");
+  for (const [id, secret] of [
+    ["TIKTOK_CLIENT_KEY", "TIKTOK_CLIENT_SECRET"],
+    ["INSTAGRAM_APP_ID", "INSTAGRAM_APP_SECRET"],
+    ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
+  ] as const) {
+    if (value[id]) for (const key of [secret, "TOKEN_KEYS"] as const) need(key, `with ${id}`);
+    else if (value[secret]) need(id, `with ${secret}`);
+  }
   if (value.SANDBOX_URL && value.NODE_ENV === "production" && !isLoopback(value.SANDBOX_URL))
     context.addIssue({
       code: "custom",

@@ -17,6 +17,7 @@ import { createDiscountStore } from "./adapters/postgres/discount-store.ts";
 import { createEditStore } from "./adapters/postgres/edit-store.ts";
 import { createEventLog } from "./adapters/postgres/event-log.ts";
 import { createFilmStore } from "./adapters/postgres/film-store.ts";
+import { createAccountStore } from "./adapters/postgres/intake-accounts.ts";
 import { createIntakeStore } from "./adapters/postgres/intake-store.ts";
 import { createLedgerStore } from "./adapters/postgres/ledger-store.ts";
 import { createLibraryIndex } from "./adapters/postgres/library-index.ts";
@@ -43,7 +44,11 @@ import { createWishStore } from "./adapters/postgres/wish-store.ts";
 import { createFilmDrawer } from "./adapters/sharp/film-drawer.ts";
 import { createTextDrawer } from "./adapters/sharp/text-drawer.ts";
 import { createShopify, type Shopify } from "./adapters/shopify/shopify.ts";
+import { createInstagramSource } from "./adapters/sources/instagram.ts";
 import { createLinkSource } from "./adapters/sources/links.ts";
+import type { PlatformOptions } from "./adapters/sources/platform-http.ts";
+import { createTiktokSource } from "./adapters/sources/tiktok.ts";
+import { createYoutubeSource } from "./adapters/sources/youtube.ts";
 import { createDiskBlobStore } from "./adapters/storage/disk.ts";
 import { createS3BlobStore } from "./adapters/storage/s3.ts";
 import {
@@ -284,13 +289,21 @@ export function createWiring(
     clock,
     log,
     store: createIntakeStore({ prisma, enqueue }),
+    accounts: createAccountStore({ prisma }),
     blobs,
     fetcher: createFileFetcher({ clock, trusted }),
-    sources: [createLinkSource("link"), createLinkSource("list"), shopify.videos],
+    sources: [
+      createLinkSource("link"),
+      createLinkSource("list"),
+      shopify.videos,
+      ...openPlatformSources(config, clock),
+    ],
     products: shopify.products,
     limits: async () => ({ fileBytes: MAX_UPLOAD_BYTES, clips: null }),
     uploadBaseUrl: `${config.SHOPIFY_APP_URL}/upload`,
     uploadSecret: derivedSecret(config.SHOPIFY_API_SECRET, "upload-ticket"),
+    sealKeys: config.TOKEN_KEYS ?? [],
+    connectUrl: `${config.SHOPIFY_APP_URL}/connect`,
   };
   const catalogStore = createCatalogStore({ prisma, enqueue });
   const catalogPorts = { store: catalogStore, shopCatalog: shopify.catalog };
@@ -353,6 +366,7 @@ export function createWiring(
     const media = createMediaDoor(mediaPorts, shop, catalog, discounts);
     const edits = createEditsDoor(editPorts, shop.id);
     const playlists = createPlaylistsDoor({ store: playlistStore, media, clock }, shop);
+    const edits = createEditsDoor(editPorts, shop.id);
     const shopDoor = createShopDoor({ store: shopStore, info: shopify.info }, shop);
     const shopName = async () => (await shopDoor.profile()).name || shop.domain;
     return {
@@ -362,7 +376,7 @@ export function createWiring(
       media,
       edits,
       films: createFilmsDoor(filmPorts, { shop, catalog }),
-      intake: createIntakeDoor(intakePorts, { media, catalog }, shop),
+      intake: createIntakeDoor(intakePorts, { media, catalog, edits }, shop),
       library: createLibraryDoor(libraryPorts, shop, { media, catalog }),
       rights: createRightsDoor(rightsPorts, shop, { media, profile: shopDoor.profile }),
       reviews: createReviewDoor(reviewPorts, shop, { media }),
@@ -472,6 +486,25 @@ function openBlobStore(config: Config, clock: Clock): BlobStore {
     accessKeyId: config.S3_ACCESS_KEY_ID ?? "",
     secretAccessKey: config.S3_SECRET_ACCESS_KEY ?? "",
   });
+}
+
+/** TikTok, Instagram and YouTube, or what stands in for them beside a sandbox shop. */
+function openPlatformSources(config: Config, clock: Clock) {
+  const { SANDBOX_URL: sandbox } = config;
+  const originOf = (host: string) => (sandbox ? `${sandbox}/platforms/${host}` : `https://${host}`);
+  const options = (id: string | undefined, secret: string | undefined): PlatformOptions => ({
+    keys: id && secret ? { id, secret } : null,
+    clock,
+    originOf,
+  });
+  return [
+    createTiktokSource(options(config.TIKTOK_CLIENT_KEY, config.TIKTOK_CLIENT_SECRET)),
+    createInstagramSource(options(config.INSTAGRAM_APP_ID, config.INSTAGRAM_APP_SECRET)),
+    createYoutubeSource({
+      ...options(config.GOOGLE_CLIENT_ID, config.GOOGLE_CLIENT_SECRET),
+      apiKey: config.YOUTUBE_API_KEY ?? null,
+    }),
+  ];
 }
 
 /** VIDEO_ENGINE: ffmpeg on this machine, or Mux. */

@@ -1,6 +1,7 @@
 import type { DataFolders } from "./admin-api/files/file-bytes.ts";
 import type { Bucket } from "./admin-api/throttle.ts";
 import type { AppManifest } from "./app-manifest.ts";
+import type { Platforms } from "./platforms/platforms.ts";
 import type { WebhookSender } from "./webhooks/sender.ts";
 import type { WorldStore } from "./world/store.ts";
 
@@ -17,6 +18,8 @@ export interface Sandbox {
   folders: DataFolders;
   webhooks: WebhookSender;
   faults: Faults;
+  /** TikTok, Instagram and YouTube. */
+  platforms: Platforms;
   /** The rate limit of each shop. */
   buckets: Map<string, Bucket>;
   /** Where the sandbox answers. Known once it listens. */

@@ -15,6 +15,9 @@ import { createCheckoutDoor } from "./checkout/checkout-door.ts";
 import { createControlDoor } from "./control/control-door.ts";
 import { DEMO_PICTURES, seedDemoWorld } from "./demo/index.ts";
 import { type Door, HttpFault, readCookie, sendJson } from "./http.ts";
+import { demoAccounts } from "./platforms/demo-accounts.ts";
+import { openPlatforms } from "./platforms/platforms.ts";
+import { platformApps } from "./platforms/sandbox-apps.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { followManifest, installApp } from "./sign-in/installation.ts";
 import { createOauthDoor } from "./sign-in/oauth-door.ts";
@@ -100,6 +103,12 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
       timeout: options.webhooks?.timeout ?? ATTEMPT_TIMEOUT,
     }),
     faults: { throttleNext: 0, failNext: 0, failFiles: 0 },
+    platforms: openPlatforms({
+      apps: platformApps(appUrl, options.apiSecret),
+      accounts: demoAccounts(),
+      origin: () => sandbox.origin,
+      now: () => Date.now(),
+    }),
     buckets: new Map(),
     origin: "",
   };
@@ -121,6 +130,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const doors: Door[] = [
     createControlDoor(sandbox),
     createOauthDoor(sandbox),
+    sandbox.platforms.door,
     createGraphqlDoor(sandbox),
     createUploadDoor(sandbox),
     createInternalDoor(sandbox),

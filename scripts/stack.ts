@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { platformEnvironment } from "../sandbox/platforms/sandbox-apps.ts";
 import { buildAdmin } from "./build-admin.ts";
 import { ensureDatabase, freePort, type Postgres, startPostgres } from "./embedded-postgres.ts";
 import { migrate } from "./migrate.ts";
@@ -75,6 +76,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       SANDBOX_URL: shopUrl,
       BLOB_DIR: join(options.dataDir, "blobs"),
       ...shared,
+      ...platformEnvironment(appUrl, shared.SHOPIFY_API_SECRET),
       ...options.environment,
     };
     const programs = {

@@ -40,6 +40,8 @@ export function createJobHandlers(wiring: Wiring): JobHandler[] {
     job("media.sweep", nothing, media.sweep, { cron: "*/5 * * * *" }),
     job("intake.assemble-upload", videoPayload, intake.assembleUpload, { concurrency: 2 }),
     job("intake.run-import", importPayload, intake.runImport, { concurrency: 2 }),
+    job("intake.take-captions", videoPayload, intake.takeCaptions),
+    job("intake.sync-accounts", nothing, intake.syncAccounts, { cron: "*/5 * * * *" }),
     job("intake.sweep", nothing, intake.sweep, { cron: "*/5 * * * *" }),
     job("media.rights-changed", videosPayload, rights.settleClips),
     job("clearance.settle-shop", settlePayload, rights.settleShop),

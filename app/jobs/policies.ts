@@ -61,6 +61,9 @@ export const JOB_POLICIES = {
   "intake.assemble-upload": { ...quick, timeout: 30 * MINUTE, collapse: true },
   /** Makes way for others after ten minutes, but a file that is being fetched is fetched to its end. */
   "intake.run-import": { ...quick, timeout: 90 * MINUTE, collapse: true },
+  /** Platforms ration what may be asked: a busy one is asked again when it said. */
+  "intake.take-captions": { ...quick, retryDelay: 30, collapse: true },
+  "intake.sync-accounts": regular,
   "intake.sweep": regular,
   "media.remove-files": quick,
   "media.sweep": regular,

@@ -13,7 +13,7 @@ import {
   Text,
   TextField,
 } from "@shopify/polaris";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { MAX_CATEGORIES } from "../domains/library/index.ts";
@@ -32,6 +32,7 @@ import { ok } from "../kernel/result.ts";
 import { ClipAside } from "../ui/clip-aside.tsx";
 import { ClipMoments } from "../ui/clip-moments.tsx";
 import { ClipReview } from "../ui/clip-review.tsx";
+import { ClipWanted } from "../ui/clip-wanted.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { FaultBanner } from "../ui/fault-banner.tsx";
 import { useFaultText } from "../ui/fault-text.ts";
@@ -51,6 +52,7 @@ import { momentsSchema } from "./admin/moments-schema.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
 import { rightsSchema } from "./admin/rights-schema.ts";
 import { RightsSection } from "./admin/rights-section.tsx";
+import { useUploads } from "./admin/uploads.tsx";
 import { useClipChoosing } from "./admin/use-clip-choosing.ts";
 import { useDone } from "./admin/use-done.ts";
 import { useFieldFault } from "./admin/use-field-fault.ts";
@@ -62,13 +64,13 @@ const DAYS = 30;
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const doors = await openAdmin({ request, context });
-  const { media, edits, library, reviews, rights, analytics, shop } = doors;
+  const { media, edits, library, reviews, rights, analytics, shop, intake } = doors;
   const video = await media.get(params.id!);
   if (!video) throw notHere();
   const { timeZone } = await shop.profile();
   const now = context.wiring.clock.now();
   const range = lastDays(now, timeZone, DAYS);
-  const [numbers, momentNumbers, targets, categories, standsIn, clipRights, aside, review] =
+  const [numbers, momentNumbers, targets, categories, standsIn, clipRights, aside, review, post] =
     await Promise.all([
       analytics.video(video.id, range),
       analytics.moments(video.id, range),
@@ -78,6 +80,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       readClipRights(rights, video.id, { now, timeZone }),
       edits.setAside(video.id),
       reviews.ofClip(video.id),
+      intake.post(video.id),
     ]);
   return {
     video,
@@ -89,6 +92,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     rights: clipRights,
     aside,
     review,
+    post,
   };
 }
 
@@ -190,6 +194,14 @@ export default function Clip() {
     }
     return done === "retry" ? t("clip.retried") : t("common.saved");
   });
+  const uploads = useUploads();
+  const giveFile = (wantedBy: string, file: File) => uploads.add([{ file, tags: [], wantedBy }]);
+  const given = uploads.uploads.some(
+    ({ videoId, state }) => videoId === loaded.video.id && state === "done",
+  );
+  useEffect(() => {
+    if (given) revalidate();
+  }, [given, revalidate]);
   const field = useFieldFault(fault, deed.data);
   const edit = (part: Partial<typeof draft>) => {
     if (field.name && field.name in part) field.forget();
@@ -254,6 +266,11 @@ export default function Clip() {
             >
               <p>{video.failure ? say(video.failure) : t("faults.unknown")}</p>
             </Banner>
+          </Layout.Section>
+        ) : null}
+        {video.status === "wanted" ? (
+          <Layout.Section variant="fullWidth">
+            <ClipWanted post={loaded.post} onFile={(file) => giveFile(video.id, file)} />
           </Layout.Section>
         ) : null}
         <Layout.Section>
@@ -373,6 +390,7 @@ export default function Clip() {
               numbers={loaded.numbers}
               days={DAYS}
               products={draft.products}
+              post={loaded.post}
               onProducts={(products) => edit({ products })}
             />
             {video.status === "ready" ? <ClipReview {...loaded.review} /> : null}

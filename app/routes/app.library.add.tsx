@@ -1,13 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { data } from "@remix-run/node";
-import { useFetcher, useLoaderData, useRevalidator } from "@remix-run/react";
+import { useFetcher, useLoaderData, useRevalidator, useSearchParams } from "@remix-run/react";
 import { BlockStack, Box, Button, Card, Tabs, Text } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
-import type { ListPlan } from "../domains/intake/index.ts";
+import { type ListPlan, PLATFORMS, type Platform } from "../domains/intake/index.ts";
 import { newId } from "../kernel/ids.ts";
 import { ok } from "../kernel/result.ts";
+import { AddAccounts } from "../ui/add-accounts.tsx";
 import { AddFiles } from "../ui/add-files.tsx";
 import { AddLinks } from "../ui/add-links.tsx";
 import { AddList } from "../ui/add-list.tsx";
@@ -20,6 +21,7 @@ import { ImportList } from "../ui/import-list.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { UnfinishedList } from "../ui/unfinished-list.tsx";
 import { UploadList } from "../ui/upload-list.tsx";
+import { WantedList } from "../ui/wanted-list.tsx";
 import { answer, readBody } from "./admin/answer.server.ts";
 import { FilmMaker } from "./admin/film-maker.tsx";
 import { FilmsUnderWay } from "./admin/films-under-way.tsx";
@@ -30,18 +32,27 @@ import { useRefreshWhile } from "./admin/use-refresh-while.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { intake, films, staff } = await openAdmin({ request, context });
-  const [imports, unfinished, made] = await Promise.all([
+  const [imports, unfinished, made, platforms, wanted] = await Promise.all([
     intake.imports(),
     intake.unfinished(staff),
     films.films(),
+    intake.platforms(),
+    intake.wanted(),
   ]);
-  return { imports, unfinished, films: made };
+  return { imports, unfinished, films: made, platforms, wanted };
 }
 
 const importId = z.string().regex(/^[0-9a-hjkmnp-tv-z]{24}$/);
 /** Base64, so that the bytes come as they are in the file, whatever their encoding. */
 const file = z.string().max(8_000_000);
 const tags = z.array(z.string().max(1_000)).max(50);
+
+/** Where the browser goes on: the platform's own sign-in. */
+interface SignInBegun {
+  ok: true;
+  deed: "connect";
+  url: string;
+}
 
 /** What the dry run of a list answers. */
 interface Checked {
@@ -60,12 +71,16 @@ const deed = z.discriminatedUnion("deed", [
     tags,
   }),
   z.object({ deed: z.literal("shopify"), id: importId }),
+  z.object({ deed: z.literal("connect"), platform: z.enum(PLATFORMS) }),
+  z.object({ deed: z.literal("finish"), handoff: z.string().max(8_000) }),
+  z.object({ deed: z.literal("sync"), id: importId, account: importId }),
+  z.object({ deed: z.literal("disconnect"), account: importId }),
   z.object({ deed: z.enum(["cancel", "retry", "undo"]), id: importId }),
   z.object({ deed: z.literal("discard"), id: z.string().max(100) }),
 ]);
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { intake, media, staff } = await openAdmin({ request, context });
+  const { intake, staff } = await openAdmin({ request, context });
   const body = await readBody(request, deed);
   if (!body.ok) return answer("check", body);
   const given = body.value;
@@ -87,6 +102,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case "shopify":
       await intake.importShopify({ id: given.id, staff, tags: [] });
       return answer(given.deed, ok());
+    case "connect": {
+      const begun = await intake.beginSignIn(staff, given.platform);
+      if (!begun.ok) return answer(given.deed, begun);
+      const signIn: SignInBegun = { ok: true, deed: given.deed, url: begun.value.url };
+      return data(signIn);
+    }
+    case "finish":
+      return answer(given.deed, await intake.finishSignIn(staff, given.handoff, request.signal));
+    case "sync":
+      return answer(given.deed, await intake.syncAccount({ id: given.id, staff }, given.account));
+    case "disconnect":
+      return answer(given.deed, await intake.disconnectAccount(given.account, request.signal));
     case "cancel":
       return answer(given.deed, await intake.cancelImport(given.id));
     case "retry":
@@ -94,15 +121,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case "undo":
       return answer(given.deed, await intake.undoImport(given.id));
     case "discard":
-      return answer(given.deed, await media.cancel(given.id));
+      return answer(given.deed, await intake.cancelUpload(given.id));
   }
 }
 
-const WAYS = ["files", "link", "list", "shopify", "pictures"] as const;
+const WAYS = ["files", "link", "accounts", "list", "shopify", "pictures"] as const;
 
 export default function AddClips() {
   const { t } = useTranslation();
-  const { imports, unfinished, films } = useLoaderData<typeof loader>();
+  const { imports, unfinished, films, platforms, wanted } = useLoaderData<typeof loader>();
   const { revalidate } = useRevalidator();
   const uploads = useUploads();
   const drop = useRef<DropAnywhereHandle>(null);
@@ -110,6 +137,7 @@ export default function AddClips() {
   const [shared, setShared] = useState({ tags: [] as string[], folders: true });
   const say = useFaultText();
   const start = useStart();
+  const accounts = useAccounts(() => setWay(WAYS.indexOf("accounts")));
   const tend = useFetcher<typeof action>();
   const [undoing, setUndoing] = useState<string | null>(null);
 
@@ -148,6 +176,12 @@ export default function AddClips() {
       <DropAnywhere ref={drop} onFiles={take} />
       <BlockStack gap="400">
         {untended ? <FaultBanner title={t("add.failed")} fault={untended} /> : null}
+        {accounts.fault ? (
+          <FaultBanner
+            title={t(accounts.fault.deed === "sync" ? "add.notStarted" : "add.accounts.failed")}
+            fault={accounts.fault}
+          />
+        ) : null}
         {start.fault && start.fault.deed !== "links" ? (
           <FaultBanner title={t("add.notStarted")} fault={start.fault} />
         ) : null}
@@ -177,6 +211,15 @@ export default function AddClips() {
                 busy={start.busy}
                 taken={start.taken}
                 onStart={start.links}
+              />
+            ) : null}
+            {WAYS[way] === "accounts" ? (
+              <AddAccounts
+                platforms={platforms}
+                busy={accounts.busy}
+                onConnect={accounts.connect}
+                onSync={accounts.sync}
+                onDisconnect={accounts.disconnect}
               />
             ) : null}
             {WAYS[way] === "list" ? (
@@ -225,6 +268,14 @@ export default function AddClips() {
               uploads={left}
               onGo={() => drop.current?.choose()}
               onDiscard={(id) => send({ deed: "discard", id })}
+            />
+          </Section>
+        ) : null}
+        {wanted.clips.length > 0 ? (
+          <Section title={t("add.wanted.title", { count: wanted.total })}>
+            <WantedList
+              {...wanted}
+              onFile={(wantedBy, file) => uploads.add([{ file, tags: [], wantedBy }])}
             />
           </Section>
         ) : null}
@@ -307,6 +358,51 @@ function useStart() {
     },
     list: () => list && submit({ deed: "list", ...list }),
     another: () => setList(null),
+  };
+}
+
+/**
+ * Connects and looks through accounts. A platform's sign-in takes the whole window and comes back to this
+ * page with `connect` in its address, which is handed in once.
+ */
+function useAccounts(onBack: () => void) {
+  const { t } = useTranslation();
+  const fetcher = useFetcher<typeof action>();
+  const [query, setQuery] = useSearchParams();
+  const [target, setTarget] = useState<string | null>(null);
+  const handoff = query.get("connect");
+  const given = useRef<string | null>(null);
+  const submit = (body: Parameters<typeof fetcher.submit>[0]) =>
+    fetcher.submit(body, { method: "POST", encType: "application/json" });
+  const back = useRef({ submit, setQuery, onBack });
+  back.current = { submit, setQuery, onBack };
+  useEffect(() => {
+    if (!handoff || given.current === handoff) return;
+    given.current = handoff;
+    back.current.onBack();
+    back.current.submit({ deed: "finish", handoff });
+    back.current.setQuery({}, { replace: true, preventScrollReset: true });
+  }, [handoff]);
+  const fault = useDone(fetcher, (done) => {
+    if (done === "connect") return null;
+    if (done === "finish") return t("add.accounts.done");
+    return done === "sync" ? t("add.accounts.begun") : t("add.accounts.gone");
+  });
+  const { data: answered, state } = fetcher;
+  const url = answered && "url" in answered ? (answered as SignInBegun).url : null;
+  useEffect(() => {
+    if (url) open(url, "_top");
+  }, [url]);
+  const send = (about: string, body: Parameters<typeof fetcher.submit>[0]) => {
+    setTarget(about);
+    submit(body);
+  };
+  return {
+    busy: state === "idle" && !url ? null : target,
+    fault,
+    connect: (platform: Platform) => send(platform, { deed: "connect", platform }),
+    sync: (account: string) => send(account, { deed: "sync", id: newId(), account }),
+    disconnect: (account: string) => send(account, { deed: "disconnect", account }),
   };
 }
 

@@ -19,6 +19,7 @@ const step = z.discriminatedUnion("step", [
       .regex(/^[0-9a-f]{64}$/)
       .optional(),
     anyway: z.boolean().optional(),
+    wantedBy: z.string().max(64).optional(),
   }),
   z.object({ step: z.literal("finish"), id: z.string() }),
   z.object({ step: z.literal("cancel"), id: z.string() }),
@@ -26,7 +27,7 @@ const step = z.discriminatedUnion("step", [
 
 /** A file is announced, or taken back. The bytes themselves go straight to where the answer says. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { media, intake, staff } = await openAdmin({ request, context });
+  const { intake, staff } = await openAdmin({ request, context });
   const body = await readBody(request, step);
   if (!body.ok) return reply(body);
   switch (body.value.step) {
@@ -38,7 +39,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case "finish":
       return reply(await intake.finishUpload(body.value.id));
     case "cancel":
-      return reply(await media.cancel(body.value.id));
+      return reply(await intake.cancelUpload(body.value.id));
   }
 }
 

@@ -1,7 +1,9 @@
 import { BlockStack, Card, ProgressBar, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Totals } from "../domains/analytics/index.ts";
+import type { PostView } from "../domains/intake/index.ts";
 import type { TaggedProduct, VideoDetail } from "../domains/media/index.ts";
+import { ClipPost } from "./clip-post.tsx";
 import { ClipStage } from "./clip-stage.tsx";
 import { NumbersList } from "./numbers-list.tsx";
 import { Poster } from "./poster.tsx";
@@ -13,6 +15,7 @@ export function ClipAside({
   numbers,
   days,
   products,
+  post,
   onProducts,
 }: {
   video: VideoDetail;
@@ -20,6 +23,8 @@ export function ClipAside({
   days: number;
   /** As they are in the draft: when and where they are shown is set here. */
   products: TaggedProduct[];
+  /** Null for clips of no platform. */
+  post: PostView | null;
   onProducts: (products: TaggedProduct[]) => void;
 }) {
   const { t } = useTranslation();
@@ -62,6 +67,7 @@ export function ClipAside({
           />
         </BlockStack>
       </Card>
+      {post ? <ClipPost post={post} /> : null}
       <Card>
         <BlockStack gap="300">
           <Text as="h2" variant="headingMd">

@@ -2,6 +2,8 @@
 export interface ChosenFile {
   file: File;
   tags: string[];
+  /** The clip that waits for it. */
+  wantedBy?: string;
 }
 
 /** Files that systems leave lying in folders. */

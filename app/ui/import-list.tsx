@@ -76,6 +76,11 @@ function ImportLine({
           ariaLabelledBy={undefined}
         />
       ) : null}
+      {open && batch.waitUntil !== null ? (
+        <Text as="p" variant="bodySm">
+          {t("add.import.waits", { at: format.dateTime(batch.waitUntil) })}
+        </Text>
+      ) : null}
       {batch.fault ? (
         <Text as="p" tone="critical">
           {say(batch.fault)}

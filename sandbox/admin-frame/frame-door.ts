@@ -28,6 +28,11 @@ export function createFrameDoor(sandbox: Sandbox): Door {
       redirect(response, `${home}${path.slice("/sandbox-embed".length)}${url.search}`);
       return true;
     }
+    const byKey = `/admin/apps/${sandbox.apiKey}`;
+    if (path === byKey || path.startsWith(`${byKey}/`)) {
+      redirect(response, `${home}${path.slice(byKey.length)}${url.search}`);
+      return true;
+    }
     if (path !== "/admin" && !path.startsWith("/admin/")) return false;
     const shop = sandbox.store.shop(shopDomain);
     if (request.method === "POST") return change(sandbox, shop, request, response, path);

@@ -40,6 +40,15 @@ const COMMANDS: Record<string, Command> = {
     uninstallApp(sandbox, shop);
     return { installed: false };
   },
+  platforms: (sandbox, _shop, fields) => {
+    const standIn = sandbox.platforms.standIns[fields.name as "tiktok" | "instagram" | "youtube"];
+    if (!standIn) throw new HttpFault(400, "name must be tiktok, instagram or youtube");
+    if (fields.lapse === true) standIn.book.lapseAll();
+    if (fields.busyNext !== undefined) standIn.busyNext = count(fields.busyNext, "busyNext");
+    if (fields.quota !== undefined) standIn.quota = count(fields.quota, "quota");
+    const { busyNext, quota } = standIn;
+    return { busyNext, quota };
+  },
   redact: (sandbox, shop) => {
     sendShopRedact(sandbox, shop);
     return { sent: "shop/redact" };

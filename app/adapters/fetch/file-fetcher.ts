@@ -30,12 +30,12 @@ export function createFileFetcher(options: FileFetcherOptions): FileFetcher {
     ...(options.ca ? { ca: options.ca } : {}),
   };
   return {
-    async open(url, { headers = {}, maxBytes, signal }) {
+    async open(url, { headers = {}, maxBytes, expects = "video", signal }) {
       const until = clock.now() + minutes * 60_000;
       const opened = await openPublic(url, { ...how, headers, signal });
       if (!opened.ok) return opened;
       const response = opened.value;
-      const fault = faultOf(response, maxBytes);
+      const fault = faultOf(response, maxBytes, expects);
       if (fault) {
         response.destroy();
         return { ok: false, fault };
@@ -101,7 +101,11 @@ async function* bytesOf(first: IncomingMessage, options: BodyOptions): AsyncGene
 }
 
 /** What an answer's head says that is no file. */
-function faultOf(response: IncomingMessage, maxBytes: number): Fault<FetchFaultKind> | null {
+function faultOf(
+  response: IncomingMessage,
+  maxBytes: number,
+  expects: "video" | "picture",
+): Fault<FetchFaultKind> | null {
   const status = response.statusCode ?? 0;
   if (status === 401 || status === 403) return { kind: "link-needs-sign-in" };
   if (status === 404 || status === 410) return { kind: "link-not-found" };
@@ -109,11 +113,16 @@ function faultOf(response: IncomingMessage, maxBytes: number): Fault<FetchFaultK
   const { contentType, total } = describe(response);
   if (contentType === "text/html" || contentType === "application/xhtml+xml")
     return { kind: "link-needs-sign-in" };
+  if (expects === "picture" && contentType.startsWith("image/")) return tooLarge(total, maxBytes);
   if (/^(image|text|audio)\/|^application\/(json|pdf|zip)$/.test(contentType))
     return { kind: "link-not-video", params: { type: contentType } };
-  if (total !== null && total > maxBytes)
-    return { kind: "link-too-large", params: { limit: maxBytes } };
-  return null;
+  return tooLarge(total, maxBytes);
+}
+
+function tooLarge(total: number | null, maxBytes: number): Fault<FetchFaultKind> | null {
+  return total !== null && total > maxBytes
+    ? { kind: "link-too-large", params: { limit: maxBytes } }
+    : null;
 }
 
 function describe(response: IncomingMessage) {

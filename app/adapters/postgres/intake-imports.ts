@@ -21,6 +21,8 @@ export type ImportRows = Pick<
   | "imports"
   | "addItems"
   | "stopListing"
+  | "waitImport"
+  | "putBack"
   | "nextItem"
   | "itemProgress"
   | "settleItem"
@@ -93,6 +95,21 @@ export function importRows({
           fault: fault as unknown as Prisma.InputJsonValue,
           updatedAt: new Date(at),
         },
+      });
+    },
+
+    waitImport: (shopId, id, until, at, jobs) =>
+      prisma.$transaction(async (tx) => {
+        await tx.import.updateMany({
+          where: { shopId, id },
+          data: { waitUntil: until === null ? null : new Date(until), updatedAt: new Date(at) },
+        });
+        if (jobs.length > 0) await enqueue(tx, jobs);
+      }),
+    async putBack(shopId, id, position, at) {
+      await prisma.importItem.updateMany({
+        where: { shopId, importId: id, position, state: "fetching" },
+        data: { state: "waiting", received: 0n, updatedAt: new Date(at) },
       });
     },
 
@@ -215,6 +232,7 @@ export function importRows({
       prisma.$queryRaw<{ shopId: string; id: string }[]>`
         SELECT b.shop_id AS "shopId", b.id FROM imports b
         WHERE b.cancelled_at IS NULL AND b.undone_at IS NULL AND b.updated_at < ${new Date(before)}
+          AND (b.wait_until IS NULL OR b.wait_until < ${new Date(before)})
           AND (b.listing IS NOT NULL OR EXISTS (
             SELECT 1 FROM import_items i WHERE i.shop_id = b.shop_id AND i.import_id = b.id
               AND i.state IN ('waiting', 'fetching')))
@@ -257,8 +275,10 @@ function toImport(row: Prisma.ImportGetPayload<object>): StoredImport {
     kind: row.kind as SourceKind,
     staff: row.staff,
     label: row.label,
+    accountId: row.accountId,
     listing: row.listing as { from: unknown } | null,
     fault: row.fault as unknown as Fault | null,
+    waitUntil: row.waitUntil?.getTime() ?? null,
     createdAt: row.createdAt.getTime(),
     updatedAt: row.updatedAt.getTime(),
     cancelledAt: row.cancelledAt?.getTime() ?? null,

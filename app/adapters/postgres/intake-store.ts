@@ -106,7 +106,10 @@ function uploadRows({ prisma, enqueue }: IntakeStoreOptions): UploadRows {
 
 function originRows({
   prisma,
-}: IntakeStoreOptions): Pick<IntakeStore, "setOrigin" | "sameSize" | "byRefs" | "countClips"> {
+}: IntakeStoreOptions): Pick<
+  IntakeStore,
+  "setOrigin" | "findOrigin" | "sameSize" | "byRefs" | "countClips"
+> {
   return {
     async setOrigin(shopId, origin, at) {
       const { videoId, bytes, ...rest } = origin;
@@ -126,21 +129,19 @@ function originRows({
         throw error;
       }
     },
+    async findOrigin(shopId, videoId) {
+      const row = await prisma.clipOrigin.findUnique({
+        where: { shopId_videoId: { shopId, videoId } },
+      });
+      return row && toOrigin(row);
+    },
     async sameSize(shopId, bytes) {
       const rows = await prisma.clipOrigin.findMany({
         where: { shopId, bytes: BigInt(bytes) },
         include: { video: { select: { title: true } } },
         take: 100,
       });
-      return rows.map(({ video, ...row }) => ({
-        videoId: row.videoId,
-        kind: row.kind as ClipOrigin["kind"],
-        ref: row.ref,
-        page: row.page,
-        bytes: Number(row.bytes),
-        sha256: row.sha256,
-        title: video.title,
-      }));
+      return rows.map(({ video, ...row }) => ({ ...toOrigin(row), title: video.title }));
     },
     async byRefs(shopId, refs) {
       if (refs.length === 0) return new Map();
@@ -151,6 +152,17 @@ function originRows({
       return new Map(rows.map(({ ref, videoId }) => [ref ?? "", videoId]));
     },
     countClips: (shopId) => prisma.video.count({ where: { shopId } }),
+  };
+}
+
+function toOrigin(row: Prisma.ClipOriginGetPayload<object>): ClipOrigin {
+  return {
+    videoId: row.videoId,
+    kind: row.kind as ClipOrigin["kind"],
+    ref: row.ref,
+    page: row.page,
+    bytes: Number(row.bytes),
+    sha256: row.sha256,
   };
 }
 

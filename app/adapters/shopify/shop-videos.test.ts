@@ -9,7 +9,7 @@ import { createShopFetch } from "./shop-fetch.ts";
 import { createShopVideos } from "./shop-videos.ts";
 
 const keys = { apiKey: "test-key", apiSecret: "test-secret" };
-const shop = { id: "0".repeat(24), domain: DEFAULT_SHOP };
+const shop = { accounts: [], id: "0".repeat(24), domain: DEFAULT_SHOP };
 const signal = new AbortController().signal;
 let running: RunningSandbox;
 let api: AdminApi;

@@ -15,6 +15,7 @@ import type { ShopInfo, ShopsDoor } from "../../domains/shop/index.server.ts";
 import type { ShopRef } from "../../domains/shop/index.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { type AdminApi, API_VERSION, createAdminApi } from "./admin-api.ts";
+import { type AdminLink, createAdminLink } from "./admin-link.ts";
 import { createOfflineSessions } from "./offline-sessions.ts";
 import { createProductFinder } from "./product-finder.ts";
 import { createSandboxAnswers } from "./sandbox-answers.ts";
@@ -72,6 +73,7 @@ export interface Shopify {
   products: ProductFinder;
   info: ShopInfo;
   themeEditor: ThemeEditorLinks;
+  adminLink: AdminLink;
 }
 
 export interface ShopifyOptions {
@@ -174,5 +176,6 @@ export function createShopify(options: ShopifyOptions): Shopify {
     products: createProductFinder(api),
     info: createShopInfo(api),
     themeEditor: createThemeEditorLinks(config.SHOPIFY_API_KEY, config.SANDBOX_URL),
+    adminLink: createAdminLink(config.SHOPIFY_API_KEY, config.SANDBOX_URL),
   };
 }

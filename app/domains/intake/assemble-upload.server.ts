@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { BlobStore } from "../media/index.server.ts";
-import { incomingPrefix } from "../media/index.server.ts";
+import { removePartsJob, takeCaptionsJob } from "./jobs.ts";
 import type { IntakeNeighbours, IntakePorts, UploadPart } from "./ports.ts";
 
 /**
@@ -25,27 +25,20 @@ export async function assembleUpload(
   });
   // Tried again later; the parts are safe until there is room.
   if (!put.ok) throw new Error("There is no room for the original");
-  await store.setOrigin(
-    shopId,
-    {
-      videoId,
-      kind: "upload",
-      ref: null,
-      page: null,
-      bytes: upload.bytes,
-      sha256: hash.digest("hex"),
-    },
-    clock.now(),
-  );
+  // A clip that waited for its file keeps where it is from.
+  const known = await store.findOrigin(shopId, videoId);
+  const from = known ?? { videoId, kind: "upload", ref: null, page: null };
+  const file = { bytes: upload.bytes, sha256: hash.digest("hex") };
+  await store.setOrigin(shopId, { ...from, ...file }, clock.now());
   const finished = await media.finishUpload(videoId);
   if (!finished.ok) {
     // Deleted while it was put together: the removal came before this blob was there.
     if (finished.fault.kind === "video-not-found") await blobs.remove(media.originalPlace(videoId));
     else throw new Error("The original is not what was put there");
   }
-  const prefix = incomingPrefix(shopId, videoId);
   await store.removeUpload(shopId, videoId, [
-    { name: "media.remove-files", payload: { shopId, keys: [prefix] } },
+    removePartsJob(shopId, videoId),
+    ...(known?.ref ? [takeCaptionsJob(shopId, videoId)] : []),
   ]);
   log.info({ shop: shopId, video: videoId, bytes: upload.bytes }, "An upload is whole");
 }

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { newId } from "../../kernel/ids.ts";
 import { ok, type Result, refuse } from "../../kernel/result.ts";
-import { cleanFileName, looksLikeVideo } from "../media/index.server.ts";
+import { cleanFileName, looksLikeVideo, type MediaDoor } from "../media/index.server.ts";
 import { MAX_DURATION_MS } from "../media/index.ts";
 import type { ShopRef } from "../shop/index.ts";
 import type { UploadFile, UploadRefusal, UploadStart } from "./index.ts";
+import { removePartsJob } from "./jobs.ts";
 import type { IntakeNeighbours, IntakePorts, StoredUpload } from "./ports.ts";
 import { sealUploadTicket, UPLOAD_TICKET_MS } from "./upload-ticket.server.ts";
 
@@ -40,10 +41,11 @@ export async function beginUpload(
     });
 
   const mark = uploadMark(file);
+  if (file.wantedBy && !(await isWanted(media, file.wantedBy))) return refuse("file-not-wanted");
   const begun = await store.findByMark(shop.id, staff, mark);
   if (begun) return ok(sending(ports, begun));
 
-  if (limits.clips !== null && (await store.countClips(shop.id)) >= limits.clips)
+  if (!file.wantedBy && limits.clips !== null && (await store.countClips(shop.id)) >= limits.clips)
     return refuse("too-many-clips", { limit: limits.clips });
   if (!file.anyway) {
     const alike = await store.sameSize(shop.id, file.bytes);
@@ -53,13 +55,13 @@ export async function beginUpload(
     if (same) return ok({ step: "here", clip: { id: same.videoId, title: same.title } });
   }
 
-  const videoId = newId(clock);
-  const place = await media.expectClip({
-    id: videoId,
-    name,
-    bytes: file.bytes,
-    tags: file.tags ?? [],
-  });
+  const videoId = file.wantedBy ?? newId(clock);
+  // Another file was on its way to the same clip: this one takes its place.
+  if (file.wantedBy) await store.removeUpload(shop.id, videoId, [removePartsJob(shop.id, videoId)]);
+  const coming = { id: videoId, name, bytes: file.bytes };
+  const place = file.wantedBy
+    ? await media.expectFile(coming)
+    : await media.expectClip({ ...coming, tags: file.tags ?? [] });
   if (!place.ok) return place;
   const upload = await store.beginUpload({
     shopId: shop.id,
@@ -73,15 +75,18 @@ export async function beginUpload(
     createdAt: clock.now(),
   });
   // Another window of the same person announced it a moment earlier: go on with that one.
-  if (upload.videoId !== videoId) await media.remove([videoId]);
+  if (upload.videoId !== videoId && !file.wantedBy) await media.remove([videoId]);
   return ok(sending(ports, upload));
 }
 
 /** How a file is known again when it is chosen anew, without reading it. */
-export function uploadMark(file: Pick<UploadFile, "name" | "bytes" | "modified">): string {
-  return createHash("sha256")
-    .update(JSON.stringify([file.name, file.bytes, file.modified]))
-    .digest("base64url");
+function uploadMark({ name, bytes, modified, wantedBy }: UploadFile): string {
+  const known = [name, bytes, modified, ...(wantedBy ? [wantedBy] : [])];
+  return createHash("sha256").update(JSON.stringify(known)).digest("base64url");
+}
+
+async function isWanted(media: Pick<MediaDoor, "cards">, id: string): Promise<boolean> {
+  return (await media.cards([id]))[0]?.status === "wanted";
 }
 
 function sending(ports: IntakePorts, upload: StoredUpload): UploadStart {

@@ -1,10 +1,16 @@
 import { createHash } from "node:crypto";
+import { MAX_DURATION_MS } from "../media/index.ts";
 import type { ShopRef } from "../shop/index.ts";
-import type { ItemFault } from "./index.ts";
+import { type ItemFault, isPlatform, PLATFORM_NAMES } from "./index.ts";
+import { keepPost } from "./keep-post.server.ts";
+import { withReach } from "./open-reach.server.ts";
 import {
   FetchStopped,
   type IntakeNeighbours,
   type IntakePorts,
+  SourceFault,
+  type SourceItem,
+  type SourcePost,
   type StoredImport,
   type StoredItem,
 } from "./ports.ts";
@@ -38,22 +44,66 @@ export async function fetchItem(
     await settle({ state: "failed", fault });
   };
 
-  const known = (await store.byRefs(shop.id, [item.ref])).get(item.ref);
-  if (known)
-    return void (await settle(
-      known === item.videoId ? { state: "done" } : { state: "here", here: known },
-    ));
+  /** Whether it is here, and so there is nothing to do. */
+  const isHere = async (ref: string) => {
+    const known = (await store.byRefs(shop.id, [ref])).get(ref);
+    if (known)
+      await settle(known === item.videoId ? { state: "done" } : { state: "here", here: known });
+    return known !== undefined;
+  };
+  if (await isHere(item.ref)) return;
   const limits = await ports.limits(shop);
   if (limits.clips !== null && (await store.countClips(shop.id)) >= limits.clips)
     return fail({ kind: "too-many-clips", params: { limit: limits.clips } });
 
-  const source = ports.sources.find(({ kind }) => kind === batch.kind);
-  if (!source) throw new Error(`Nothing fetches from ${batch.kind}`);
+  const kind = item.source.from ?? batch.kind;
+  const source = ports.sources.find((each) => each.kind === kind);
+  if (!source) throw new Error(`Nothing fetches from ${kind}`);
+  const reaching = <T>(work: Parameters<typeof withReach<T>>[5]) =>
+    withReach(ports, shop, kind, item.source.from ? null : batch.accountId, signal, work);
   const control = new AbortController();
   const both = AbortSignal.any([signal, control.signal]);
   try {
-    const located = await source.locate(shop, item.source, both);
-    if (!located.ok) return await fail(located.fault);
+    let found = item.source;
+    if (source.posts && !found.post) {
+      const { look } = source.posts;
+      const looked = await reaching((reach) => look(reach, item.source, both));
+      if (!looked.ok) return await fail(looked.fault);
+      found = looked.value;
+      if (found.ref !== item.ref && (await isHere(found.ref))) return;
+      const { duration } = found.post ?? {};
+      if (duration && duration > MAX_DURATION_MS)
+        return await fail({
+          kind: "video-too-long",
+          params: { duration: Math.round(duration / 1000), limit: MAX_DURATION_MS / 1000 },
+        });
+    }
+    const words = wordsOf(found);
+    const clip = {
+      ...{ id: item.videoId, name: found.name, ...words },
+      source: kind === "list" ? ("csv" as const) : kind,
+    };
+    /** The last step: from here on it is in. False when another import was faster. */
+    const keep = async (file: { bytes: number; sha256: string | null }) => {
+      if (hasPost(found))
+        await keepPost(ports, neighbours, shop, source, item.videoId, found, both);
+      const origin = { videoId: item.videoId, kind, ref: found.ref, page: found.page ?? null };
+      const first = await store.setOrigin(shop.id, { ...origin, ...file }, clock.now());
+      // One clip is enough.
+      if (!first) {
+        await media.remove([item.videoId]);
+        const other = (await store.byRefs(shop.id, [found.ref])).get(found.ref);
+        return void (await settle({ state: "here", ...(other ? { here: other } : {}) }));
+      }
+      if (!(await settle({ state: "done" }))) await media.remove([item.videoId]);
+    };
+    const located = await reaching((reach) => source.locate(reach, found, both));
+    if (!located.ok) {
+      if (located.fault.kind !== "source-has-no-file" || !found.post)
+        return await fail(located.fault);
+      await media.awaitClip(clip);
+      return await keep({ bytes: 0, sha256: null });
+    }
     const { url, headers } = located.value;
     const opened = await ports.fetcher.open(url, {
       ...(headers ? { headers } : {}),
@@ -94,42 +144,35 @@ export async function fetchItem(
       await blobs.remove(key);
       return void (await settle({ state: "here", here: same.videoId }));
     }
-    const { title, description, tags, productIds, page } = item.source;
-    const taken = await media.takeClip(
-      {
-        id: item.videoId,
-        name: file.name || item.source.name,
-        bytes: seen.bytes,
-        source: batch.kind === "list" ? "csv" : batch.kind,
-        ...(title ? { title } : {}),
-        ...(description ? { description } : {}),
-        ...(tags ? { tags } : {}),
-        ...(productIds ? { productIds } : {}),
-      },
-      key,
-      both,
-    );
+    const whole = { ...clip, name: file.name || clip.name, bytes: seen.bytes };
+    const taken = await media.takeClip(whole, key, both);
     if (!taken.ok) return await fail(taken.fault);
-    const origin = { videoId: item.videoId, kind: batch.kind, ref: item.ref, page: page ?? null };
-    const first = await store.setOrigin(
-      shop.id,
-      { ...origin, bytes: seen.bytes, sha256 },
-      clock.now(),
-    );
-    // Another import brought the same in while this one fetched: one clip is enough.
-    if (!first) {
-      await media.remove([item.videoId]);
-      const other = (await store.byRefs(shop.id, [item.ref])).get(item.ref);
-      return void (await settle({ state: "here", ...(other ? { here: other } : {}) }));
-    }
-    if (!(await settle({ state: "done" }))) await media.remove([item.videoId]);
+    await keep({ bytes: seen.bytes, sha256 });
   } catch (error) {
     control.abort();
     if (error instanceof Cancelled) return void (await blobs.remove(key));
+    if (error instanceof SourceFault) {
+      if (error.kind === "source-busy" || error.kind === "platform-unavailable") throw error;
+      const platform = isPlatform(kind) ? PLATFORM_NAMES[kind] : kind;
+      return await fail({ kind: error.kind, params: { platform, detail: error.detail } });
+    }
     if (!(error instanceof FetchStopped)) throw error;
     await blobs.remove(key);
     await fail(error.fault);
   }
+}
+
+function hasPost(item: SourceItem): item is SourceItem & { post: SourcePost } {
+  return item.post !== undefined;
+}
+
+function wordsOf({ title, description, tags, productIds }: SourceItem) {
+  return {
+    ...(title ? { title } : {}),
+    ...(description ? { description } : {}),
+    ...(tags ? { tags } : {}),
+    ...(productIds ? { productIds } : {}),
+  };
 }
 
 /** The same bytes, unless the first of them show that it is no video. */

@@ -1,3 +1,4 @@
+import { takeCaptionsJob } from "./jobs.ts";
 import type { IntakeNeighbours, IntakePorts } from "./ports.ts";
 
 /**
@@ -15,11 +16,10 @@ export async function finishEngineUpload(
   const upload = await store.findUpload(shopId, videoId);
   if (!upload?.url) return finished;
   const { bytes, sha256 } = upload;
-  await store.setOrigin(
-    shopId,
-    { videoId, kind: "upload", ref: null, page: null, bytes, sha256 },
-    clock.now(),
-  );
-  await store.removeUpload(shopId, videoId, []);
+  const known = await store.findOrigin(shopId, videoId);
+  const from = known ?? { videoId, kind: "upload", ref: null, page: null };
+  await store.setOrigin(shopId, { ...from, bytes, sha256 }, clock.now());
+  const jobs = known?.ref ? [takeCaptionsJob(shopId, videoId)] : [];
+  await store.removeUpload(shopId, videoId, jobs);
   return finished;
 }

@@ -1,16 +1,28 @@
 import type { Fault, Result } from "../../kernel/result.ts";
 import type { ShopRef } from "../shop/index.ts";
+import { readPlatforms, readPost, readWanted } from "./account-views.server.ts";
 import { assembleUpload } from "./assemble-upload.server.ts";
 import { beginUpload } from "./begin-upload.server.ts";
+import { cancelUpload } from "./cancel-upload.server.ts";
+import {
+  beginSignIn,
+  disconnectAccount,
+  finishSignIn,
+  readCallback,
+} from "./connect-account.server.ts";
 import { finishEngineUpload } from "./finish-upload.server.ts";
 import type {
   ImportView,
   ListFaultKind,
   ListPlan,
+  Platform,
+  PlatformView,
+  PostView,
   UnfinishedUpload,
   UploadFile,
   UploadRefusal,
   UploadStart,
+  WantedClip,
 } from "./index.ts";
 import { planList } from "./plan-list.server.ts";
 import type { IntakeNeighbours, IntakePorts } from "./ports.ts";
@@ -18,18 +30,26 @@ import { type ReceiveFault, receiveBytes } from "./receive-part.server.ts";
 import { runImport } from "./run-import.server.ts";
 import { type ImportOrder, importLinks, importList, importSource } from "./start-import.server.ts";
 import { sweepIntake } from "./sweep-intake.server.ts";
+import { syncAccount, syncDueAccounts } from "./sync-account.server.ts";
+import { takeCaptions } from "./take-captions.server.ts";
 import { cancelImport, retryImport, undoImport } from "./undo-import.server.ts";
 import { openUploadTicket, type UploadClaims } from "./upload-ticket.server.ts";
 import { readImports, unfinishedUploads } from "./views.server.ts";
 
+export { hashtagsOf, titleOfCaption } from "./hashtags.ts";
 export { readLink } from "./link.ts";
 export {
+  type AccountSignIn,
+  type AccountStore,
   type ClipSource,
   FetchStopped,
   type FileFetcher,
   type IntakePorts,
   type ProductFinder,
+  SourceFault,
   type SourceItem,
+  type SourceReach,
+  type Tokens,
 } from "./ports.ts";
 export type { UploadClaims } from "./upload-ticket.server.ts";
 
@@ -52,6 +72,28 @@ export interface IntakeDoor {
   cancelImport(id: string): ReturnType<typeof cancelImport>;
   retryImport(id: string): ReturnType<typeof retryImport>;
   undoImport(id: string): ReturnType<typeof undoImport>;
+  /** Stops an upload; the clip goes with it, unless it waits for its file. Idempotent. */
+  cancelUpload(id: string): ReturnType<typeof cancelUpload>;
+
+  platforms(): Promise<PlatformView[]>;
+  /** Where this person allows us to read an account. */
+  beginSignIn(staff: string, kind: Platform): ReturnType<typeof beginSignIn>;
+  /** Hands in what `readCallback` answered to the same person's browser. */
+  finishSignIn(
+    staff: string,
+    handoff: string,
+    signal: AbortSignal,
+  ): ReturnType<typeof finishSignIn>;
+  /** Looks for new posts now. */
+  syncAccount(
+    order: { id: string; staff: string },
+    account: string,
+  ): ReturnType<typeof syncAccount>;
+  disconnectAccount(id: string, signal: AbortSignal): ReturnType<typeof disconnectAccount>;
+  /** Clips whose file somebody has yet to add. */
+  wanted(): Promise<{ clips: WantedClip[]; total: number }>;
+  /** The post that a clip is from; null when it is from none. */
+  post(videoId: string): Promise<PostView | null>;
 }
 
 export function createIntakeDoor(
@@ -74,6 +116,15 @@ export function createIntakeDoor(
     cancelImport: (id) => cancelImport(ports, shop.id, id),
     retryImport: (id) => retryImport(ports, shop.id, id),
     undoImport: (id) => undoImport(ports, neighbours, shop.id, id),
+    cancelUpload: (id) => cancelUpload(ports, neighbours, shop.id, id),
+    platforms: () => readPlatforms(ports, shop.id),
+    beginSignIn: (staff, kind) => beginSignIn(ports, shop, staff, kind),
+    finishSignIn: (staff, handoff, signal) => finishSignIn(ports, shop, staff, handoff, signal),
+    syncAccount: ({ id, staff }, account) =>
+      syncAccount(ports, shop.id, account, { staff, importId: id }),
+    disconnectAccount: (id, signal) => disconnectAccount(ports, shop.id, id, signal),
+    wanted: () => readWanted(ports, neighbours.media, shop.id),
+    post: (videoId) => readPost(ports, shop.id, videoId),
   };
 }
 
@@ -81,8 +132,13 @@ export function createIntakeDoor(
 export interface IntakeJobsDoor {
   assembleUpload(payload: { shopId: string; videoId: string }, signal: AbortSignal): Promise<void>;
   runImport(payload: { shopId: string; importId: string }, signal: AbortSignal): Promise<void>;
+  takeCaptions(payload: { shopId: string; videoId: string }, signal: AbortSignal): Promise<void>;
   /** Every few minutes. */
   sweep(): Promise<void>;
+  /** Every few minutes: looks at the accounts whose time has come. */
+  syncAccounts(): Promise<void>;
+  /** What a platform sent a browser back with; null when it is not from a sign-in of ours. */
+  readCallback(kind: string, query: URLSearchParams): { domain: string; handoff: string } | null;
   /** Null when the ticket is forged, damaged or too old. */
   openTicket(ticket: string): UploadClaims | null;
   /** How much of an upload is here; null when it is no more. */
@@ -112,7 +168,13 @@ export function createIntakeJobs(
       const shop = await shops.byId(shopId);
       if (shop) await runImport(ports, neighboursOf(shop), shop, importId, signal);
     },
+    async takeCaptions({ shopId, videoId }, signal) {
+      const shop = await shops.byId(shopId);
+      if (shop) await takeCaptions(ports, neighboursOf(shop), shop, videoId, signal);
+    },
     sweep: () => sweepIntake(ports, doorsOf),
+    syncAccounts: () => syncDueAccounts(ports),
+    readCallback: (kind, query) => readCallback(ports, kind, query),
     openTicket: (ticket) => openUploadTicket(ports.uploadSecret, ticket, ports.clock.now()),
     async received({ shopId, staff, videoId, bytes }) {
       const upload = await ports.store.findUpload(shopId, videoId);
@@ -122,7 +184,9 @@ export function createIntakeJobs(
           : null;
       // Whole and put together: a browser that missed the last answer learns that it is done.
       const [card] = await neighboursCards(shopId, videoId);
-      return card && card.status !== "uploading" ? { received: bytes, over: true } : null;
+      return card && !["wanted", "uploading"].includes(card.status)
+        ? { received: bytes, over: true }
+        : null;
     },
     receive: (claims, offset, body) => receiveBytes(ports, claims, offset, body),
   };

@@ -1,5 +1,8 @@
 import type { Fault } from "../../kernel/result.ts";
 import type { MediaFaultKind } from "../media/index.ts";
+import { PLATFORMS } from "./platforms.ts";
+
+export * from "./platforms.ts";
 
 /** How clips come in: files from browsers, and imports from links, lists and other places. */
 
@@ -28,6 +31,8 @@ export interface UploadFile {
   sha256?: string;
   /** Send it although the same file is here already. */
   anyway?: boolean;
+  /** The clip that waits for it. */
+  wantedBy?: string;
 }
 
 /** What follows when a file is announced. */
@@ -45,6 +50,7 @@ export type UploadRefusal = Fault<
   | "video-too-long"
   | "too-many-clips"
   | "engine-unavailable"
+  | "file-not-wanted"
 >;
 
 /** A file of which a part is here: choosing it again sends the rest. */
@@ -70,7 +76,7 @@ export type UploadDoorFaultKind =
 // ── Imports ──────────────────────────────────────────────────────────────────────────────────────
 
 /** Where clips are fetched from. */
-export const SOURCE_KINDS = ["link", "list", "shopify"] as const;
+export const SOURCE_KINDS = ["link", "list", "shopify", ...PLATFORMS] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /** Why a file could not be fetched; `faults.<kind>`. */
@@ -98,6 +104,15 @@ export const FETCH_FAULT_KINDS = [
   "link-cut-short",
   /** The place hands out no file, only what is known of it. */
   "source-has-no-file",
+  /** {platform} */
+  "post-not-found",
+  "instagram-needs-account",
+  /** {detail}: the place's own words */
+  "source-refused",
+  /** {platform} */
+  "account-lapsed",
+  /** {platform} */
+  "account-scope-missing",
 ] as const;
 export type FetchFaultKind = (typeof FETCH_FAULT_KINDS)[number];
 
@@ -148,6 +163,8 @@ export interface ImportView {
   counts: Record<ItemState, number>;
   /** Why looking through the source stopped. */
   fault: Fault | null;
+  /** The place asked us to leave it alone until then. */
+  waitUntil: number | null;
   createdAt: number;
   /** Those under way and those that failed, the first of them. */
   items: ImportItemView[];

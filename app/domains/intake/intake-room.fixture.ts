@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PrismaClient } from "@prisma/client";
+import { createAccountStore } from "../../adapters/postgres/intake-accounts.ts";
 import { createIntakeStore } from "../../adapters/postgres/intake-store.ts";
 import { createMediaStore } from "../../adapters/postgres/media-store.ts";
 import { createLinkSource } from "../../adapters/sources/links.ts";
@@ -13,10 +14,17 @@ import type { Result } from "../../kernel/result.ts";
 import type { ProductCard } from "../catalog/index.ts";
 import { fakeVideoEngine } from "../media/fakes.ts";
 import { createMediaDoor, createMediaJobs } from "../media/index.server.ts";
+import type { CaptionTrack } from "../media/index.ts";
 import type { MediaPorts, VideoEngine } from "../media/ports.ts";
 import type { ShopRef } from "../shop/index.ts";
 import { createIntakeDoor, createIntakeJobs } from "./index.server.ts";
-import type { ClipSource, FetchedFile, IntakeLimits, IntakePorts } from "./ports.ts";
+import type {
+  ClipSource,
+  FetchedFile,
+  IntakeLimits,
+  IntakeNeighbours,
+  IntakePorts,
+} from "./ports.ts";
 
 export const NOW = 1_760_000_000_000;
 
@@ -37,12 +45,15 @@ interface Given {
   limits?: Partial<IntakeLimits>;
   engine?: (blobs: MediaPorts["blobs"]) => VideoEngine;
   full?: () => boolean;
+  /** In the place of `files`. */
+  fetcher?: IntakePorts["fetcher"];
+  clock?: ReturnType<typeof fixedClock>;
 }
 
 /** Intake and media over a real database and a real folder; the internet and the engine are made up. */
 export async function openIntakeRoom(given: Given) {
   const folder = await mkdtemp(join(tmpdir(), "clipshelf-intake-"));
-  const clock = fixedClock(NOW);
+  const clock = given.clock ?? fixedClock(NOW);
   const jobs: JobRequest[] = [];
   const enqueue = async (_tx: unknown, more: readonly JobRequest[]) => void jobs.push(...more);
   const disk = createDiskBlobStore({ directory: folder, clock });
@@ -67,8 +78,9 @@ export async function openIntakeRoom(given: Given) {
     clock,
     log,
     store: createIntakeStore({ prisma, enqueue }),
+    accounts: createAccountStore({ prisma }),
     blobs,
-    fetcher: {
+    fetcher: given.fetcher ?? {
       async open(url, { maxBytes }) {
         fetched.push(url);
         const named = given.files?.[url];
@@ -95,14 +107,24 @@ export async function openIntakeRoom(given: Given) {
     limits: async () => ({ fileBytes: 100_000_000, clips: null, ...given.limits }),
     uploadBaseUrl: "https://app.example/upload",
     uploadSecret: "secret",
+    sealKeys: [Buffer.alloc(32, 1)],
+    connectUrl: "https://app.example/connect",
   };
   const catalog = {
     products: async (ids: string[]) => ids.filter((id) => /^\d$/.test(id)).map(product),
   };
   const shops = new Map<string, ShopRef>();
+  const captions = new Map<string, CaptionTrack[]>();
   const doorsOf = (shop: ShopRef) => {
     const media = createMediaDoor(mediaPorts, shop, catalog, { ask: async () => null });
-    return { media, catalog };
+    const edits: IntakeNeighbours["edits"] = {
+      captions: async (videoId) => captions.get(videoId) ?? [],
+      async putCaptions(videoId, language, cues) {
+        captions.set(videoId, [...(captions.get(videoId) ?? []), { language, cues }]);
+        return { ok: true, value: undefined };
+      },
+    };
+    return { media, catalog, edits };
   };
   const intakeJobs = createIntakeJobs(
     ports,
@@ -123,20 +145,28 @@ export async function openIntakeRoom(given: Given) {
     blobs,
     jobs,
     fetched,
+    captions,
     intakeJobs,
     openShop,
     folder,
     /** Runs what waits of intake's jobs and the removal of files, as a worker would. */
     async work(signal = new AbortController().signal): Promise<string[]> {
       const done: string[] = [];
+      const later: JobRequest[] = [];
       for (let job = jobs.shift(); job; job = jobs.shift()) {
         done.push(job.name);
         const payload = job.payload as never;
         if (job.name === "intake.assemble-upload") await intakeJobs.assembleUpload(payload, signal);
+        if (job.startAfter !== undefined && job.startAfter > clock.now()) {
+          later.push(job);
+          continue;
+        }
+        if (job.name === "intake.take-captions") await intakeJobs.takeCaptions(payload, signal);
         if (job.name === "intake.run-import") await intakeJobs.runImport(payload, signal);
         if (job.name === "media.remove-files") await mediaJobs.removeFiles(payload);
         if (job.name === "media.process-video") await mediaJobs.processVideo(payload, signal);
       }
+      jobs.push(...later);
       return done;
     },
     close: () => rm(folder, { recursive: true, force: true }),

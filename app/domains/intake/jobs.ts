@@ -1,4 +1,5 @@
 import type { JobRequest } from "../../kernel/job.ts";
+import { incomingPrefix } from "../media/index.server.ts";
 
 /** All bytes of an upload are here, in parts: they are to become one original. */
 export function assembleUploadJob(
@@ -8,10 +9,41 @@ export function assembleUploadJob(
   return { name: "intake.assemble-upload", payload: { shopId, videoId }, key: videoId };
 }
 
-/** An import has something left to list or to fetch. */
+/** An import has something left to list or to fetch. `startAfter`: epoch milliseconds. */
 export function runImportJob(
   shopId: string,
   importId: string,
+  startAfter?: number,
 ): JobRequest<{ shopId: string; importId: string }> {
-  return { name: "intake.run-import", payload: { shopId, importId }, key: importId };
+  return {
+    name: "intake.run-import",
+    payload: { shopId, importId },
+    key: importId,
+    ...(startAfter === undefined ? {} : { startAfter }),
+  };
+}
+
+/** A post's clip has got its file: its platform may have captions for it. */
+export function takeCaptionsJob(
+  shopId: string,
+  videoId: string,
+  startAfter?: number,
+): JobRequest<{ shopId: string; videoId: string }> {
+  return {
+    name: "intake.take-captions",
+    payload: { shopId, videoId },
+    key: videoId,
+    ...(startAfter === undefined ? {} : { startAfter }),
+  };
+}
+
+/** What of an upload has come so far is not needed any more. */
+export function removePartsJob(
+  shopId: string,
+  videoId: string,
+): JobRequest<{ shopId: string; keys: string[] }> {
+  return {
+    name: "media.remove-files",
+    payload: { shopId, keys: [incomingPrefix(shopId, videoId)] },
+  };
 }

@@ -6,52 +6,12 @@ import type { Clock } from "../../kernel/clock.ts";
 import type { JobRequest } from "../../kernel/job.ts";
 import type { Fault, Result } from "../../kernel/result.ts";
 import type { CatalogDoor } from "../catalog/index.server.ts";
-import type { BlobStore, MediaDoor, MediaLog } from "../media/index.server.ts";
+import type { BlobStore, EditsDoor, MediaDoor, MediaLog } from "../media/index.server.ts";
 import type { ShopRef } from "../shop/index.ts";
 import type { FetchFaultKind, ItemFault, ItemState, SourceKind } from "./index.ts";
+import type { AccountStore, ClipSource, SourceItem } from "./source-ports.ts";
 
-// ── Sources ──────────────────────────────────────────────────────────────────────────────────────
-
-/** One clip as a source knows it. Kept as JSON. */
-export interface SourceItem {
-  /** What it is called there, for ever: `shopify:gid://…`, `link:https://…`. Nothing comes in twice. */
-  ref: string;
-  /** Where its bytes are, or null when `locate` finds that out. */
-  url: string | null;
-  /** Name of its file, or what comes closest. */
-  name: string;
-  title?: string;
-  description?: string;
-  tags?: string[];
-  /** Shopify's numbers. */
-  productIds?: string[];
-  /** A page that people can open. */
-  page?: string;
-}
-
-/**
- * A place that clips come from: its own listing, if it has one, and where an item's bytes can be had
- * now. Links that expire are made anew by `locate`, right before the file is fetched.
- */
-export interface ClipSource {
-  readonly kind: SourceKind;
-  /**
-   * One page of what is there. `from`: `next` of the page before, null for the first. Throws when the
-   * place cannot be reached (it is asked again) and ShopFault when it refuses.
-   */
-  readonly list:
-    | ((
-        shop: ShopRef,
-        from: unknown,
-        signal: AbortSignal,
-      ) => Promise<{ items: SourceItem[]; next: unknown }>)
-    | null;
-  locate(
-    shop: ShopRef,
-    item: SourceItem,
-    signal: AbortSignal,
-  ): Promise<Result<{ url: string; headers?: Record<string, string> }, Fault<FetchFaultKind>>>;
-}
+export * from "./source-ports.ts";
 
 // ── Fetching ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -80,7 +40,13 @@ export class FetchStopped extends Error {
 export interface FileFetcher {
   open(
     url: string,
-    options: { headers?: Record<string, string>; maxBytes: number; signal: AbortSignal },
+    options: {
+      headers?: Record<string, string>;
+      maxBytes: number;
+      /** A video, unless said. */
+      expects?: "video" | "picture";
+      signal: AbortSignal;
+    },
   ): Promise<Result<FetchedFile, Fault<FetchFaultKind>>>;
 }
 
@@ -123,9 +89,13 @@ export interface StoredImport {
   kind: SourceKind;
   staff: string;
   label: string;
+  /** Whose posts are looked through. */
+  accountId: string | null;
   /** `{ from }` while the source is being looked through; null when all of it is listed. */
   listing: { from: unknown } | null;
   fault: Fault | null;
+  /** The place asked us to leave it alone until then. */
+  waitUntil: number | null;
   createdAt: number;
   updatedAt: number;
   cancelledAt: number | null;
@@ -172,6 +142,7 @@ export interface IntakeStore {
   // Origins
   /** False when another clip has the same ref. A second time for the same clip changes it. */
   setOrigin(shopId: string, origin: ClipOrigin, at: number): Promise<boolean>;
+  findOrigin(shopId: string, videoId: string): Promise<ClipOrigin | null>;
   /** Origins of clips with originals of exactly this size. */
   sameSize(shopId: string, bytes: number): Promise<(ClipOrigin & { title: string })[]>;
   byRefs(shopId: string, refs: string[]): Promise<Map<string, string>>;
@@ -180,7 +151,10 @@ export interface IntakeStore {
   // Imports
   /** False when an import of that id is there already: then nothing changed. */
   insertImport(
-    batch: Omit<StoredImport, "updatedAt" | "cancelledAt" | "undoneAt" | "fault">,
+    batch: Omit<
+      StoredImport,
+      "updatedAt" | "cancelledAt" | "undoneAt" | "fault" | "waitUntil" | "accountId"
+    > & { accountId?: string },
     items: { source: SourceItem; videoId: string }[],
     jobs: JobRequest[],
   ): Promise<boolean>;
@@ -195,6 +169,16 @@ export interface IntakeStore {
     at: number,
   ): Promise<void>;
   stopListing(shopId: string, id: string, fault: Fault, at: number): Promise<void>;
+  /** Nothing is asked before `until`; then the jobs go on. Null: no longer. */
+  waitImport(
+    shopId: string,
+    id: string,
+    until: number | null,
+    at: number,
+    jobs: JobRequest[],
+  ): Promise<void>;
+  /** An item that is being fetched waits again, as its place asked for. */
+  putBack(shopId: string, id: string, position: number, at: number): Promise<void>;
   /**
    * Claims an item that waits, or whose worker has been silent since `silentSince`. Null when there is
    * none, or the import was cancelled.
@@ -251,6 +235,7 @@ export interface IntakePorts {
   clock: Clock;
   log: Pick<MediaLog, "info" | "warn">;
   store: IntakeStore;
+  accounts: AccountStore;
   blobs: BlobStore;
   fetcher: FileFetcher;
   sources: ClipSource[];
@@ -260,6 +245,10 @@ export interface IntakePorts {
   uploadBaseUrl: string;
   /** What upload tickets are signed with. */
   uploadSecret: string;
+  /** 32 bytes each: the first seals, all open. */
+  sealKeys: Buffer[];
+  /** Where platforms send people back to, without the platform: `https://…/connect`. */
+  connectUrl: string;
 }
 
 /** A shop's other doors, as intake uses them. */
@@ -273,6 +262,12 @@ export interface IntakeNeighbours {
     | "finishUpload"
     | "remove"
     | "cards"
+    | "awaitClip"
+    | "expectFile"
+    | "setCover"
+    | "cancel"
   >;
+  /** Keeps captions in the clip's own time. */
+  edits: Pick<EditsDoor, "captions" | "putCaptions">;
   catalog: Pick<CatalogDoor, "products">;
 }

@@ -1,7 +1,7 @@
 import { newId } from "../../kernel/ids.ts";
 import { type Fault, ok, type Result, refuse } from "../../kernel/result.ts";
 import type { ShopRef } from "../shop/index.ts";
-import { type ListFaultKind, MAX_LINKS, type SourceKind } from "./index.ts";
+import { isPlatform, type ListFaultKind, MAX_LINKS, type SourceKind } from "./index.ts";
 import { runImportJob } from "./jobs.ts";
 import { readLink } from "./link.ts";
 import { planList } from "./plan-list.server.ts";
@@ -31,6 +31,11 @@ export async function importLinks(
   if (given.length > MAX_LINKS) return refuse("too-many-links", { limit: MAX_LINKS });
   const items: SourceItem[] = [];
   for (const link of given) {
+    const post = readPostLink(ports, link);
+    if (post) {
+      items.push({ ...post, tags: order.tags });
+      continue;
+    }
     const read = readLink(link);
     if (!read.ok) return refuse(read.fault.kind, { link });
     const { url, ref, name } = read.value;
@@ -38,6 +43,16 @@ export async function importLinks(
   }
   await begin(ports, shop, order, "link", items[0]!.name, items);
   return ok();
+}
+
+/** A share link of a platform's post; null when it is none. */
+function readPostLink({ sources }: Pick<IntakePorts, "sources">, link: string): SourceItem | null {
+  if (!URL.canParse(link)) return null;
+  for (const { kind, posts } of sources) {
+    const item = isPlatform(kind) ? posts?.readLink(new URL(link)) : null;
+    if (item && isPlatform(kind)) return { ...item, from: kind };
+  }
+  return null;
 }
 
 /** Fetches what the sound rows of a list point at; the others were shown by the dry run. */

@@ -1,3 +1,4 @@
+import { cancelUpload } from "./cancel-upload.server.ts";
 import { finishEngineUpload } from "./finish-upload.server.ts";
 import { UPLOAD_KEPT_MS } from "./index.ts";
 import { assembleUploadJob, runImportJob } from "./jobs.ts";
@@ -26,7 +27,7 @@ export async function sweepIntake(
     if (!doors) continue;
     if (upload.url && (await finishEngineUpload(ports, doors, shopId, videoId)).ok) continue;
     if (upload.updatedAt > now - UPLOAD_KEPT_MS) continue;
-    await doors.media.remove([videoId]);
+    await cancelUpload({ store }, doors, shopId, videoId);
     log.info({ shop: shopId, video: videoId }, "An upload that nobody went on with was forgotten");
   }
   for (const { shopId, id } of await store.staleImports(now - SILENT_MS, BATCH))

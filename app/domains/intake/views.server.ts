@@ -35,6 +35,7 @@ export async function readImports(
         state: stateOf(batch, count),
         counts: count,
         fault: batch.fault,
+        waitUntil: batch.waitUntil,
         createdAt: batch.createdAt,
         items: items.map(itemView),
       };

@@ -194,7 +194,7 @@ export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
         () => true,
         () => ({ coverKey }),
       );
-      return before && before.coverKey;
+      return before?.coverKey;
     },
     find: async (shopId, id) => structuredClone(of(shopId).get(id) ?? null),
     byIds: async (shopId, ids) => ids.flatMap((id) => structuredClone(of(shopId).get(id)) ?? []),

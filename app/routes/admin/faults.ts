@@ -43,7 +43,14 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "import-not-found":
     case "category-not-found":
     case "bulk-edit-not-found":
+    case "account-not-found":
       return 404;
+    case "connect-expired":
+    case "connect-denied":
+    case "connect-refused":
+    case "account-scope-missing":
+    case "account-has-no-channel":
+    case "account-lapsed":
     case "video-not-failed":
     case "file-not-wanted":
     case "upload-incomplete":
@@ -158,6 +165,8 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "too-many-review-words":
     case "review-word-too-long":
       return 422;
+    case "platform-not-configured":
+    case "platform-unavailable":
     case "engine-unavailable":
     case "storage-full":
     case "discount-unreadable":

@@ -99,7 +99,7 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
   /** Announces a file, counting its digest when the app asks for it. */
   const announce = useCallback(
     async (key: string, signal: AbortSignal): Promise<Exclude<UploadStart, { step: "digest" }>> => {
-      const { file, tags, anyway } = files.current.get(key)!;
+      const { file, tags, anyway, wantedBy } = files.current.get(key)!;
       const duration = await durationOf(file);
       const about = {
         step: "begin",
@@ -110,6 +110,7 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
         tags,
         ...(duration === undefined ? {} : { duration }),
         ...(anyway ? { anyway } : {}),
+        ...(wantedBy ? { wantedBy } : {}),
       };
       const tell = async (more: object) => {
         const answer = await ask({ ...about, ...more });

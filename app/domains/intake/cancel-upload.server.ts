@@ -1,0 +1,16 @@
+import { type Fault, ok, type Result } from "../../kernel/result.ts";
+import { removePartsJob } from "./jobs.ts";
+import type { IntakeNeighbours, IntakePorts } from "./ports.ts";
+
+/** Takes an upload back: the clip goes with it, unless it was there before its file. Idempotent. */
+export async function cancelUpload(
+  { store }: Pick<IntakePorts, "store">,
+  { media }: Pick<IntakeNeighbours, "media">,
+  shopId: string,
+  videoId: string,
+): Promise<Result<void, Fault<"video-not-found">>> {
+  const [card] = await media.cards([videoId]);
+  if (card?.status !== "wanted") return media.cancel(videoId);
+  await store.removeUpload(shopId, videoId, [removePartsJob(shopId, videoId)]);
+  return ok();
+}
