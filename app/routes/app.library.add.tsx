@@ -178,7 +178,7 @@ export default function AddClips() {
         {untended ? <FaultBanner title={t("add.failed")} fault={untended} /> : null}
         {accounts.fault ? (
           <FaultBanner
-            title={t(accounts.fault.deed === "sync" ? "add.notStarted" : "add.accounts.failed")}
+            title={accounts.fault.deed === "sync" ? t("add.notStarted") : t("add.accounts.failed")}
             fault={accounts.fault}
           />
         ) : null}

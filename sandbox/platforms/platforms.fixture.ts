@@ -70,7 +70,7 @@ export function makePost(
     ...{ id, title: `Post ${days}`, description: "Fresh from the kiln #Stoneware #茶 #2026", at },
     ...{ seconds: 12, counts: { views: 100 + days, likes: 10, comments: 2, shares: 1 } },
     picture: () => PICTURE,
-    film: () => Buffer.from(`film of ${id}`),
+    film: () => Buffer.from(`video ${id}`),
     ...more,
   };
 }

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { codeOf } from "../../../sandbox/platforms/instagram.ts";
 import {
   answerConsent,
   makePost,
   type RunningPlatforms,
   startPlatforms,
 } from "../../../sandbox/platforms/platforms.fixture.ts";
-import { codeOf } from "../../../sandbox/platforms/instagram.ts";
 import { YOUTUBE_API_KEY } from "../../../sandbox/platforms/youtube.ts";
 import type { ClipSource, SourceReach, Tokens } from "../../domains/intake/index.server.ts";
 import { PLATFORMS, type Platform } from "../../domains/intake/index.ts";
@@ -246,8 +246,14 @@ describe("what a link tells", () => {
     }
     const { reach } = await connect("tiktok");
     const own = await look("tiktok", `https://www.tiktok.com/@kiln/video/${id}`, reach);
-    expect(own).toMatchObject({ value: { tags: ["mine", "Stoneware", "茶"], post: { counts: { views: 104 } } } });
-    const gone = await look("tiktok", "https://www.tiktok.com/@kiln/video/7000000000000000000", nobody);
+    expect(own).toMatchObject({
+      value: { tags: ["mine", "Stoneware", "茶"], post: { counts: { views: 104 } } },
+    });
+    const gone = await look(
+      "tiktok",
+      "https://www.tiktok.com/@kiln/video/7000000000000000000",
+      nobody,
+    );
     expect(gone).toMatchObject({ fault: { kind: "post-not-found" } });
   });
 
@@ -284,7 +290,7 @@ describe("what each platform has of its own", () => {
     const { items } = await source.list!(reach, null, signal);
     clock.advance(2 * HOUR);
     const located = await source.locate(reach, items[0]!, signal);
-    expect(located.ok && (await (await fetch(located.value.url)).text())).toContain("film of");
+    expect(located.ok && (await (await fetch(located.value.url)).text())).toContain("video");
     expect(await source.locate(reach, items[1]!, signal)).toMatchObject({
       fault: { kind: "source-has-no-file" },
     });
@@ -364,5 +370,4 @@ describe("what each platform has of its own", () => {
     expect(nextQuotaDay(Date.UTC(2026, 6, 1, 6, 59, 59))).toBe(Date.UTC(2026, 6, 1, 7));
     expect(nextQuotaDay(Date.UTC(2026, 6, 1, 7))).toBe(Date.UTC(2026, 6, 2, 7));
   });
-
 });

@@ -37,7 +37,7 @@ export async function assembleUpload(
     else throw new Error("The original is not what was put there");
   }
   await store.removeUpload(shopId, videoId, [
-    removePartsJob(shopId, videoId),
+    removePartsJob(shopId, parts),
     ...(known?.ref ? [takeCaptionsJob(shopId, videoId)] : []),
   ]);
   log.info({ shop: shopId, video: videoId, bytes: upload.bytes }, "An upload is whole");

@@ -57,7 +57,10 @@ export async function beginUpload(
 
   const videoId = file.wantedBy ?? newId(clock);
   // Another file was on its way to the same clip: this one takes its place.
-  if (file.wantedBy) await store.removeUpload(shop.id, videoId, [removePartsJob(shop.id, videoId)]);
+  if (file.wantedBy) {
+    const parts = await store.parts(shop.id, videoId);
+    await store.removeUpload(shop.id, videoId, [removePartsJob(shop.id, parts)]);
+  }
   const coming = { id: videoId, name, bytes: file.bytes };
   const place = file.wantedBy
     ? await media.expectFile(coming)

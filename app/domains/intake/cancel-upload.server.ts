@@ -11,6 +11,7 @@ export async function cancelUpload(
 ): Promise<Result<void, Fault<"video-not-found">>> {
   const [card] = await media.cards([videoId]);
   if (card?.status !== "wanted") return media.cancel(videoId);
-  await store.removeUpload(shopId, videoId, [removePartsJob(shopId, videoId)]);
+  const parts = await store.parts(shopId, videoId);
+  await store.removeUpload(shopId, videoId, [removePartsJob(shopId, parts)]);
   return ok();
 }

@@ -1,5 +1,4 @@
 import type { JobRequest } from "../../kernel/job.ts";
-import { incomingPrefix } from "../media/index.server.ts";
 
 /** All bytes of an upload are here, in parts: they are to become one original. */
 export function assembleUploadJob(
@@ -37,13 +36,10 @@ export function takeCaptionsJob(
   };
 }
 
-/** What of an upload has come so far is not needed any more. */
+/** Parts of an upload are not needed any more: these, and not what comes after them to the same clip. */
 export function removePartsJob(
   shopId: string,
-  videoId: string,
+  parts: { key: string }[],
 ): JobRequest<{ shopId: string; keys: string[] }> {
-  return {
-    name: "media.remove-files",
-    payload: { shopId, keys: [incomingPrefix(shopId, videoId)] },
-  };
+  return { name: "media.remove-files", payload: { shopId, keys: parts.map(({ key }) => key) } };
 }

@@ -113,6 +113,7 @@ async function listAll(
       const fault = refusalOf(batch.kind, error);
       if (!fault) throw error;
       await store.stopListing(shop.id, batch.id, fault, clock.now());
+      return "listed";
     }
   }
   return "listed";

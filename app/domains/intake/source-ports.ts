@@ -135,7 +135,7 @@ export interface AccountSignIn {
   revoke(tokens: Tokens, signal: AbortSignal): Promise<void>;
 }
 
-export type SourceFaultKind =
+export type SourceTrouble =
   /** Asked too often, or the day's quota is used up: not before `retryAt`. */
   | "source-busy"
   /** The token is no longer accepted. */
@@ -149,13 +149,13 @@ export type SourceFaultKind =
 
 /** What a platform's adapter throws when the platform does not do what was asked. */
 export class SourceFault extends Error {
-  readonly kind: SourceFaultKind;
+  readonly kind: SourceTrouble;
   /** The platform's own words. */
   readonly detail: string;
   /** Epoch milliseconds, for `source-busy`. */
   readonly retryAt: number | null;
 
-  constructor(kind: SourceFaultKind, detail: string, retryAt: number | null = null) {
+  constructor(kind: SourceTrouble, detail: string, retryAt: number | null = null) {
     super(`${kind}: ${detail}`);
     this.name = "SourceFault";
     this.kind = kind;

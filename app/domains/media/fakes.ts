@@ -153,10 +153,7 @@ export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
 
   return {
     jobs,
-    async insert(
-      shopId,
-      { at, engine, source = "upload", withheld = [], wanted, ...video },
-    ) {
+    async insert(shopId, { at, engine, source = "upload", withheld = [], wanted, ...video }) {
       if (of(shopId).has(video.id)) return;
       of(shopId).set(video.id, {
         ...video,
