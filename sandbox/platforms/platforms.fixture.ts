@@ -4,7 +4,7 @@ import type { Clock } from "../../app/kernel/clock.ts";
 import { sendJson } from "../http.ts";
 import { openPlatforms, type PlatformName, type Platforms } from "./platforms.ts";
 import { platformApps } from "./sandbox-apps.ts";
-import type { StandInAccount, StandInPost } from "./stand-in.ts";
+import type { StandInPost } from "./stand-in.ts";
 
 /** The smallest WebP there is. */
 const PICTURE = Buffer.from("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==", "base64");
@@ -89,5 +89,3 @@ export async function answerConsent(
   if (!location) throw new Error(`${response.status}: ${await response.text()}`);
   return new URL(location);
 }
-
-export type { StandInAccount };

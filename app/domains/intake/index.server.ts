@@ -40,7 +40,6 @@ export { hashtagsOf, titleOfCaption } from "./hashtags.ts";
 export { readLink } from "./link.ts";
 export {
   type AccountSignIn,
-  type AccountStore,
   type ClipSource,
   FetchStopped,
   type FileFetcher,

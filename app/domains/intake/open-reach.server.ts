@@ -31,7 +31,7 @@ export async function withReach<T>(
         (account) => account.kind === kind && account.state === "connected",
       );
     const account = await ports.accounts.findAccount(shop.id, accountId);
-    if (!account || account.state !== "connected")
+    if (account?.state !== "connected")
       throw new SourceFault("account-lapsed", "The account is not connected");
     return [account];
   };
