@@ -366,7 +366,6 @@ export function createWiring(
     const media = createMediaDoor(mediaPorts, shop, catalog, discounts);
     const edits = createEditsDoor(editPorts, shop.id);
     const playlists = createPlaylistsDoor({ store: playlistStore, media, clock }, shop);
-    const edits = createEditsDoor(editPorts, shop.id);
     const shopDoor = createShopDoor({ store: shopStore, info: shopify.info }, shop);
     const shopName = async () => (await shopDoor.profile()).name || shop.domain;
     return {
