@@ -9,6 +9,7 @@ import { RevenueFigure } from "../ui/revenue-figure.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { useFormatters } from "../ui/shop-context.tsx";
 import { TalkTable } from "../ui/talk-table.tsx";
+import { Titled } from "../ui/titled.tsx";
 import { lastDays, RANGES, readDays } from "./admin/day-range.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
 import { useDownload } from "./admin/use-download.ts";
@@ -99,12 +100,7 @@ export default function Analytics() {
         </Card>
         <Card padding="0">
           <div className="cs-card-title">
-            <Text as="h2" variant="headingMd">
-              {t("analytics.talk.title")}
-            </Text>
-            <Text as="p" tone="subdued">
-              {t("analytics.talk.rule")}
-            </Text>
+            <Titled title={t("analytics.talk.title")} text={t("analytics.talk.rule")} />
           </div>
           <TalkTable videos={report.videos} />
         </Card>
@@ -122,12 +118,7 @@ export default function Analytics() {
         </Card>
         <Card padding="0">
           <div className="cs-card-title">
-            <Text as="h2" variant="headingMd">
-              {t("analytics.ledger.title")}
-            </Text>
-            <Text as="p" tone="subdued">
-              {t("analytics.ledger.text")}
-            </Text>
+            <Titled title={t("analytics.ledger.title")} text={t("analytics.ledger.text")} />
           </div>
           <LedgerTable
             entries={entries}

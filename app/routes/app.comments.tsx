@@ -1,16 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useNavigate, useSearchParams } from "@remix-run/react";
-import {
-  BlockStack,
-  Box,
-  Card,
-  InlineStack,
-  List,
-  Modal,
-  Pagination,
-  Tabs,
-  TextField,
-} from "@shopify/polaris";
+import { BlockStack, Card, List, Modal, Tabs, TextField } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
@@ -28,6 +18,7 @@ import { Confirm } from "../ui/confirm.tsx";
 import { EMPTY_LIST } from "../ui/drawings.ts";
 import { Empty } from "../ui/empty.tsx";
 import { FaultBanner } from "../ui/fault-banner.tsx";
+import { PageTurns } from "../ui/page-turns.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { useFormatters } from "../ui/shop-context.tsx";
 import { answer, readBody } from "./admin/answer.server.ts";
@@ -142,20 +133,12 @@ export default function Comments() {
               }}
             />
           )}
-          {next || search.has("after") ? (
-            <Box padding="300">
-              <InlineStack align="center">
-                <Pagination
-                  hasPrevious={search.has("after")}
-                  previousTooltip={t("comments.newest")}
-                  onPrevious={() => setSearch({ show: filter })}
-                  hasNext={next !== null}
-                  nextTooltip={t("comments.more")}
-                  onNext={() => setSearch({ show: filter, after: next ?? "" })}
-                />
-              </InlineStack>
-            </Box>
-          ) : null}
+          <PageTurns
+            first={search.has("after") ? t("comments.newest") : null}
+            more={next === null ? null : t("comments.more")}
+            onFirst={() => setSearch({ show: filter })}
+            onMore={() => setSearch({ show: filter, after: next ?? "" })}
+          />
         </Card>
       </BlockStack>
       <Confirm

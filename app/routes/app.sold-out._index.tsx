@@ -9,7 +9,6 @@ import {
   ChoiceList,
   InlineStack,
   Layout,
-  Pagination,
   Tabs,
   Text,
 } from "@shopify/polaris";
@@ -26,6 +25,7 @@ import {
 import { ok } from "../kernel/result.ts";
 import { Confirm } from "../ui/confirm.tsx";
 import { FaultBanner } from "../ui/fault-banner.tsx";
+import { PageTurns } from "../ui/page-turns.tsx";
 import { DraftBar } from "../ui/save-bar.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { useDraft } from "../ui/use-draft.ts";
@@ -172,20 +172,12 @@ export default function SoldOut() {
               </Text>
             </Box>
           )}
-          {next || search.has("after") ? (
-            <Box padding="300">
-              <InlineStack align="center">
-                <Pagination
-                  hasPrevious={search.has("after")}
-                  previousTooltip={t("soldOut.newest")}
-                  onPrevious={() => setSearch({ show: filter })}
-                  hasNext={next !== null}
-                  nextTooltip={t("soldOut.more")}
-                  onNext={() => setSearch({ show: filter, after: next ?? "" })}
-                />
-              </InlineStack>
-            </Box>
-          ) : null}
+          <PageTurns
+            first={search.has("after") ? t("soldOut.newest") : null}
+            more={next === null ? null : t("soldOut.more")}
+            onFirst={() => setSearch({ show: filter })}
+            onMore={() => setSearch({ show: filter, after: next ?? "" })}
+          />
         </Card>
       </BlockStack>
       <Confirm

@@ -1,9 +1,10 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
+import { BlockStack, Card } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { MomentNumbers } from "../domains/analytics/index.ts";
 import { isQuestion, type Moment } from "../domains/media/index.ts";
 import { momentText } from "./clip-moments.tsx";
 import { useFormatters } from "./shop-context.tsx";
+import { Titled } from "./titled.tsx";
 
 const NOTHING: MomentNumbers = { shown: 0, tapped: 0, applied: 0, refused: 0, chosen: [] };
 
@@ -28,14 +29,10 @@ export function MomentReport({
   return (
     <Card>
       <BlockStack gap="300">
-        <BlockStack gap="100">
-          <Text as="h2" variant="headingMd">
-            {t("moments.report.title")}
-          </Text>
-          <Text as="p" tone="subdued">
-            {t("moments.report.rule", { count: days })}
-          </Text>
-        </BlockStack>
+        <Titled
+          title={t("moments.report.title")}
+          text={t("moments.report.rule", { count: days })}
+        />
         <table className="cs-moments-table">
           <thead>
             <tr>

@@ -3,6 +3,7 @@ import { type CSSProperties, type PointerEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { TaggedProduct } from "../domains/media/index.ts";
 import { writeClock } from "./clock.ts";
+import { Titled } from "./titled.tsx";
 
 /** The steps of both handles, and the shortest time a product can be shown. Milliseconds. */
 const STEP = 100;
@@ -39,14 +40,7 @@ export function TagTimeline({
 
   return (
     <BlockStack gap="300">
-      <BlockStack gap="100">
-        <Text as="h2" variant="headingMd">
-          {t("clip.timeline.title")}
-        </Text>
-        <Text as="p" tone="subdued">
-          {t("clip.timeline.help")}
-        </Text>
-      </BlockStack>
+      <Titled title={t("clip.timeline.title")} text={t("clip.timeline.help")} />
       <ol className="cs-timeline">
         {products.map((tagged, at) => (
           <li key={`${tagged.product.id} ${tagged.variantId}`}>
