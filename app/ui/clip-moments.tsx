@@ -10,7 +10,7 @@ import {
   Text,
 } from "@shopify/polaris";
 import { DeleteIcon } from "@shopify/polaris-icons";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { sameCode } from "../domains/catalog/index.ts";
 import {
@@ -63,6 +63,22 @@ export function ClipMoments({
   const [edited, setEdited] = useState<Moment | null>(null);
   const [asked, setAsked] = useState<string | null>(null);
   const faulty = fault?.params?.at === undefined ? null : moments[Number(fault.params.at)];
+  // Whoever uses the keyboard goes on where the dialog was opened; a menu that is gone gives way to its button.
+  const adder = useRef<HTMLDivElement>(null);
+  const opener = useRef<Element | null>(null);
+  const edit = (moment: Moment, from: Element | null) => {
+    opener.current = from;
+    setEdited(moment);
+  };
+  const isEditing = edited !== null;
+  useEffect(() => {
+    if (!isEditing) return;
+    return () => {
+      const from = opener.current?.isConnected ? opener.current : null;
+      const back = from ?? adder.current?.querySelector("button");
+      setTimeout(() => back instanceof HTMLElement && back.focus());
+    };
+  }, [isEditing]);
   const put = (moment: Moment) => {
     const others = moments.filter(({ id }) => id !== moment.id);
     onChange([...others, moment].sort((a, b) => momentStart(a) - momentStart(b)));
@@ -82,31 +98,33 @@ export function ClipMoments({
           <Text as="h2" variant="headingMd">
             {t("moments.title")}
           </Text>
-          <Popover
-            active={adding}
-            onClose={() => setAdding(false)}
-            activator={
-              <Button
-                disclosure
-                disabled={moments.length >= MAX_MOMENTS}
-                onClick={() => setAdding(!adding)}
-              >
-                {t("moments.add")}
-              </Button>
-            }
-          >
-            <ActionList
-              actionRole="menuitem"
-              items={MOMENT_KINDS.map((kind) => ({
-                content: t(`moments.kinds.${kind}`),
-                helpText: t(`moments.help.${kind}`),
-                onAction: () => {
-                  setAdding(false);
-                  setEdited(fresh(kind, Math.round(now / 100) * 100));
-                },
-              }))}
-            />
-          </Popover>
+          <div ref={adder}>
+            <Popover
+              active={adding}
+              onClose={() => setAdding(false)}
+              activator={
+                <Button
+                  disclosure
+                  disabled={moments.length >= MAX_MOMENTS}
+                  onClick={() => setAdding(!adding)}
+                >
+                  {t("moments.add")}
+                </Button>
+              }
+            >
+              <ActionList
+                actionRole="menuitem"
+                items={MOMENT_KINDS.map((kind) => ({
+                  content: t(`moments.kinds.${kind}`),
+                  helpText: t(`moments.help.${kind}`),
+                  onAction: () => {
+                    setAdding(false);
+                    edit(fresh(kind, Math.round(now / 100) * 100), null);
+                  },
+                }))}
+              />
+            </Popover>
+          </div>
         </InlineStack>
         {fault && !faulty ? <InlineError message={say(fault)} fieldID="" /> : null}
         {moments.length === 0 ? (
@@ -123,7 +141,7 @@ export function ClipMoments({
                   error={fault && moment === faulty ? say(fault) : null}
                   playable={video !== null}
                   onShow={() => show(moment)}
-                  onEdit={() => setEdited(moment)}
+                  onEdit={() => edit(moment, document.activeElement)}
                   onRemove={() => onChange(moments.filter((one) => one !== moment))}
                 />
               </li>
