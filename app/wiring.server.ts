@@ -310,6 +310,7 @@ export function createWiring(
   const discountPorts = {
     discounts: createDiscountStore({ prisma, enqueue }),
     shopDiscounts: shopify.discounts,
+    enqueue: mediaPorts.store.enqueue,
     clock,
   };
   const libraryPorts = {

@@ -59,6 +59,11 @@ export function createJobHandlers(wiring: Wiring): JobHandler[] {
     job("catalog.products-changed", productsPayload, placements.refreshProducts),
     job("catalog.stock-turned", productsPayload, wishes.markBack),
     job("catalog.discounts-changed", codesPayload, placements.refreshDiscounts),
+    job("catalog.watch-shop-codes", shopPayload, async ({ shopId }) => {
+      const shop = await wiring.shops.byId(shopId);
+      const codes = await wiring.jobs.media.couponCodes(shopId);
+      if (shop) await wiring.forShop(shop).discounts.watch(codes.flatMap((each) => each.codes));
+    }),
     job("media.watch-coupons", nothing, () => watchCoupons(wiring), { cron: "*/15 * * * *" }),
     job("placements.sync-shop", shopPayload, placements.syncShop),
     job("shop.installed", shopPayload, async ({ shopId }) => {

@@ -90,6 +90,7 @@ export const JOB_POLICIES = {
   /** A fact: placements whose clips show the code are made again. */
   "catalog.discounts-changed": quick,
   "media.watch-coupons": regular,
+  "catalog.watch-shop-codes": { ...shopify, timeout: 5 * MINUTE },
   "placements.sync-shop": shopify,
   /** Facts about a shop, each with what follows from it. */
   "shop.installed": { ...shopify, timeout: MINUTE },

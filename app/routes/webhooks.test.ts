@@ -13,6 +13,7 @@ import { newId } from "../kernel/ids.ts";
 import { createWiring, type Wiring } from "../wiring.server.ts";
 import { action as app } from "./webhooks.app.ts";
 import { action as compliance } from "./webhooks.compliance.ts";
+import { action as discounts } from "./webhooks.discounts.ts";
 import { action as orders } from "./webhooks.orders.ts";
 import { action as products } from "./webhooks.products.ts";
 import { action as shopUpdate } from "./webhooks.shop.ts";
@@ -98,6 +99,7 @@ const every: [string, Action, string][] = [
   ["app", app, "app/uninstalled"],
   ["shop", shopUpdate, "shop/update"],
   ["products", products, "products/update"],
+  ["discounts", discounts, "discounts/delete"],
   ["orders", orders, "orders/create"],
   ["compliance", compliance, "shop/redact"],
 ];
@@ -192,6 +194,16 @@ describe("app/scopes_update and shop/update", () => {
     expect(row.scopes).toBe("read_orders,write_files");
     await send(shopUpdate, { topic: "shop/update", payload: { myshopify_domain: domain } });
     expect(await jobs("shop.updated")).toHaveLength(1);
+  });
+});
+
+describe("discounts", () => {
+  it("made, changed or deleted have the shop's codes looked at, once however often it is told", async () => {
+    const payload = { admin_graphql_api_id: "gid://shopify/DiscountCodeNode/1" };
+    const sent = { topic: "discounts/delete", payload, id: newId() };
+    for (const one of [sent, sent, { topic: "discounts/redeemcode_removed", payload }])
+      expect((await send(discounts, one)).status).toBe(200);
+    expect(await jobs("catalog.watch-shop-codes")).toEqual([{ shopId }]);
   });
 });
 

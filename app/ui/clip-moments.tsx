@@ -23,6 +23,7 @@ import {
   type MomentKind,
   momentStart,
   newMomentId,
+  tidyMoments,
 } from "../domains/media/index.ts";
 import { writeClock } from "./clock.ts";
 import { useFaultText } from "./fault-text.ts";
@@ -81,7 +82,8 @@ export function ClipMoments({
   }, [isEditing]);
   const put = (moment: Moment) => {
     const others = moments.filter(({ id }) => id !== moment.id);
-    onChange([...others, moment].sort((a, b) => momentStart(a) - momentStart(b)));
+    // As it will be kept: a draft that differs by a space would never count as saved.
+    onChange(tidyMoments([...others, moment]));
     setEdited(null);
   };
   const show = (moment: Moment) => {

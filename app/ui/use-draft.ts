@@ -7,16 +7,14 @@ import { useEffect, useMemo, useState } from "react";
 export function useDraft<Draft extends object>(saved: Draft) {
   const [draft, setDraft] = useState(saved);
   const [base, setBase] = useState(saved);
-  const savedKey = JSON.stringify(saved);
-  const dirty = useMemo(() => JSON.stringify(draft) !== JSON.stringify(base), [draft, base]);
+  const savedKey = draftKey(saved);
+  const dirty = useMemo(() => draftKey(draft) !== draftKey(base), [draft, base]);
 
   useEffect(() => {
     const next = JSON.parse(savedKey) as Draft;
     setBase((before) => {
       setDraft((now) =>
-        JSON.stringify(now) === JSON.stringify(before) || JSON.stringify(now) === savedKey
-          ? next
-          : now,
+        draftKey(now) === draftKey(before) || draftKey(now) === savedKey ? next : now,
       );
       return next;
     });
@@ -28,4 +26,13 @@ export function useDraft<Draft extends object>(saved: Draft) {
     change: (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part })),
     reset: () => setDraft(base),
   };
+}
+
+/** The same text for the same content: what PostgreSQL keeps as jsonb comes back with its keys reordered. */
+export function draftKey(value: unknown): string {
+  return JSON.stringify(value, (_, part) =>
+    part !== null && typeof part === "object" && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : part,
+  );
 }

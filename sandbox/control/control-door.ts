@@ -199,13 +199,18 @@ function changeDiscount(
 ): unknown {
   const code = String(fields.code ?? "").trim();
   if (!code) throw new HttpFault(400, "code must be given");
-  const others = (shop.discounts ?? []).filter((one) => one !== findDiscount(shop, code));
+  const old = findDiscount(shop, code);
+  const others = (shop.discounts ?? []).filter((one) => one !== old);
+  const tell = (what: string, { id }: Discount) =>
+    sandbox.webhooks.raise(shop, [`discounts/${what}`], {
+      admin_graphql_api_id: `gid://shopify/DiscountCodeNode/${id}`,
+    });
   sandbox.store.changed();
   if (fields.delete === true) {
     shop.discounts = others;
+    if (old) tell("delete", old);
     return { deleted: code };
   }
-  const old = findDiscount(shop, code);
   const off = fields.off === undefined ? (old?.off ?? 10) : Number(fields.off);
   if (!(off > 0 && off <= 100)) throw new HttpFault(400, "off must be a share from 1 to 100");
   const time = (value: unknown, otherwise: string | null) =>
@@ -221,6 +226,7 @@ function changeDiscount(
     endsAt: time(fields.endsAt, old?.endsAt ?? null),
   };
   shop.discounts = [...others, discount];
+  tell(old ? "update" : "create", discount);
   return discount;
 }
 

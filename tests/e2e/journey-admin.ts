@@ -3,6 +3,8 @@ import type { Journey, Step } from "./journey.ts";
 
 export const CLIP_TITLE = "Pouring tea at the window";
 export const PRODUCT = "Tide Mug";
+/** A code that the demo shop takes: 15 % off. */
+export const CODE = "TEATIME15";
 const PLAYLIST = "Morning table";
 const PLACEMENT = "In motion";
 
@@ -63,6 +65,24 @@ export const adminSteps: Step[] = [
       await picker.getByRole("button", { name: "Select", exact: true }).click();
       await journey.app.getByText(PRODUCT).first().waitFor();
       await save(journey);
+    },
+  },
+  {
+    name: "Puts a coupon into the clip",
+    async run(journey) {
+      await journey.app.getByRole("button", { name: "Add", exact: true }).click();
+      await journey.app.getByRole("menuitem", { name: /^Coupon / }).click();
+      const dialog = journey.app.getByRole("dialog", { name: "Coupon", exact: true });
+      await dialog.getByLabel("Shown from", { exact: true }).fill("0:00");
+      await dialog.getByLabel("Text", { exact: true }).fill("15% off, today");
+      await dialog.getByLabel("Discount code", { exact: true }).fill(CODE);
+      await dialog.getByRole("button", { name: "Done", exact: true }).click();
+      await dialog.waitFor({ state: "hidden" });
+      // The keyboard goes on where the dialog was opened.
+      await journey.app.locator("button:focus", { hasText: "Add" }).waitFor();
+      await save(journey);
+      // What the shop says of its own code.
+      await journey.app.getByText("15% off entire order", { exact: true }).first().waitFor();
     },
   },
   {

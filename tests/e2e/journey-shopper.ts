@@ -1,5 +1,5 @@
 import type { Journey, Step } from "./journey.ts";
-import { CLIP_TITLE, PRODUCT } from "./journey-admin.ts";
+import { CLIP_TITLE, CODE, PRODUCT } from "./journey-admin.ts";
 
 const VARIANT = "Ink";
 
@@ -53,6 +53,14 @@ export const shopperSteps: Step[] = [
     },
   },
   {
+    name: "Taps the coupon in the clip",
+    async run({ shopper }) {
+      const coupon = shopper.getByRole("group", { name: "15% off, today", exact: true });
+      await coupon.getByRole("button", { name: "Apply", exact: true }).tap();
+      await coupon.getByText(`${CODE} is in your cart.`).waitFor();
+    },
+  },
+  {
     name: "Chooses a variant and puts two in the cart",
     async run({ shopper }) {
       await shopper.getByRole("button", { name: "Choose options" }).first().tap();
@@ -63,30 +71,40 @@ export const shopperSteps: Step[] = [
     },
   },
   {
-    name: "Closes the player and is back on the page",
+    name: "Opens the theme's cart, which the coupon takes its share off",
     async run({ shopper, stack }) {
-      await shopper.keyboard.press("Escape");
-      await shopper.locator("clipshelf-player").waitFor({ state: "hidden" });
-      if (!shopper.url().startsWith(`${stack.shopUrl}/`)) throw new Error(shopper.url());
+      await shopper.getByRole("link", { name: "View cart", exact: true }).first().tap();
+      await shopper.locator("clipshelf-player").waitFor({ state: "detached" });
+      await shopper.locator("cart-drawer .totals--discount").getByText(CODE).waitFor();
+      if (shopper.url() !== `${stack.shopUrl}/`) throw new Error(shopper.url());
     },
   },
   {
-    name: "Goes to the checkout and pays",
-    async run({ shopper, stack, notes }) {
-      await shopper.goto(`${stack.shopUrl}/checkout`);
+    name: "Goes to the checkout, sees the discount and pays",
+    async run({ shopper, notes }) {
+      await shopper
+        .locator("cart-drawer")
+        .getByRole("button", { name: "Check out", exact: true })
+        .tap();
+      await shopper.waitForURL(/\/checkout/);
       await shopper.getByText(PRODUCT).first().waitFor();
+      await shopper.locator(`[data-discount="${CODE}"]`).waitFor();
+      notes.total = (await shopper.locator("[data-total]").getAttribute("data-total")) ?? "";
       await shopper.getByRole("button", { name: /Pay/ }).click();
       await shopper.waitForURL(/thank-you\/\d+/);
       notes.order = /thank-you\/(\d+)/.exec(shopper.url())?.[1] ?? "";
     },
   },
   {
-    name: "Merchant reads in the report that this clip sold it",
+    name: "Merchant reads in the report that this clip sold it, for what was paid",
     async run(journey) {
       await reportUntil(
         journey,
         ({ plays, adds, orders, revenue }) =>
-          Number(plays) >= 1 && adds === "1" && orders === "1" && /^\$[1-9]/.test(revenue),
+          Number(plays) >= 1 &&
+          adds === "1" &&
+          orders === "1" &&
+          revenue === `$${journey.notes.total}`,
       );
     },
   },

@@ -22,5 +22,5 @@ afterAll(async () => {
 it("goes from upload to credited revenue and back by a refund, in an empty shop", async () => {
   const results = await runSteps(stack);
   expect(results.filter(({ error }) => error)).toEqual([]);
-  expect(results).toHaveLength(15);
+  expect(results).toHaveLength(17);
 }, 240_000);

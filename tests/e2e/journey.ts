@@ -28,9 +28,9 @@ export interface StepResult {
 }
 
 /**
- * The main job, by hand: upload, tag, publish, theme editor, watch, choose a variant, cart, checkout,
- * report, refund, report. Stops at the first step that fails. A complaint in a console fails the step
- * during which it came. `shots` is a folder for a picture of every step.
+ * The main job, by hand: upload, tag, coupon, publish, theme editor, watch, take the coupon, choose a
+ * variant, cart, checkout, report, refund, report. Stops at the first step that fails. A complaint in a
+ * console fails the step during which it came. `shots` is a folder for a picture of every step.
  */
 export async function runSteps(
   stack: Journey["stack"],

@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { newId } from "../../app/kernel/ids.ts";
@@ -6,11 +5,9 @@ import { THEME_BLOCKS } from "./liquid.ts";
 import { outOfReach, unnamed } from "./reach.ts";
 import type { TestShop } from "./shop.ts";
 import { VIDEOS } from "./shop.ts";
-import { axe, playing, storefront } from "./visit.ts";
+import { axe, playing, shoot, storefront } from "./visit.ts";
 
 const visit = storefront();
-/** Each state as it looks, for human eyes. */
-const SHOTS = fileURLToPath(new URL("../shots", import.meta.url));
 
 /** A clip with hotspots, captions and a long talk under it. */
 async function fill({ shop }: { shop: TestShop }): Promise<void> {
@@ -49,8 +46,10 @@ describe.each(Object.entries(windows))("on %s", (name, { browser, locale = "en" 
     const { page, shop } = opened;
     opened.expectComplaint(/422|503/);
     const faults: Record<string, string[]> = {};
-    const look = async (state: string, within?: string) => {
-      await page.screenshot({ path: `${SHOTS}/${name} - ${state}.png` });
+    // The page behind is inert, and looked at in the next test.
+    const look = async (state: string, within = "dialog") => {
+      await still(page);
+      await shoot(page, `${name} - ${state}`);
       const found = [
         ...(await axe(page, within)),
         ...(await unnamed(page)),
@@ -126,6 +125,16 @@ describe.each(Object.entries(windows))("on %s", (name, { browser, locale = "en" 
     expect([...faults, ...(await axe(page)), ...(await outOfReach(page))]).toEqual([]);
   }, 60_000);
 });
+
+/** What grows or slides has come to rest: sizes are meant as they stay. A spinner turns for ever. */
+function still(page: Page): Promise<unknown> {
+  return page.evaluate(() => {
+    const root = document.querySelector("clipshelf-player")?.shadowRoot;
+    const moving = root?.getAnimations() ?? [];
+    const ends = (one: Animation) => one.effect?.getComputedTiming().endTime !== Infinity;
+    return Promise.all(moving.filter(ends).map((one) => one.finished.catch(() => {})));
+  });
+}
 
 /** The keyboard must never stand on nothing while the player lies over the page. */
 function focusLost(page: Page): Promise<string[]> {

@@ -4,10 +4,9 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { newId } from "../../app/kernel/ids.ts";
 import { VIDEOS } from "./shop.ts";
-import { axe, playing, storefront } from "./visit.ts";
+import { axe, playing, shoot, storefront } from "./visit.ts";
 
 const visit = storefront();
-const SHOTS = fileURLToPath(new URL("../shots", import.meta.url));
 const LANGUAGES = ["en", "zh-CN", "zh-TW", "ja", "ko", "de", "fr", "es", "pt-BR", "pt-PT", "ar"];
 
 interface Words {
@@ -50,15 +49,14 @@ describe("the player in the shopper's language", () => {
           shop.customer = "5";
         },
       });
-      const shot = (state: string) =>
-        page.screenshot({ path: `${SHOTS}/player-${language}-${state}.png` });
+      const shot = (state: string) => shoot(page, `player-${language}-${state}`);
       await page.locator("[data-open]").first().tap();
       await playing(page);
       await page.getByRole("button", { name: player.settings ?? "", exact: true }).tap();
       await page.getByText(player.caption_size ?? "", { exact: true }).waitFor();
       const cut = await overflowing(page, ".menu, .menu *");
       await shot("settings");
-      expect(await axe(page)).toEqual([]);
+      expect(await axe(page, "dialog")).toEqual([]);
       await page.keyboard.press("Escape");
       await shot("playing");
       const sheet = page.locator("dialog.sheet");
@@ -78,7 +76,7 @@ describe("the player in the shopper's language", () => {
       await page.getByRole("button", { name: product.add ?? "", exact: true }).waitFor();
       await shot("product");
       expect([...cut, ...(await overflowing(page, ".bar *, .details *"))]).toEqual([]);
-      expect(await axe(page)).toEqual([]);
+      expect(await axe(page, "dialog")).toEqual([]);
       const shown = await page.evaluate(
         () => document.querySelector("clipshelf-player")?.shadowRoot?.textContent ?? "",
       );

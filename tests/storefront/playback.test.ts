@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { front, play, playing, storefront } from "./visit.ts";
+import { front, hurry, play, playing, storefront } from "./visit.ts";
 
 const visit = storefront();
 const segments = (requests: string[], rung: string) =>
@@ -79,7 +79,9 @@ describe("our own engine", () => {
   });
 
   it("gives up with words and a way on when the road stays dead", async () => {
-    const { page, shop, expectComplaint } = await visit();
+    const { page, shop, expectComplaint } = await visit({
+      prepare: ({ context }) => hurry(context),
+    });
     expectComplaint(/503|Failed to load resource/);
     await page.waitForTimeout(500);
     shop.faults.media = 503;

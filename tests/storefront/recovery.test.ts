@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import type { TestShop } from "./shop.ts";
-import { front, play, playing, storefront } from "./visit.ts";
+import { front, hurry, play, playing, storefront } from "./visit.ts";
 
 const visit = storefront();
 const segments = (shop: TestShop) =>
@@ -78,7 +78,7 @@ describe("a managed media source", () => {
     await stream(false);
     await page.waitForTimeout(700);
     const held = segments(shop).length;
-    await page.waitForTimeout(2500);
+    await page.waitForTimeout(1200);
     expect(segments(shop).length).toBe(held);
     const remote = await page.evaluate(
       () =>
@@ -114,14 +114,16 @@ describe("codecs", () => {
 
 describe("a lost network", () => {
   it("is waited for as long as the browser is offline, and resumed from", async () => {
-    const { page, context, expectComplaint } = await visit();
+    const { page, context, expectComplaint } = await visit({
+      prepare: ({ context }) => hurry(context),
+    });
     expectComplaint(/ERR_INTERNET_DISCONNECTED/);
     await play(page);
     await context.setOffline(true);
     await page.keyboard.press("ArrowRight");
     await expect.poll(() => trouble(page), { timeout: 8000 }).toMatch(/connection is lost/);
-    // Longer than all tries of a network that only fails.
-    await page.waitForTimeout(14_000);
+    // Longer than all tries of a network that only fails, which are hurried.
+    await page.waitForTimeout(2500);
     expect(await front(page)).toMatchObject({ state: "stuck" });
     await context.setOffline(false);
     await playing(page, 5);
@@ -129,7 +131,9 @@ describe("a lost network", () => {
   });
 
   it("is tried again by itself after giving up, once the browser is online", async () => {
-    const { page, shop, expectComplaint } = await visit();
+    const { page, shop, expectComplaint } = await visit({
+      prepare: ({ context }) => hurry(context),
+    });
     expectComplaint(/503/);
     await play(page);
     shop.faults.media = 503;
@@ -328,7 +332,7 @@ describe("a tab in the background", () => {
     // What is on its way arrives.
     await page.waitForTimeout(2500);
     const before = segments(shop).length;
-    await page.waitForTimeout(2500);
+    await page.waitForTimeout(1200);
     expect(segments(shop).length).toBe(before);
     expect(before).toBeLessThan(6);
     await setHidden(page, false);
@@ -363,7 +367,7 @@ describe("neighbours", () => {
       prepare: ({ context }) => saveData(context),
     });
     await play(page, 1);
-    await playing(page, 4.5);
+    await playing(page, 2.5);
     expect(asked(shop)).toEqual([1]);
   });
 });

@@ -73,7 +73,7 @@ describe("a theme never seen before", () => {
         order: ["thing", "carousel", "stories", "grid", "hero", "single"],
       };
       shop = await servePublished(state, { themeDir: QUAY });
-      context = await openContext(browser);
+      context = await openContext(browser, { reducedMotion: "reduce" });
       complaints = watchConsole(context);
       await answerForApp(context, media.url);
       page = await context.newPage();

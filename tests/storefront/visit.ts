@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { launchBrowser, openContext, watchConsole } from "../setup/browser.ts";
 import { type PageSetup, startShop, type TestShop } from "./shop.ts";
 
+const SHOTS = fileURLToPath(new URL("../shots", import.meta.url));
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 export interface Visit {
@@ -57,6 +59,20 @@ export function storefront() {
   };
 }
 
+/** A picture for human eyes in tests/shots, where `SHOTS=1` asks for them: each costs as much as the test's step. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  if (process.env.SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png` });
+}
+
+/** Waits of our own code between its tries pass eight times as fast; media goes on in its own time. */
+export async function hurry(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const usual = window.setTimeout;
+    window.setTimeout = ((run: () => void, ms = 0, ...more: unknown[]) =>
+      usual(run, ms < 400 ? ms : ms / 8, ...more)) as typeof window.setTimeout;
+  });
+}
+
 /** Opens the clip at `index` and waits until its picture moves. */
 export async function play(page: Page, index = 0): Promise<void> {
   await page.locator("[data-open]").nth(index).click();
@@ -104,10 +120,10 @@ export function front(page: Page) {
 
 /**
  * Violations of WCAG 2.2 A and AA that axe finds, in words; `within` the player's own element of that
- * selector, since axe does not know that a modal dialog makes all else inert.
+ * selector: axe does not know that a modal dialog makes all else inert, and need not look at it each time.
  */
 export async function axe(page: Page, within?: string): Promise<string[]> {
-  await page.evaluate(`if (!window.axe) { ${AXE} }`);
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
   return page.evaluate(async (part) => {
     const { axe: engine } = window as unknown as {
       axe: {
@@ -123,6 +139,7 @@ export async function axe(page: Page, within?: string): Promise<string[]> {
       part ? { fromShadowDom: ["clipshelf-player", part] } : document,
       {
         runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+        resultTypes: ["violations"],
       },
     );
     return violations.flatMap(({ id, nodes }) =>

@@ -250,11 +250,12 @@ export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaS
       return row;
     },
 
-    async couponCodes() {
+    async couponCodes(shopId) {
+      const ours = shopId === undefined ? Prisma.empty : Prisma.sql`AND v.shop_id = ${shopId}`;
       const rows = await prisma.$queryRaw<{ shop_id: string; codes: string[] }[]>`
         SELECT v.shop_id, array_agg(DISTINCT m ->> 'code' ORDER BY m ->> 'code') AS codes
         FROM videos v CROSS JOIN LATERAL jsonb_array_elements(v.moments) AS m
-        WHERE v.moments <> '[]' AND m ->> 'kind' = 'coupon'
+        WHERE v.moments <> '[]' AND m ->> 'kind' = 'coupon' ${ours}
         GROUP BY v.shop_id`;
       return rows.map((row) => ({ shopId: row.shop_id, codes: row.codes }));
     },

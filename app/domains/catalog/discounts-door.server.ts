@@ -1,4 +1,5 @@
 import type { Clock } from "../../kernel/clock.ts";
+import type { JobRequest } from "../../kernel/job.ts";
 import { ShopFault } from "../shop/index.server.ts";
 import type { ShopRef } from "../shop/index.ts";
 import { sameCode } from "./discounts.ts";
@@ -8,6 +9,7 @@ import type { DiscountStore, ShopDiscounts } from "./ports.ts";
 export interface DiscountsDoorPorts {
   discounts: DiscountStore;
   shopDiscounts: ShopDiscounts;
+  enqueue(jobs: JobRequest[]): Promise<void>;
   clock: Clock;
 }
 
@@ -36,5 +38,9 @@ export function createDiscountsDoor(ports: DiscountsDoorPorts, shop: ShopRef): D
       const options = { only: true, at: clock.now() };
       await discounts.keep(shop.id, asked, found.flat(), options, changed);
     },
+    recordChange: () =>
+      ports.enqueue([
+        { name: "catalog.watch-shop-codes", payload: { shopId: shop.id }, key: shop.id },
+      ]),
   };
 }

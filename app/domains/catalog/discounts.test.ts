@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fixedClock } from "../../kernel/clock.ts";
+import type { JobRequest } from "../../kernel/job.ts";
 import { ShopFault } from "../shop/index.server.ts";
 import { discount, discountStoreContract } from "./discount-store.contract.ts";
 import { fakeDiscountStore, fakeShopDiscounts } from "./fakes.ts";
@@ -12,7 +13,9 @@ const shop = { id: "0".repeat(24), domain: "morrow-and-tide.myshopify.com" };
 function setUp() {
   const discounts = fakeDiscountStore();
   const shopDiscounts = fakeShopDiscounts([discount("TEA15"), discount("BYE5")]);
-  const door = createDiscountsDoor({ discounts, shopDiscounts, clock: fixedClock(0) }, shop);
+  const enqueue = async (jobs: JobRequest[]) => void discounts.jobs.push(...jobs);
+  const ports = { discounts, shopDiscounts, enqueue, clock: fixedClock(0) };
+  const door = createDiscountsDoor(ports, shop);
   const told = () => discounts.jobs.splice(0).map(({ payload }) => payload);
   return { door, discounts, shopDiscounts, told };
 }
@@ -40,6 +43,14 @@ describe("a shop's discount codes", () => {
     await door.watch(["BYE5"]);
     expect(told()).toEqual([{ shopId: shop.id, codes: ["bye5", "tea15"] }]);
     expect(await door.known(["TEA15", "BYE5"])).toEqual([]);
+  });
+
+  it("are watched anew when the shop says that one changed, by one job however often it says so", async () => {
+    const { door, discounts } = setUp();
+    await door.recordChange();
+    expect(discounts.jobs).toEqual([
+      { name: "catalog.watch-shop-codes", payload: { shopId: shop.id }, key: shop.id },
+    ]);
   });
 
   it("are unreadable where Shopify does not answer, and stay as they were", async () => {

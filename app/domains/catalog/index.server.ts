@@ -34,4 +34,9 @@ export interface DiscountsDoor {
   known(codes: string[]): Promise<DiscountCard[]>;
   /** Asks for exactly these again and forgets all others. Throws ShopFault. */
   watch(codes: string[]): Promise<void>;
+  /**
+   * The shop says that one of its discounts was made, changed or deleted: enqueues `catalog.watch-shop-codes`
+   * with { shopId }, which watches those that clips show. However often it is called, one waits.
+   */
+  recordChange(): Promise<void>;
 }

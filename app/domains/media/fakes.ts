@@ -307,11 +307,11 @@ export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
       );
       return found ? { shopId: found.shopId, videoId: found.video.id } : null;
     },
-    async couponCodes() {
+    async couponCodes(only) {
       const codes = new Map<string, Set<string>>();
       for (const { shopId, video } of all())
         for (const moment of video.moments)
-          if (moment.kind === "coupon")
+          if (moment.kind === "coupon" && (!only || only === shopId))
             codes.set(shopId, (codes.get(shopId) ?? new Set()).add(moment.code));
       return [...codes].map(([shopId, each]) => ({ shopId, codes: [...each].sort() }));
     },

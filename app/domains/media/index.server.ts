@@ -142,8 +142,8 @@ export interface MediaJobsDoor {
   eraseShop(shopId: string): Promise<void>;
   /** Every few minutes: finishes or forgets uploads that nobody finished, and frees stuck videos. */
   sweep(): Promise<void>;
-  /** Across shops: every discount code that a clip shows. */
-  couponCodes(): Promise<{ shopId: string; codes: string[] }[]>;
+  /** Every discount code that a clip shows, of this shop or across shops. */
+  couponCodes(shopId?: string): Promise<{ shopId: string; codes: string[] }[]>;
   /** The engine's webhook, raw: looks at the video it speaks of. Idempotent; unknown ones are ignored. */
   engineWebhook(
     body: string,
@@ -215,7 +215,7 @@ export function createMediaJobs(ports: MediaPorts): MediaJobsDoor {
     withholdVideos: (shopId, ids, reason, on) => withholdVideos(ports, shopId, ids, reason, on),
     eraseShop: (shopId) => eraseShop(ports, shopId),
     sweep: () => sweepVideos(ports),
-    couponCodes: () => ports.store.couponCodes(),
+    couponCodes: (shopId) => ports.store.couponCodes(shopId),
     engineWebhook: (body, headers) => hearEngine(ports, body, headers),
   };
 }

@@ -144,6 +144,8 @@ export function mediaStoreContract(name: string, open: () => Promise<MediaStoreH
       const codes = new Map((await store.couponCodes()).map((each) => [each.shopId, each.codes]));
       expect(codes.get(one)).toEqual(["BYE5", "TEA15"]);
       expect(codes.get(other)).toEqual(["TEA15"]);
+      expect(await store.couponCodes(other)).toEqual([{ shopId: other, codes: ["TEA15"] }]);
+      expect(await store.couponCodes(newId())).toEqual([]);
       await store.update(one, first, { moments: [] }, at, []);
       expect((await store.find(one, first))?.moments).toEqual([]);
     });

@@ -339,8 +339,8 @@ export interface MediaStore {
     engine: string,
     engineRef: string,
   ): Promise<{ shopId: string; videoId: string } | null>;
-  /** Across shops: every discount code that a clip shows, each once a shop. */
-  couponCodes(): Promise<{ shopId: string; codes: string[] }[]>;
+  /** Every discount code that a clip shows, each once a shop; of this shop or across shops. */
+  couponCodes(shopId?: string): Promise<{ shopId: string; codes: string[] }[]>;
   /** Every asset of a shop, by engine and its reference there. */
   assetsOf(shopId: string): Promise<{ engine: string; engineRef: string }[]>;
   /** Across shops, oldest first: videos in `status` that nothing has touched since `before`. */

@@ -215,7 +215,7 @@ function ask(moments, question) {
   let open = () => {
     !signal.aborted && reel.current?.seed.id === clip && new QuestionSheet(moments, question);
   }, other = shadowRoot.querySelector("dialog.sheet[open]");
-  other ? other.addEventListener("close", open, { once: true, capture: true }) : open();
+  other ? other.addEventListener("close", open, { once: true }) : open();
 }
 var QuestionSheet = class {
   #moments;

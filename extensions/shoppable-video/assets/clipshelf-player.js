@@ -8,17 +8,44 @@ function lineProperty(video, placement, session) {
   return `${video}.${placement}.${session}`;
 }
 function say(words, key, fill = {}) {
-  return (words[key] ?? key).replace(/\[(\w+)\]/g, (mark, name) => String(fill[name] ?? mark));
+  return (words[key] ?? key).replace(/\[(\w+)\]/g, (mark2, name) => String(fill[name] ?? mark2));
 }
 function prefersStill() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
+var mark = 0, layers = [], depth = 0, stepping = false;
+function addLayer(close) {
+  return layers.push(close), catchUp(), () => {
+    layers = layers.filter((other) => other !== close), catchUp();
+  };
+}
+function clearLayers() {
+  layers = [], catchUp();
+}
+function stepped() {
+  let [whose, at] = history.state?.clipshelf ?? [];
+  if (depth = whose === mark ? at + 1 : 0, !stepping) for (let close of layers.splice(depth)) close();
+  stepping = false, catchUp();
+}
+function catchUp() {
+  if (stepping) return;
+  let missing = layers.length - depth;
+  if (missing < 0) {
+    stepping = true, history.go(missing);
+    return;
+  }
+  layers.length > 0 ? addEventListener("popstate", stepped) : removeEventListener("popstate", stepped);
+  try {
+    for (; depth < layers.length; depth++) depth === 0 && (mark = Math.random()), history.pushState({ ...history.state, clipshelf: [mark, depth] }, "");
+  } catch {
+  }
+}
 var icon = (path) => `<svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${path}</svg>`, CLOSE = icon('<path d="M6 6l12 12M18 6L6 18"/>'), UP = icon('<path d="M6 15l6-6 6 6"/>'), DOWN = icon('<path d="M6 9l6 6 6-6"/>');
 var PLAY = icon('<path fill="currentColor" d="M8 5.5v13l10.5-6.5z"/>');
 var SOUND_OFF = icon('<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16.5 9.5l5 5M21.5 9.5l-5 5"/>'), SOUND_ON = icon('<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16 9a4.2 4.2 0 010 6M18.5 6.5a7.8 7.8 0 010 11"/>');
-var player_default = `:host{--accent: var(--clipshelf-accent, var(--theme-accent, #171717));--on-accent: var(--clipshelf-on-accent, var(--theme-on-accent, #fff));--surface: var(--clipshelf-surface, var(--theme-surface, #fff));--ink: var(--clipshelf-ink, var(--theme-ink, #171717));--line: color-mix(in srgb, var(--ink) 18%, transparent);--faint: color-mix(in srgb, var(--ink) 72%, var(--surface));--radius: var(--clipshelf-radius, 16px);--field: calc(var(--radius) * .625);font-size:16px;line-height:1.4;letter-spacing:normal;text-transform:none}*,*:before,*:after{box-sizing:border-box}[hidden]{display:none!important}.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}button,input{font:inherit;letter-spacing:inherit;color:inherit}button{cursor:pointer;touch-action:manipulation;-webkit-tap-highlight-color:transparent}button[aria-disabled=true]{cursor:default}:focus-visible{outline:2px solid var(--ring, var(--ink));outline-offset:2px}dialog{position:fixed;inset:0;width:100%;max-width:none;height:100dvh;max-height:none;margin:0;padding:0;border:0;overflow:hidden;background:#000;color:#fff}dialog[open]{display:grid;grid-template:1fr auto / 100%}.stage{--ring: #fff;position:relative;min-height:0;overflow:hidden;container-type:size}.stage :focus-visible{box-shadow:0 0 0 6px #000000b3}clipshelf-reel{display:block;height:100%;overflow:hidden auto;overscroll-behavior:contain;isolation:isolate;scroll-snap-type:y mandatory;scrollbar-width:none}clipshelf-reel:focus-visible{outline-offset:-4px}clipshelf-reel::-webkit-scrollbar{display:none}.slide{display:grid;place-items:center;height:100%;scroll-snap-align:start;scroll-snap-stop:always}.frame{position:relative;width:100%;height:100%;overflow:hidden}.poster,video{position:absolute;inset:0;width:100%;height:100%;object-fit:contain}@media(orientation:portrait){.slide[data-portrait] :is(.poster,video){object-fit:cover}}.slide[data-state=playing] .poster{visibility:hidden}.spinner,.paused{position:absolute;inset:0;width:64px;height:64px;margin:auto;border-radius:50%;opacity:0;pointer-events:none}.spinner{border:3px solid rgb(255 255 255 / 30%);border-top-color:#fff;width:40px;height:40px}.slide:is([data-state=loading],[data-state=waiting]) .spinner{opacity:1;animation:turn .9s linear infinite;transition:opacity .2s .6s}.paused{display:grid;place-items:center;background:#00000073}.paused svg{width:36px;height:36px}.slide[data-state=paused] .paused{opacity:1}@keyframes turn{to{rotate:1turn}}.trouble{position:absolute;inset:auto 16px 104px;max-width:400px;margin-inline:auto;padding:16px;border-radius:var(--radius);background:#141414e0;text-align:center}.trouble p{margin:0 0 12px}.again{min-height:44px;padding:0 20px;border:1px solid rgb(255 255 255 / 60%);border-radius:999px;background:none}.icon{display:grid;place-items:center;width:44px;height:44px;padding:0;border:0;border-radius:50%;background:none}.top,.steps{position:absolute;display:flex;gap:8px}.top{inset-block-start:max(12px,env(safe-area-inset-top));inset-inline:max(12px,env(safe-area-inset-left)) max(12px,env(safe-area-inset-right));justify-content:space-between}.tools{display:flex;gap:4px}.steps{display:none;flex-direction:column;inset-block:0;inset-inline-end:24px;height:max-content;margin-block:auto}.stage .icon{background:#0000007f;color:#fff}.stage .icon[aria-disabled=true]{opacity:.35}.foot{position:absolute;inset:auto 0 0;padding:48px 16px 8px;background:linear-gradient(transparent,#000000a6);pointer-events:none}.clip-title{display:-webkit-box;margin:0;overflow:hidden;font-weight:600;overflow-wrap:anywhere;-webkit-box-orient:vertical;-webkit-line-clamp:2}clipshelf-product{display:block;min-width:0;min-height:72px;background:var(--surface);color:var(--ink);padding-bottom:env(safe-area-inset-bottom)}.link{display:inline-flex;align-items:center;min-height:44px;padding:0;border:0;background:none;color:inherit;font-size:14px;text-decoration:underline;text-underline-offset:3px}clipshelf-product>.link{padding:14px 16px}@media(max-width:899px){clipshelf-product{position:relative;margin-top:calc(-1*min(var(--radius),24px));border-radius:min(var(--radius),24px) min(var(--radius),24px) 0 0}.foot{padding-bottom:calc(8px + min(var(--radius),24px))}}:host([data-bare]) .foot{padding-bottom:max(12px,env(safe-area-inset-bottom))}@media(min-width:900px){dialog[open]{grid-template:100% / 1fr 400px}:host([data-bare]) dialog{grid-template-columns:1fr}.slide{padding:24px}.frame{width:min(100%,(100cqh - 48px) * var(--ratio));height:auto;aspect-ratio:var(--ratio);border-radius:var(--radius)}.stage{--side: max(24px, 50cqw - (100cqh - 48px) * var(--ratio) / 2 - 76px)}.steps{display:flex;inset-inline-end:var(--side)}.foot{inset-block-end:24px;width:min(100% - 48px,(100cqh - 48px) * var(--ratio));margin-inline:auto;padding:48px 20px 12px;border-radius:0 0 var(--radius) var(--radius)}clipshelf-product{border-radius:0;overflow:hidden auto;overscroll-behavior:contain}}@container (max-height: 120px){.top,.foot{display:none}}@media(prefers-reduced-motion:reduce){*{transition:none!important}.spinner{animation:none!important}}@media(forced-colors:active){.icon,.again{border:1px solid ButtonText}}
+var player_default = `:host{--accent: var(--clipshelf-accent, var(--theme-accent, #171717));--on-accent: var(--clipshelf-on-accent, var(--theme-on-accent, #fff));--surface: var(--clipshelf-surface, var(--theme-surface, #fff));--ink: var(--clipshelf-ink, var(--theme-ink, #171717));--line: color-mix(in srgb, var(--ink) 18%, transparent);--faint: color-mix(in srgb, var(--ink) 72%, var(--surface));--radius: var(--clipshelf-radius, 16px);--field: calc(var(--radius) * .625);font-size:16px;line-height:1.4;letter-spacing:normal;text-transform:none}*,*:before,*:after{box-sizing:border-box}[hidden]{display:none!important}.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}button,input{font:inherit;letter-spacing:inherit;color:inherit}button{cursor:pointer;touch-action:manipulation;-webkit-tap-highlight-color:transparent}button[aria-disabled=true]{cursor:default}:focus-visible{outline:2px solid var(--ring, var(--ink));outline-offset:2px}dialog{position:fixed;inset:0;width:100%;max-width:none;height:100dvh;max-height:none;margin:0;padding:0;border:0;overflow:hidden;background:#000;color:#fff}dialog[open]{display:grid;grid-template:1fr auto / 100%}.stage{--ring: #fff;position:relative;min-height:0;overflow:hidden;container-type:size}.stage :focus-visible{box-shadow:0 0 0 6px #000000b3}clipshelf-reel{display:block;height:100%;overflow:hidden auto;overscroll-behavior:contain;isolation:isolate;scroll-snap-type:y mandatory;scrollbar-width:none}clipshelf-reel:focus-visible{outline-offset:-4px}clipshelf-reel::-webkit-scrollbar{display:none}.slide{display:grid;place-items:center;height:100%;scroll-snap-align:start;scroll-snap-stop:always}.frame{position:relative;width:100%;height:100%;overflow:hidden}.poster,video{position:absolute;inset:0;width:100%;height:100%;object-fit:contain}@media(orientation:portrait){.slide[data-portrait] :is(.poster,video){object-fit:cover}}.slide[data-state=playing] .poster{visibility:hidden}.spinner,.paused{position:absolute;inset:0;width:64px;height:64px;margin:auto;border-radius:50%;opacity:0;pointer-events:none}.spinner{border:3px solid rgb(255 255 255 / 30%);border-top-color:#fff;width:40px;height:40px}.slide:is([data-state=loading],[data-state=waiting]) .spinner{opacity:1;animation:turn .9s linear infinite;transition:opacity .2s .6s}.paused{display:grid;place-items:center;background:#00000073}.paused svg{width:36px;height:36px}.slide[data-state=paused] .paused{opacity:1}@keyframes turn{to{rotate:1turn}}.trouble{position:absolute;inset:auto 16px 104px;max-width:400px;margin-inline:auto;padding:16px;border-radius:var(--radius);background:#141414e0;text-align:center}.trouble p{margin:0 0 12px}.again{min-height:44px;padding:0 20px;border:1px solid rgb(255 255 255 / 60%);border-radius:999px;background:none}.icon{display:grid;place-items:center;width:44px;height:44px;padding:0;border:0;border-radius:50%;background:none}.top,.steps{position:absolute;display:flex;gap:8px}.top{inset-block-start:max(12px,env(safe-area-inset-top));inset-inline:max(12px,env(safe-area-inset-left)) max(12px,env(safe-area-inset-right));justify-content:space-between}.tools{display:flex;gap:4px}.steps{display:none;flex-direction:column;inset-block:0;inset-inline-end:24px;height:max-content;margin-block:auto}.stage .icon{background:#0000007f;color:#fff}.stage .icon[aria-disabled=true]{opacity:.35}.foot{position:absolute;inset:auto 0 0;padding:48px 16px 8px;background:linear-gradient(transparent,#000000a6);pointer-events:none}.clip-title{display:-webkit-box;margin:0;overflow:hidden;font-weight:600;overflow-wrap:anywhere;-webkit-box-orient:vertical;-webkit-line-clamp:2}clipshelf-product{display:block;min-width:0;min-height:72px;background:var(--surface);color:var(--ink);padding-bottom:env(safe-area-inset-bottom)}.link{display:inline-flex;align-items:center;min-height:44px;padding:0;border:0;background:none;color:inherit;font-size:14px;text-decoration:underline;text-underline-offset:3px}clipshelf-product>.link{padding:14px 16px}@media(max-width:899px){clipshelf-product{position:relative;margin-top:calc(-1*min(var(--radius),24px));border-radius:min(var(--radius),24px) min(var(--radius),24px) 0 0}.foot{padding-bottom:calc(8px + min(var(--radius),24px))}}:host([data-bare]) .foot{padding-bottom:max(12px,env(safe-area-inset-bottom))}@media(min-width:900px){dialog[open]{grid-template:100% / 1fr 400px}:host([data-bare]) dialog{grid-template-columns:1fr}.slide{padding:24px}.frame{width:min(100%,(100cqh - 48px) * var(--ratio));height:auto;aspect-ratio:var(--ratio);border-radius:var(--radius)}.stage{--side: max(24px, 50cqw - (100cqh - 48px) * var(--ratio) / 2 - 76px)}.steps{display:flex;inset-inline-end:var(--side)}.foot{inset-block-end:24px;width:min(100% - 48px,(100cqh - 48px) * var(--ratio));margin-inline:auto;padding:48px 20px 12px;border-radius:0 0 var(--radius) var(--radius)}clipshelf-product{border-radius:0;overflow:hidden auto;overscroll-behavior:contain}}@media(prefers-reduced-motion:reduce){*{transition:none!important}.spinner{animation:none!important}}
 `;
-var product_default = `.bar{display:flex;align-items:center;gap:12px;padding:12px 16px}.bar-image{flex:none;width:48px;height:48px;border-radius:var(--field);object-fit:cover}.blank{background:var(--line)}.bar-text{flex:1;min-width:0}.bar-title{margin:0;overflow:hidden;font-size:14px;text-overflow:ellipsis;white-space:nowrap}.price{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 8px;margin:0;font-weight:600}.price s,.sold{color:var(--faint);font-weight:400}.primary{flex:none;min-height:44px;padding:8px 18px;border:1px solid transparent;border-radius:var(--clipshelf-button-radius, 999px);background:var(--accent);color:var(--on-accent);font-weight:600}.bar .primary{max-width:45%;padding-inline:14px;font-size:15px}.primary[aria-disabled=true]{background:color-mix(in srgb,var(--ink) 12%,var(--surface));color:var(--faint)}.details{display:none;position:relative;max-height:70dvh;padding:20px 16px;overflow:hidden auto;overscroll-behavior:contain}[data-expanded] .details{display:grid;gap:20px}[data-expanded] :is(.bar,.bar-said){display:none}.bar-said{padding:0 16px 12px}.fold{position:absolute;inset-block-start:8px;inset-inline-end:8px}.head{display:grid;grid-template-columns:88px 1fr;gap:16px;align-items:center;padding-inline-end:40px}.head-image{width:100%;aspect-ratio:1;border-radius:var(--field);object-fit:cover}.title{margin:0 0 4px;font:inherit;display:-webkit-box;overflow:hidden;font-size:18px;font-weight:600;line-height:1.3;overflow-wrap:anywhere;-webkit-box-orient:vertical;-webkit-line-clamp:3}.note{margin:0;padding:12px 14px;border-radius:var(--field);background:color-mix(in srgb,var(--ink) 7%,var(--surface));font-size:14px}.said:empty{display:none}.quiet{margin:0;color:var(--faint)}.title:focus-visible{outline:none}.note .link{min-height:24px;font-weight:600}@media(min-width:900px){.bar,.bar-said,.fold{display:none}.details,[data-expanded] .details{display:grid;align-content:start;gap:24px;max-height:none;padding:32px}.head{grid-template-columns:1fr;padding:0}.head-image{max-height:40vh}.title{font-size:22px}.head .blank{display:none}}@media(max-height:480px)and (max-width:899px){.details{max-height:90dvh}}@media(forced-colors:active){.primary{border:1px solid ButtonText}}
+var product_default = `.bar{display:flex;align-items:center;gap:12px;padding:12px 16px}.bar-image{flex:none;width:48px;height:48px;border-radius:var(--field);object-fit:cover}.blank{background:var(--line)}.bar-text{flex:1;min-width:0}.bar-title{margin:0;overflow:hidden;font-size:14px;text-overflow:ellipsis;white-space:nowrap}.price{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 8px;margin:0;font-weight:600}.price s,.sold{color:var(--faint);font-weight:400}.primary{flex:none;min-height:44px;padding:8px 18px;border:1px solid transparent;border-radius:var(--clipshelf-button-radius, 999px);background:var(--accent);color:var(--on-accent);font-weight:600}.bar .primary{max-width:45%;padding-inline:14px;font-size:15px}.primary[aria-disabled=true]{background:color-mix(in srgb,var(--ink) 12%,var(--surface));color:var(--faint)}.details{display:none;position:relative;max-height:70dvh;padding:20px 16px;overflow:hidden auto;overscroll-behavior:contain}[data-expanded] .details{display:grid;gap:20px}[data-expanded] :is(.bar,.bar-said){display:none}.bar-said{padding:0 16px 12px}.fold{position:absolute;inset-block-start:8px;inset-inline-end:8px}.head{display:grid;grid-template-columns:88px 1fr;gap:16px;align-items:center;padding-inline-end:40px}.head-image{width:100%;aspect-ratio:1;border-radius:var(--field);object-fit:cover}.title{margin:0 0 4px;font:inherit;display:-webkit-box;overflow:hidden;font-size:18px;font-weight:600;line-height:1.3;overflow-wrap:anywhere;-webkit-box-orient:vertical;-webkit-line-clamp:3}.note{margin:0;padding:12px 14px;border-radius:var(--field);background:color-mix(in srgb,var(--ink) 7%,var(--surface));font-size:14px}.said:empty{display:none}.quiet{margin:0;color:var(--faint)}.title:focus-visible{outline:none}.note .link{min-height:24px;font-weight:600}@media(min-width:900px){.bar,.bar-said,.fold{display:none}.details,[data-expanded] .details{display:grid;align-content:start;gap:24px;max-height:none;padding:32px}.head{grid-template-columns:1fr;padding:0}.head-image{max-height:40vh}.title{font-size:22px}.head .blank{display:none}}
 `;
 var KEY = Symbol.for("clipshelf.policy"), page = globalThis;
 function trusted(markup) {
@@ -69,22 +96,18 @@ var GROW_MS = 240, EXTRAS_MS = 3e3, PlayerElement = class extends HTMLElement {
   #extrasTimer = 0;
   #muted = true;
   #closing = false;
-  #ownsHistory = false;
-  #mark = Math.random();
-  #covers = [];
+  #opened = false;
   #pageOverflow = "";
   open(options) {
     this.options = options;
     let root = this.attachShadow({ mode: "open" }), sheet = new CSSStyleSheet();
-    sheet.replaceSync(player_default + product_default), root.adoptedStyleSheets = [sheet], root.innerHTML = this.#markup(options);
-    let find = (selector) => root.querySelector(selector);
-    this.dialog = find("dialog"), this.reel = find("clipshelf-reel");
+    sheet.replaceSync(player_default + product_default), root.adoptedStyleSheets = [sheet], root.innerHTML = this.#markup(options), this.dialog = this.#part("dialog"), this.reel = this.#part("clipshelf-reel");
     for (let [name, value] of Object.entries({ ...themeColours(), ...ownLook(options.origin) })) this.style.setProperty(name, value);
-    document.body.append(this), this.#listen(root), this.reel.setUp(options), this.dialog.showModal(), this.#holdPage(true), this.reel.start(options.index), this.#grow(false), this.#pushHistory(), this.#bringProduct(options), options.collector.record({ kind: "open", placement: options.placement, video: options.clips[options.index]?.id ?? "" });
+    document.body.append(this), this.#listen(root), this.reel.setUp(options), this.dialog.showModal(), this.#holdPage(true), this.reel.start(options.index), this.#grow(false), this.#opened = true, addLayer(() => this.close()), this.#bringProduct(options), options.collector.record({ kind: "open", placement: options.placement, video: options.clips[options.index]?.id ?? "" });
   }
   async close() {
     if (this.#closing) return;
-    this.#closing = true, this.reel.stop(), clearTimeout(this.#extrasTimer), this.#listening.abort(), this.#leaveHistory(), this.isConnected && await this.#grow(true), this.dialog.close(), this.#holdPage(false), this.remove();
+    this.#closing = true, this.reel.stop(), clearTimeout(this.#extrasTimer), this.#listening.abort(), clearLayers(), this.isConnected && await this.#grow(true), this.dialog.close(), this.#holdPage(false), this.remove();
     let { origin } = this.options;
     origin.isConnected && origin.focus({ preventScroll: true });
   }
@@ -103,12 +126,10 @@ var GROW_MS = 240, EXTRAS_MS = 3e3, PlayerElement = class extends HTMLElement {
     return this.hasAttribute("data-small");
   }
   set small(small) {
-    this.toggleAttribute("data-small", small), this.dialog.close(), small ? (this.#leaveHistory(), this.dialog.show()) : (this.dialog.showModal(), this.#pushHistory()), this.#holdPage(!small);
+    this.toggleAttribute("data-small", small), this.dialog.close(), small ? (clearLayers(), this.dialog.show()) : (this.dialog.showModal(), addLayer(() => this.close())), this.#holdPage(!small);
   }
   cover(remove) {
-    return this.#covers.push(remove), this.#pushHistory(), () => {
-      this.#covers.includes(remove) && (this.#covers = this.#covers.filter((other) => other !== remove), this.#ownsHistory && history.back());
-    };
+    return addLayer(remove);
   }
   announce(text) {
     let region = this.#part("[role=status]");
@@ -143,7 +164,7 @@ var GROW_MS = 240, EXTRAS_MS = 3e3, PlayerElement = class extends HTMLElement {
     let { dialog } = this;
     dialog.addEventListener("cancel", (event) => {
       event.preventDefault(), this.#product?.expanded && this.#sheet ? this.#product.collapse() : this.close();
-    }, { signal }), dialog.addEventListener("close", () => dialog.open || this.close(), { signal }), dialog.addEventListener("keydown", (event) => this.#key(event), { signal }), addEventListener("popstate", () => this.#wentBack(), { signal }), document.addEventListener("visibilitychange", () => this.reel.rest(document.hidden), { signal });
+    }, { signal }), dialog.addEventListener("close", () => dialog.open || this.close(), { signal }), dialog.addEventListener("keydown", (event) => this.#key(event), { signal }), document.addEventListener("visibilitychange", () => this.reel.rest(document.hidden), { signal });
   }
   get #sheet() {
     return !matchMedia("(min-width: 900px)").matches;
@@ -167,7 +188,7 @@ var GROW_MS = 240, EXTRAS_MS = 3e3, PlayerElement = class extends HTMLElement {
     let { seed } = reel.current, title = this.#part(".clip-title");
     title && (title.textContent = seed.title), this.style.setProperty("--ratio", String(seed.width / seed.height));
     let [back, on] = [this.#part(".back"), this.#part(".on")];
-    back && (back.ariaDisabled = String(reel.at === 0)), on && (on.ariaDisabled = String(reel.at === reel.count - 1)), this.#showProduct(), this.#ownsHistory && this.announce(seed.title);
+    back && (back.ariaDisabled = String(reel.at === 0)), on && (on.ariaDisabled = String(reel.at === reel.count - 1)), this.#showProduct(), this.#opened && this.announce(seed.title);
   }
   #showProduct() {
     let current = this.reel.current;
@@ -195,21 +216,6 @@ var GROW_MS = 240, EXTRAS_MS = 3e3, PlayerElement = class extends HTMLElement {
     let to = stage.getBoundingClientRect(), small = seen && to.width > 0 ? { transform: `translate(${from.left + from.width / 2 - to.left - to.width / 2}px, ${from.top + from.height / 2 - to.top - to.height / 2}px) scale(${from.width / to.width}, ${from.height / to.height})`, opacity: 0.3 } : { transform: "scale(.96)", opacity: 0 }, timing = { duration: back ? GROW_MS * 0.7 : GROW_MS, easing: "cubic-bezier(.2, 0, 0, 1)" }, steps = [small, { transform: "none", opacity: 1 }];
     this.dialog.animate([{ backgroundColor: "transparent" }, {}], { ...timing, direction: back ? "reverse" : "normal" }), await stage.animate(back ? steps.reverse() : steps, timing).finished.catch(() => {
     });
-  }
-  #pushHistory() {
-    try {
-      let clipshelf = [this.#mark, this.#covers.length];
-      history.pushState({ ...history.state, clipshelf }, ""), this.#ownsHistory = true;
-    } catch {
-    }
-  }
-  #wentBack() {
-    let [mark, depth] = history.state?.clipshelf ?? [];
-    if (mark === this.#mark) for (let remove of this.#covers.splice(depth)) remove();
-    else this.#ownsHistory && (this.#ownsHistory = false, this.#covers = [], this.close());
-  }
-  #leaveHistory() {
-    this.#ownsHistory && (this.#ownsHistory = false, history.go(-1 - this.#covers.splice(0).length));
   }
   #holdPage(hold) {
     let { style, clientWidth } = document.documentElement;
@@ -285,8 +291,25 @@ var PlayMeter = class {
     this.#completed || (this.#completed = true, this.#play(), this.#emit("complete"));
   }
 };
+function makeSlide(seed, words) {
+  let element = document.createElement("section");
+  return element.className = "slide", element.setAttribute("part", "slide"), element.ariaLabel = seed.title, element.dataset.state = "loading", element.innerHTML = html`<div class="frame" part="frame">
+    <img class="poster" part="poster" src="${seed.poster}" alt="" decoding="async">
+    <span class="spinner" aria-hidden="true"></span>
+    <span class="paused" aria-hidden="true">${raw(PLAY)}</span>
+    <div class="trouble" part="trouble" hidden><p></p><button type="button" class="again" part="button" data-do="retry">${say(words, "retry")}</button></div>
+  </div>`.text, element.style.setProperty("--ratio", String(seed.width / seed.height)), element.toggleAttribute("data-portrait", seed.height / seed.width > 1.4), element.inert = true, { seed, element, video: null, attachment: null, detail: null };
+}
+function note({ element }, text) {
+  let box = element.querySelector(".trouble"), sentence = box?.querySelector("p");
+  !box || !sentence || (box.hidden = !text, sentence.textContent = text);
+}
+function makeVideo() {
+  let video = document.createElement("video");
+  return video.muted = true, video.playsInline = true, video.preload = "auto", video.setAttribute("part", "video"), video;
+}
 var AHEAD = "./clipshelf-ahead.js", EDGE = 1, left = { id: "", time: 0 }, ReelElement = class extends HTMLElement {
-  #options = null;
+  #options;
   #slides = [];
   #pool = [];
   #at = -1;
@@ -341,7 +364,7 @@ var AHEAD = "./clipshelf-ahead.js", EDGE = 1, left = { id: "", time: 0 }, ReelEl
   }
   show(seed) {
     if (!this.#slides.some((slide) => slide.seed.id === seed.id)) {
-      let slide = makeSlide(seed, this.#options?.words ?? {});
+      let slide = makeSlide(seed, this.#options.words);
       this.#slides[this.#at]?.element.after(slide.element), this.#slides.splice(this.#at + 1, 0, slide), this.#watcher?.observe(slide.element);
     }
     this.go(this.#slides.findIndex((slide) => slide.seed.id === seed.id) - this.#at);
@@ -367,7 +390,7 @@ var AHEAD = "./clipshelf-ahead.js", EDGE = 1, left = { id: "", time: 0 }, ReelEl
     target?.closest("a") || (target?.closest("[data-do=retry]") ? this.#retry() : this.toggle());
   }
   #activate(index) {
-    index !== this.#at && (this.#leave(), this.#step = index < this.#at ? -1 : 1, this.#at = index, this.#options?.data.autoplay !== "off" && (this.#wantsPlay = true), this.#slides.forEach((slide, at) => {
+    index !== this.#at && (this.#leave(), this.#step = index < this.#at ? -1 : 1, this.#at = index, this.#options.data.autoplay !== "off" && (this.#wantsPlay = true), this.#slides.forEach((slide, at) => {
       slide.element.inert = at !== index, Math.abs(at - index) > 1 && this.#release(slide);
     }), this.dispatchEvent(new CustomEvent("clipshelf:slide", { bubbles: true })), this.#load(index, true));
   }
@@ -378,7 +401,7 @@ var AHEAD = "./clipshelf-ahead.js", EDGE = 1, left = { id: "", time: 0 }, ReelEl
   }
   async #load(index, front) {
     let options = this.#options, slide = this.#slides[index];
-    if (!slide || !options) return;
+    if (!slide) return;
     let video = this.#videoFor(slide, index);
     if (front && this.#watch(slide, video), slide.attachment) {
       front && (slide.attachment.fill(true), video.currentTime > EDGE && (video.currentTime = 0), this.#begin(slide));
@@ -393,12 +416,9 @@ var AHEAD = "./clipshelf-ahead.js", EDGE = 1, left = { id: "", time: 0 }, ReelEl
     }
   }
   #withoutServer(slide, video) {
-    if (this.#options?.collector.record({ kind: "error", placement: this.#options.placement, video: slide.seed.id, value: PlaybackErrorCode.network }), !slide.seed.preview) {
-      this.#tell(slide, "failed", "player.unreachable");
-      return;
-    }
-    video.src = slide.seed.preview, this.#tell(slide, "failed", "player.preview_only"), slide === this.#slides[this.#at] && video.play().catch(() => {
-    });
+    let { preview } = slide.seed;
+    this.#fail(slide, "network", preview ? "preview_only" : "unreachable"), preview && (video.src = preview, slide === this.#slides[this.#at] && video.play().catch(() => {
+    }));
   }
   #begin(slide) {
     this.#wantsPlay ? this.#play(this.#at) : slide.element.dataset.state = "paused";
@@ -410,9 +430,7 @@ var AHEAD = "./clipshelf-ahead.js", EDGE = 1, left = { id: "", time: 0 }, ReelEl
     }));
   }
   #watch(slide, video) {
-    let options = this.#options;
-    if (!options) return;
-    let { signal } = this.#playing, id = slide.seed.id, state = (name) => {
+    let options = this.#options, { signal } = this.#playing, id = slide.seed.id, state = (name) => {
       slide.element.dataset.state !== "failed" && (slide.element.dataset.state = name);
     }, meter = () => (this.#meter ??= new PlayMeter(video.duration, (kind, value) => options.collector.record({ kind, placement: options.placement, video: id, ...value === void 0 ? {} : { value } })), this.#meter), real = () => slide.attachment !== null && Number.isFinite(video.duration), on = (type, react) => video.addEventListener(type, react, { signal });
     on("playing", () => {
@@ -444,44 +462,24 @@ var AHEAD = "./clipshelf-ahead.js", EDGE = 1, left = { id: "", time: 0 }, ReelEl
     return slide.video = video, video.muted = this.#muted, video.ariaLabel = slide.seed.title, slide.element.querySelector(".poster")?.after(video), video;
   }
   #release(slide) {
-    slide.attachment?.destroy(), slide.attachment = null, slide.video && (slide.video.pause(), slide.video.removeAttribute("src"), slide.video.load(), slide.video.remove()), slide.video = null, slide.element.dataset.state = "loading", this.#note(slide, "");
+    slide.attachment?.destroy(), slide.attachment = null, slide.video && (slide.video.pause(), slide.video.removeAttribute("src"), slide.video.load(), slide.video.remove()), slide.video = null, slide.element.dataset.state = "loading", note(slide, "");
   }
   #retry() {
     let slide = this.#slides[this.#at];
-    slide && (slide.element.dataset.state = "loading", this.#note(slide, ""), slide.attachment ? (slide.attachment.retry(), this.#play(this.#at)) : this.#load(this.#at, true));
+    slide && (slide.element.dataset.state = "loading", note(slide, ""), slide.attachment ? (slide.attachment.retry(), this.#play(this.#at)) : this.#load(this.#at, true));
   }
   #flow(slide, flow) {
-    flow.kind === "flowing" ? ((slide.element.dataset.state === "failed" || slide.element.dataset.state === "stuck") && (slide.element.dataset.state = slide.video?.paused ? "loading" : "playing"), this.#note(slide, "")) : flow.kind === "stuck" ? this.#tell(slide, "stuck", "player.offline") : (this.#options?.collector.record({ kind: "error", placement: this.#options.placement, video: slide.seed.id, value: PlaybackErrorCode[flow.fault] }), this.#tell(slide, "failed", `player.${flow.fault}`));
+    flow.kind === "flowing" ? ((slide.element.dataset.state === "failed" || slide.element.dataset.state === "stuck") && (slide.element.dataset.state = slide.video?.paused ? "loading" : "playing"), note(slide, "")) : flow.kind === "stuck" ? this.#tell(slide, "stuck", "player.offline") : this.#fail(slide, flow.fault, flow.fault);
+  }
+  #fail(slide, fault, key) {
+    this.#options.collector.record({ kind: "error", placement: this.#options.placement, video: slide.seed.id, value: PlaybackErrorCode[fault] }), this.#tell(slide, "failed", `player.${key}`);
   }
   #tell(slide, state, key) {
     slide.element.dataset.state = state;
-    let text = say(this.#options?.words ?? {}, key);
-    this.#note(slide, text), slide === this.#slides[this.#at] && this.dispatchEvent(new CustomEvent("clipshelf:announce", { bubbles: true, detail: { text } }));
-  }
-  #note(slide, text) {
-    let note = slide.element.querySelector(".trouble");
-    if (!note) return;
-    note.hidden = !text;
-    let sentence = note.querySelector("p");
-    sentence && (sentence.textContent = text);
+    let text = say(this.#options.words, key);
+    note(slide, text), slide === this.#slides[this.#at] && this.dispatchEvent(new CustomEvent("clipshelf:announce", { bubbles: true, detail: { text } }));
   }
 };
-function makeSlide(seed, words) {
-  let element = document.createElement("section");
-  return element.className = "slide", element.setAttribute("part", "slide"), element.ariaLabel = seed.title, element.dataset.state = "loading", element.innerHTML = slideMarkup(seed, words), element.style.setProperty("--ratio", String(seed.width / seed.height)), element.toggleAttribute("data-portrait", seed.height / seed.width > 1.4), element.inert = true, { seed, element, video: null, attachment: null, detail: null };
-}
-function makeVideo() {
-  let video = document.createElement("video");
-  return video.muted = true, video.playsInline = true, video.preload = "auto", video.setAttribute("part", "video"), video;
-}
-function slideMarkup(seed, words) {
-  return html`<div class="frame" part="frame">
-    <img class="poster" part="poster" src="${seed.poster}" alt="" decoding="async">
-    <span class="spinner" aria-hidden="true"></span>
-    <span class="paused" aria-hidden="true">${raw(PLAY)}</span>
-    <div class="trouble" part="trouble" hidden><p></p><button type="button" class="again" part="button" data-do="retry">${say(words, "retry")}</button></div>
-  </div>`.text;
-}
 var elements = [["clipshelf-reel", ReelElement], ["clipshelf-player", PlayerElement]];
 for (let [name, element] of elements) customElements.get(name) || customElements.define(name, element);
 function openPlayer({ cards, ...call }) {

@@ -1,6 +1,7 @@
 import { lineProperty } from "../../../../app/contract/events.ts";
 import { say } from "../core/words.ts";
 import { prefersStill } from "../transport/network.ts";
+import { addLayer, clearLayers } from "./back-steps.ts";
 import { CLOSE, DOWN, SOUND_OFF, SOUND_ON, UP } from "./icons.ts";
 import styles from "./player.css";
 import type { PlayerExtra, PlayerHost, PlayerOptions } from "./player-options.ts";
@@ -28,11 +29,7 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
   #extrasTimer = 0;
   #muted = true;
   #closing = false;
-  #ownsHistory = false;
-  /** Tells our history entries from those of a player that was open before the page was loaded anew. */
-  readonly #mark = Math.random();
-  /** What lies over the player, one history entry each. */
-  #covers: (() => void)[] = [];
+  #opened = false;
   #pageOverflow = "";
 
   open(options: PlayerOptions): void {
@@ -42,9 +39,8 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
     sheet.replaceSync(styles + productStyles);
     root.adoptedStyleSheets = [sheet];
     root.innerHTML = this.#markup(options);
-    const find = <T extends Element>(selector: string) => root.querySelector(selector) as T;
-    this.dialog = find<HTMLDialogElement>("dialog");
-    this.reel = find<ReelElement>("clipshelf-reel");
+    this.dialog = this.#part("dialog") as HTMLDialogElement;
+    this.reel = this.#part("clipshelf-reel") as ReelElement;
     for (const [name, value] of Object.entries({ ...themeColours(), ...ownLook(options.origin) }))
       this.style.setProperty(name, value);
     document.body.append(this);
@@ -55,7 +51,8 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
     this.#holdPage(true);
     this.reel.start(options.index);
     this.#grow(false);
-    this.#pushHistory();
+    this.#opened = true;
+    addLayer(() => this.close());
     this.#bringProduct(options);
     options.collector.record({
       kind: "open",
@@ -71,7 +68,7 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
     this.reel.stop();
     clearTimeout(this.#extrasTimer);
     this.#listening.abort();
-    this.#leaveHistory();
+    clearLayers();
     if (this.isConnected) await this.#grow(true);
     this.dialog.close();
     this.#holdPage(false);
@@ -108,23 +105,17 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
     // A modal dialog becomes an ordinary one, or the other way round, only by being opened anew.
     this.dialog.close();
     if (small) {
-      this.#leaveHistory();
+      clearLayers();
       this.dialog.show();
     } else {
       this.dialog.showModal();
-      this.#pushHistory();
+      addLayer(() => this.close());
     }
     this.#holdPage(!small);
   }
 
   cover(remove: () => void): () => void {
-    this.#covers.push(remove);
-    this.#pushHistory();
-    return () => {
-      if (!this.#covers.includes(remove)) return;
-      this.#covers = this.#covers.filter((other) => other !== remove);
-      if (this.#ownsHistory) history.back();
-    };
+    return addLayer(remove);
   }
 
   announce(text: string): void {
@@ -208,7 +199,6 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
     );
     dialog.addEventListener("close", () => dialog.open || this.close(), { signal });
     dialog.addEventListener("keydown", (event) => this.#key(event), { signal });
-    addEventListener("popstate", () => this.#wentBack(), { signal });
     document.addEventListener("visibilitychange", () => this.reel.rest(document.hidden), {
       signal,
     });
@@ -269,7 +259,7 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
     if (back) back.ariaDisabled = String(reel.at === 0);
     if (on) on.ariaDisabled = String(reel.at === reel.count - 1);
     this.#showProduct();
-    if (this.#ownsHistory) this.announce(seed.title);
+    if (this.#opened) this.announce(seed.title);
   }
 
   #showProduct(): void {
@@ -333,33 +323,6 @@ export class PlayerElement extends HTMLElement implements PlayerHost {
       direction: back ? "reverse" : "normal",
     });
     await stage.animate(back ? steps.reverse() : steps, timing).finished.catch(() => {});
-  }
-
-  /** The back button closes the player instead of leaving the page, and first what lies over it. */
-  #pushHistory(): void {
-    try {
-      const clipshelf = [this.#mark, this.#covers.length];
-      history.pushState({ ...history.state, clipshelf }, "");
-      this.#ownsHistory = true;
-    } catch {
-      // A sandboxed frame may refuse: closing works all the same.
-    }
-  }
-
-  #wentBack(): void {
-    const [mark, depth] = history.state?.clipshelf ?? [];
-    if (mark === this.#mark) for (const remove of this.#covers.splice(depth)) remove();
-    else if (this.#ownsHistory) {
-      this.#ownsHistory = false;
-      this.#covers = [];
-      this.close();
-    }
-  }
-
-  #leaveHistory(): void {
-    if (!this.#ownsHistory) return;
-    this.#ownsHistory = false;
-    history.go(-1 - this.#covers.splice(0).length);
   }
 
   /** The page behind stands still. Where scrollbars take room, hiding them would move it: leave them. */

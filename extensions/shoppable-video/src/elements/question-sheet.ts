@@ -19,8 +19,7 @@ export function ask(moments: Moments, question: Question): void {
     if (!signal.aborted && reel.current?.seed.id === clip) new QuestionSheet(moments, question);
   };
   const other = shadowRoot.querySelector<HTMLDialogElement>("dialog.sheet[open]");
-  // Before the other one takes its history entry back, which would take this sheet with it.
-  if (other) other.addEventListener("close", open, { once: true, capture: true });
+  if (other) other.addEventListener("close", open, { once: true });
   else open();
 }
 

@@ -2,14 +2,13 @@ import { PlaybackErrorCode } from "../../../../app/contract/events.ts";
 import type { FeedVideo } from "../../../../app/contract/feed.ts";
 import { type Means, poolSize } from "../core/ahead.ts";
 import { PlayMeter } from "../core/play-meter.ts";
-import { say, type Words } from "../core/words.ts";
+import { say } from "../core/words.ts";
 import type * as Ahead from "../transport/ahead.ts";
 import type * as Engine from "../transport/engine.ts";
-import type { Attachment, Flow } from "../transport/engine-types.ts";
+import type { Flow } from "../transport/engine-types.ts";
 import { prefersStill } from "../transport/network.ts";
-import { PLAY } from "./icons.ts";
 import type { ClipSeed, PlayerOptions, PlayerReel } from "./player-options.ts";
-import { html, raw } from "./template.ts";
+import { makeSlide, makeVideo, note, type Slide } from "./slide.ts";
 
 /** Beside this file, asked for when the first clip has all it wants. */
 const AHEAD = "./clipshelf-ahead.js";
@@ -17,14 +16,6 @@ const AHEAD = "./clipshelf-ahead.js";
 const EDGE = 1;
 /** Where the player was closed last: the same clip goes on from there. */
 let left = { id: "", time: 0 };
-
-interface Slide {
-  seed: ClipSeed;
-  element: HTMLElement;
-  video: HTMLVideoElement | null;
-  attachment: Attachment | null;
-  detail: FeedVideo | null;
-}
 
 /**
  * `<clipshelf-reel>`: the column of clips that snaps from one to the next, and the few video elements
@@ -34,7 +25,7 @@ interface Slide {
  * `clipshelf:announce` what a screen reader should say.
  */
 export class ReelElement extends HTMLElement implements PlayerReel {
-  #options: PlayerOptions | null = null;
+  #options!: PlayerOptions;
   #slides: Slide[] = [];
   #pool: HTMLVideoElement[] = [];
   #at = -1;
@@ -120,7 +111,7 @@ export class ReelElement extends HTMLElement implements PlayerReel {
 
   show(seed: ClipSeed): void {
     if (!this.#slides.some((slide) => slide.seed.id === seed.id)) {
-      const slide = makeSlide(seed, this.#options?.words ?? {});
+      const slide = makeSlide(seed, this.#options.words);
       this.#slides[this.#at]?.element.after(slide.element);
       this.#slides.splice(this.#at + 1, 0, slide);
       this.#watcher?.observe(slide.element);
@@ -168,7 +159,7 @@ export class ReelElement extends HTMLElement implements PlayerReel {
     this.#leave();
     this.#step = index < this.#at ? -1 : 1;
     this.#at = index;
-    if (this.#options?.data.autoplay !== "off") this.#wantsPlay = true;
+    if (this.#options.data.autoplay !== "off") this.#wantsPlay = true;
     this.#slides.forEach((slide, at) => {
       slide.element.inert = at !== index;
       if (Math.abs(at - index) > 1) this.#release(slide);
@@ -193,7 +184,7 @@ export class ReelElement extends HTMLElement implements PlayerReel {
   async #load(index: number, front: boolean): Promise<void> {
     const options = this.#options;
     const slide = this.#slides[index];
-    if (!slide || !options) return;
+    if (!slide) return;
     const video = this.#videoFor(slide, index);
     if (front) this.#watch(slide, video);
     if (slide.attachment) {
@@ -232,18 +223,10 @@ export class ReelElement extends HTMLElement implements PlayerReel {
 
   /** Our server does not answer: the preview still moves, and the product can still be bought. */
   #withoutServer(slide: Slide, video: HTMLVideoElement): void {
-    this.#options?.collector.record({
-      kind: "error",
-      placement: this.#options.placement,
-      video: slide.seed.id,
-      value: PlaybackErrorCode.network,
-    });
-    if (!slide.seed.preview) {
-      this.#tell(slide, "failed", "player.unreachable");
-      return;
-    }
-    video.src = slide.seed.preview;
-    this.#tell(slide, "failed", "player.preview_only");
+    const { preview } = slide.seed;
+    this.#fail(slide, "network", preview ? "preview_only" : "unreachable");
+    if (!preview) return;
+    video.src = preview;
     if (slide === this.#slides[this.#at]) video.play().catch(() => {});
   }
 
@@ -269,7 +252,6 @@ export class ReelElement extends HTMLElement implements PlayerReel {
 
   #watch(slide: Slide, video: HTMLVideoElement): void {
     const options = this.#options;
-    if (!options) return;
     const { signal } = this.#playing;
     const id = slide.seed.id;
     const state = (name: string) => {
@@ -352,14 +334,14 @@ export class ReelElement extends HTMLElement implements PlayerReel {
     }
     slide.video = null;
     slide.element.dataset.state = "loading";
-    this.#note(slide, "");
+    note(slide, "");
   }
 
   #retry(): void {
     const slide = this.#slides[this.#at];
     if (!slide) return;
     slide.element.dataset.state = "loading";
-    this.#note(slide, "");
+    note(slide, "");
     if (slide.attachment) {
       slide.attachment.retry();
       this.#play(this.#at);
@@ -370,65 +352,28 @@ export class ReelElement extends HTMLElement implements PlayerReel {
     if (flow.kind === "flowing") {
       if (slide.element.dataset.state === "failed" || slide.element.dataset.state === "stuck")
         slide.element.dataset.state = slide.video?.paused ? "loading" : "playing";
-      this.#note(slide, "");
+      note(slide, "");
     } else if (flow.kind === "stuck") this.#tell(slide, "stuck", "player.offline");
-    else {
-      this.#options?.collector.record({
-        kind: "error",
-        placement: this.#options.placement,
-        video: slide.seed.id,
-        value: PlaybackErrorCode[flow.fault],
-      });
-      this.#tell(slide, "failed", `player.${flow.fault}`);
-    }
+    else this.#fail(slide, flow.fault, flow.fault);
+  }
+
+  #fail(slide: Slide, fault: keyof typeof PlaybackErrorCode, key: string): void {
+    this.#options.collector.record({
+      kind: "error",
+      placement: this.#options.placement,
+      video: slide.seed.id,
+      value: PlaybackErrorCode[fault],
+    });
+    this.#tell(slide, "failed", `player.${key}`);
   }
 
   #tell(slide: Slide, state: string, key: string): void {
     slide.element.dataset.state = state;
-    const text = say(this.#options?.words ?? {}, key);
-    this.#note(slide, text);
+    const text = say(this.#options.words, key);
+    note(slide, text);
     if (slide === this.#slides[this.#at])
       this.dispatchEvent(
         new CustomEvent("clipshelf:announce", { bubbles: true, detail: { text } }),
       );
   }
-
-  #note(slide: Slide, text: string): void {
-    const note = slide.element.querySelector<HTMLElement>(".trouble");
-    if (!note) return;
-    note.hidden = !text;
-    const sentence = note.querySelector("p");
-    if (sentence) sentence.textContent = text;
-  }
-}
-
-function makeSlide(seed: ClipSeed, words: Words): Slide {
-  const element = document.createElement("section");
-  element.className = "slide";
-  element.setAttribute("part", "slide");
-  element.ariaLabel = seed.title;
-  element.dataset.state = "loading";
-  element.innerHTML = slideMarkup(seed, words);
-  element.style.setProperty("--ratio", String(seed.width / seed.height));
-  element.toggleAttribute("data-portrait", seed.height / seed.width > 1.4);
-  element.inert = true;
-  return { seed, element, video: null, attachment: null, detail: null };
-}
-
-function makeVideo(): HTMLVideoElement {
-  const video = document.createElement("video");
-  video.muted = true;
-  video.playsInline = true;
-  video.preload = "auto";
-  video.setAttribute("part", "video");
-  return video;
-}
-
-function slideMarkup(seed: ClipSeed, words: Words): string {
-  return html`<div class="frame" part="frame">
-    <img class="poster" part="poster" src="${seed.poster}" alt="" decoding="async">
-    <span class="spinner" aria-hidden="true"></span>
-    <span class="paused" aria-hidden="true">${raw(PLAY)}</span>
-    <div class="trouble" part="trouble" hidden><p></p><button type="button" class="again" part="button" data-do="retry">${say(words, "retry")}</button></div>
-  </div>`.text;
 }
