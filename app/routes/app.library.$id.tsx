@@ -203,6 +203,7 @@ export default function Clip() {
     if (given) revalidate();
   }, [given, revalidate]);
   const field = useFieldFault(fault, deed.data);
+  const held = video.status === "ready" && video.withheld.includes("review");
   const edit = (part: Partial<typeof draft>) => {
     if (field.name && field.name in part) field.forget();
     change(part);
@@ -385,6 +386,7 @@ export default function Clip() {
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
+            {held ? <ClipReview {...loaded.review} /> : null}
             <ClipAside
               video={video}
               numbers={loaded.numbers}
@@ -393,7 +395,7 @@ export default function Clip() {
               post={loaded.post}
               onProducts={(products) => edit({ products })}
             />
-            {video.status === "ready" ? <ClipReview {...loaded.review} /> : null}
+            {video.status === "ready" && !held ? <ClipReview {...loaded.review} /> : null}
           </BlockStack>
         </Layout.Section>
       </Layout>

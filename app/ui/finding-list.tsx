@@ -1,6 +1,6 @@
 import { Badge, Button, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { type Finding, LAWS, type WordSpot } from "../domains/clearance/index.ts";
+import { type Finding, LAWS, SEVERITIES, type WordSpot } from "../domains/clearance/index.ts";
 import { useFormatters } from "./shop-context.tsx";
 
 const TONES = { note: "info", look: "attention", stop: "critical" } as const;
@@ -16,9 +16,12 @@ export function FindingList({
 }) {
   const { t } = useTranslation();
   const format = useFormatters();
+  const gravestFirst = [...SEVERITIES]
+    .reverse()
+    .flatMap((severity) => findings.filter((finding) => finding.severity === severity));
   return (
     <ul className="cs-findings">
-      {findings.map((finding) => {
+      {gravestFirst.map((finding) => {
         const spot = "spot" in finding ? finding.spot : null;
         const ms = spot?.ms;
         return (

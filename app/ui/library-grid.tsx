@@ -121,7 +121,7 @@ function Tile({
               <VideoStatusBadge video={video} />
             </span>
           )}
-          {video.status === "ready" && video.duration !== null ? (
+          {isShowable(video) && video.duration !== null ? (
             <span className="cs-tile__duration">{format.duration(video.duration)}</span>
           ) : null}
         </span>

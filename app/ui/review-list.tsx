@@ -161,6 +161,19 @@ function Body({
         )}
       </div>
       <div className="cs-review__told">
+        <ButtonGroup>
+          {offered.map((decision) => (
+            <Button
+              key={decision}
+              variant={decision === "approve" ? "primary" : "secondary"}
+              tone={decision === "refuse" ? "critical" : undefined}
+              disabled={busy}
+              onClick={() => onDecide(decision)}
+            >
+              {t(`review.${decision}`)}
+            </Button>
+          ))}
+        </ButtonGroup>
         {review.reason ? (
           <Text as="p" breakWord>
             {t("review.reasonIs", { reason: review.reason })}
@@ -184,19 +197,6 @@ function Body({
             {video.description}
           </p>
         ) : null}
-        <ButtonGroup>
-          {offered.map((decision) => (
-            <Button
-              key={decision}
-              variant={decision === "approve" ? "primary" : "secondary"}
-              tone={decision === "refuse" ? "critical" : undefined}
-              disabled={busy}
-              onClick={() => onDecide(decision)}
-            >
-              {t(`review.${decision}`)}
-            </Button>
-          ))}
-        </ButtonGroup>
         <div className="cs-comment__deeds">
           <span>
             <Link to={`/app/library/${video.id}`}>{t("review.openClip")}</Link>

@@ -53,12 +53,9 @@ export function judgeWords(
 
 function spotOf({ place, language, times, text }: WordPiece, { from, to }: Span): WordSpot {
   const ms = times?.findLast((time) => time.from <= from)?.ms;
-  const before =
-    text
-      .slice(Math.max(0, from - AROUND), from)
-      .split("\n")
-      .at(-1) ?? "";
-  const after = text.slice(to, to + AROUND).split("\n")[0] ?? "";
+  const [start, end] = [Math.max(0, from - AROUND), to + AROUND];
+  const before = `${start > 0 ? "…" : ""}${text.slice(start, from)}`.split("\n").at(-1) ?? "";
+  const after = `${text.slice(to, end)}${end < text.length ? "…" : ""}`.split("\n")[0] ?? "";
   return {
     place,
     ...(language === undefined ? {} : { language }),
