@@ -13,7 +13,7 @@ import {
   Text,
   TextField,
 } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { MAX_CATEGORIES } from "../domains/library/index.ts";
@@ -59,6 +59,7 @@ import { useFieldFault } from "./admin/use-field-fault.ts";
 import { useLiveCards } from "./admin/use-live-cards.ts";
 import { usePickProduct } from "./admin/use-pick-product.ts";
 import { usePickProducts } from "./admin/use-pick-products.ts";
+import { useRefreshWhile } from "./admin/use-refresh-while.ts";
 
 const DAYS = 30;
 
@@ -199,9 +200,8 @@ export default function Clip() {
   const given = uploads.uploads.some(
     ({ videoId, state }) => videoId === loaded.video.id && state === "done",
   );
-  useEffect(() => {
-    if (given) revalidate();
-  }, [given, revalidate]);
+  // All of it is sent; the worker has yet to put it together.
+  useRefreshWhile(given && loaded.video.status === "wanted");
   const field = useFieldFault(fault, deed.data);
   const held = video.status === "ready" && video.withheld.includes("review");
   const edit = (part: Partial<typeof draft>) => {

@@ -45,7 +45,9 @@ export function WantedList({
             </div>
             <BlockStack gap="100">
               <Text as="p" fontWeight="semibold" breakWord>
-                <Link to={`/app/library/${clip.id}`}>{clip.title}</Link>
+                <Link className="cs-link" to={`/app/library/${clip.id}`}>
+                  {clip.title}
+                </Link>
               </Text>
               <Text as="p" variant="bodySm" tone="subdued">
                 {[

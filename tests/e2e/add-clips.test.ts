@@ -171,9 +171,36 @@ describe("adding from elsewhere", () => {
     expect(complaints.filter((one) => !/422/.test(one))).toEqual([]);
   });
 
+  it("connects an account, brings its posts in, and gives one of them its file", async () => {
+    await visit();
+    await app().getByRole("tab", { name: "Accounts" }).click();
+    await app().getByRole("button", { name: "Connect TikTok" }).click();
+    await page.getByRole("heading", { name: "Clipshelf wants to read morrowandtide" }).waitFor();
+    await page.getByRole("button", { name: "Allow" }).click();
+    await app().getByRole("heading", { level: 4, name: "morrowandtide" }).waitFor();
+    await app().getByRole("heading", { level: 2, name: "4 clips wait for their files" }).waitFor();
+    await app().getByText("TikTok, morrowandtide").waitFor();
+
+    const clip = await makeClip("Lamp.mp4", { seconds: 2, size: "180x320" });
+    await line("Low Tide Lamp")
+      .or(line("The first pour"))
+      .first()
+      .getByRole("link")
+      .first()
+      .click();
+    await app().getByText("This clip waits for its file").waitFor();
+    await app().getByRole("heading", { level: 2, name: "On TikTok" }).waitFor();
+    await app().getByLabel("Add the file").setInputFiles(clip.path);
+    await app().getByText("This clip waits for its file").waitFor({ state: "detached" });
+    await visit();
+    await app().getByRole("heading", { level: 2, name: "3 clips wait for their files" }).waitFor();
+    await clip.remove();
+    expect(complaints).toEqual([]);
+  });
+
   it("can be used by anybody", async () => {
     await visit();
-    for (const way of ["Files", "Links", "List (CSV)", "Shopify"]) {
+    for (const way of ["Files", "Links", "Accounts", "List (CSV)", "Shopify"]) {
       await app().getByRole("tab", { name: way }).click();
       const frame = page.frame("app-iframe")!;
       await frame.evaluate(axe);
