@@ -2,6 +2,7 @@ import { type BulkEdit as BulkRow, Prisma, type PrismaClient } from "@prisma/cli
 import type { BulkClip, BulkDelta } from "../../domains/library/bulk-change.ts";
 import type { BulkChange, BulkEdit, BulkState } from "../../domains/library/index.ts";
 import type { BulkStore } from "../../domains/library/ports.ts";
+import { titleFromFileName } from "../../domains/media/index.server.ts";
 import { sameRights, type VideoLanguage } from "../../domains/media/index.ts";
 import type { EnqueueWithin, Transaction } from "./database.ts";
 import { planSearch } from "./library-search.ts";
@@ -205,6 +206,9 @@ async function lockClips(
     where: { shopId, id: { in: ids } },
     select: {
       id: true,
+      title: true,
+      description: true,
+      sourceName: true,
       tags: true,
       language: true,
       categories: { select: { categoryId: true } },
@@ -212,10 +216,20 @@ async function lockClips(
       products: { select: { productId: true }, orderBy: { position: "asc" } },
     },
   });
+  const first = rows.flatMap((row) => row.products[0]?.productId ?? []);
+  const named = await tx.product.findMany({
+    where: { shopId, id: { in: [...new Set(first)] }, deletedAt: null },
+    select: { id: true, title: true },
+  });
+  const names = new Map(named.map((product) => [product.id, product.title]));
   return new Map(
     rows.map((row) => [
       row.id,
       {
+        title: row.title,
+        description: row.description,
+        fileTitle: titleFromFileName(row.sourceName),
+        productTitle: names.get(row.products[0]?.productId ?? "") ?? "",
         tags: row.tags,
         language: row.language as VideoLanguage | null,
         categories: row.categories.map(({ categoryId }) => categoryId),
@@ -236,7 +250,13 @@ async function writeClip(
 ): Promise<void> {
   await tx.video.update({
     where: { shopId_id: { shopId, id: videoId } },
-    data: { tags: after.tags, language: after.language, updatedAt },
+    data: {
+      title: after.title,
+      description: after.description,
+      tags: after.tags,
+      language: after.language,
+      updatedAt,
+    },
   });
   if (!sameRights(before.rights, after.rights))
     await writeTerms(tx, shopId, videoId, after.rights, updatedAt);

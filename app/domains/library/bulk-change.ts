@@ -7,6 +7,7 @@ import {
   sameRights,
   type VideoLanguage,
 } from "../media/index.ts";
+import { rewritten, type TextField } from "./bulk-text.ts";
 import type { BulkChange } from "./index.ts";
 
 /** What of a clip a bulk edit may alter. Language as kept: null is not said. */
@@ -18,6 +19,12 @@ export interface BulkClip {
   /** Ids of tagged products, each once. */
   products: string[];
   language: VideoLanguage | null;
+  title: string;
+  description: string;
+  /** Name of its file without the ending. Only read: what a text may be made of. */
+  fileTitle: string;
+  /** Name of the first tagged product, empty without one. Only read. */
+  productTitle: string;
 }
 
 /** What one clip's change really altered: undoing takes back this and nothing else. */
@@ -30,6 +37,8 @@ export interface BulkDelta {
   productsAdded?: string[];
   productsRemoved?: string[];
   language?: { from: VideoLanguage | null; to: VideoLanguage | null };
+  title?: { from: string; to: string };
+  description?: { from: string; to: string };
 }
 
 /** What the change would alter of a clip. Null: nothing, or a limit of the clip forbids it. */
@@ -79,6 +88,12 @@ export function deltaOf(change: BulkChange, clip: BulkClip): BulkDelta | null {
       return clip.language === change.language
         ? null
         : { language: { from: clip.language, to: change.language } };
+    case "edit-text": {
+      const { field } = change;
+      const values = { title: clip.title, product: clip.productTitle, file: clip.fileTitle };
+      const to = rewritten(field, clip[field], change.edit, values);
+      return to === clip[field] ? null : { [field]: { from: clip[field], to } };
+    }
     case "delete":
       return null;
   }
@@ -87,23 +102,33 @@ export function deltaOf(change: BulkChange, clip: BulkClip): BulkDelta | null {
 /** The clip with the delta in it. */
 export function withDelta(clip: BulkClip, delta: BulkDelta): BulkClip {
   return {
+    ...clip,
     tags: exchanged(clip.tags, delta.tagsRemoved, delta.tagsAdded),
     categories: exchanged(clip.categories, delta.categoriesRemoved, delta.categoriesAdded),
     rights: delta.rights ? delta.rights.to : clip.rights,
     products: exchanged(clip.products, delta.productsRemoved, delta.productsAdded),
     language: delta.language ? delta.language.to : clip.language,
+    title: delta.title?.to ?? clip.title,
+    description: delta.description?.to ?? clip.description,
   };
 }
 
 /** The clip with the delta taken back. What somebody changed since stays changed. */
 export function withoutDelta(clip: BulkClip, delta: BulkDelta): BulkClip {
   const { language, rights } = delta;
+  const text = (field: TextField) => {
+    const was = delta[field];
+    return was && clip[field] === was.to ? was.from : clip[field];
+  };
   return {
+    ...clip,
     tags: exchanged(clip.tags, delta.tagsAdded, delta.tagsRemoved),
     categories: exchanged(clip.categories, delta.categoriesAdded, delta.categoriesRemoved),
     rights: rights && sameRights(clip.rights, rights.to) ? rights.from : clip.rights,
     products: exchanged(clip.products, delta.productsAdded, delta.productsRemoved),
     language: language && clip.language === language.to ? language.from : clip.language,
+    title: text("title"),
+    description: text("description"),
   };
 }
 

@@ -19,6 +19,7 @@ const STEP = 50;
 const FACTS: Partial<Record<BulkChange["kind"], string>> = {
   "add-products": "media.video-changed",
   "remove-products": "media.video-changed",
+  "edit-text": "media.video-changed",
   "set-rights": "media.rights-changed",
 };
 
@@ -33,7 +34,12 @@ export type RemoveVideos = (shopId: string, ids: string[]) => Promise<unknown>;
 export type BulkFault =
   | RightsFault
   | Fault<
-      "nothing-chosen" | "tag-too-long" | "too-many-tags" | "bulk-edit-over" | "bulk-edit-not-found"
+      | "nothing-chosen"
+      | "tag-too-long"
+      | "too-many-tags"
+      | "text-missing"
+      | "bulk-edit-over"
+      | "bulk-edit-not-found"
     >;
 
 const job = (shopId: string, bulkId: string) => ({
@@ -59,6 +65,13 @@ export async function beginBulkEdit(
     const whole = { ...NO_RIGHTS, ...change.rights };
     const checked = checkRights(whole);
     if (!checked.ok) return checked;
+  }
+  if (change.kind === "edit-text") {
+    const { edit, field } = change;
+    // An empty description is one; a search for nothing, or nothing put before, is a slip.
+    const given = edit.how === "replace" ? edit.find : edit.text;
+    if (given.trim() === "" && !(edit.how === "set" && field === "description"))
+      return refuse("text-missing");
   }
   const id = newId(clock);
   const edit = { id, staff, change, at: clock.now(), limit: MAX_BULK };

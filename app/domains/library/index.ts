@@ -1,5 +1,15 @@
 import type { ProductCard } from "../catalog/index.ts";
 import type { RightsChange, VideoCard, VideoLanguage } from "../media/index.ts";
+import type { TextEdit, TextField } from "./bulk-text.ts";
+
+export {
+  rewritten,
+  TEXT_LIMITS,
+  TEXT_TOKENS,
+  type TextEdit,
+  type TextField,
+  type TextToken,
+} from "./bulk-text.ts";
 
 // ── Categories ───────────────────────────────────────────────────────────────────────────────────
 
@@ -47,6 +57,7 @@ export type BulkChange =
   | { kind: "add-products"; productIds: string[] }
   | { kind: "remove-products"; productIds: string[] }
   | { kind: "set-language"; language: VideoLanguage | null }
+  | { kind: "edit-text"; field: TextField; edit: TextEdit }
   | { kind: "delete" };
 
 /** running → done | cancelled → undoing → undone. What was cancelled half-way can be undone too. */

@@ -40,7 +40,7 @@ export {
   type EditsDoor,
 } from "./edits/index.server.ts";
 export type { ClipPlace, ComingClip } from "./expect-clip.server.ts";
-export { cleanFileName, looksLikeVideo } from "./file-name.ts";
+export { cleanFileName, looksLikeVideo, titleFromFileName } from "./file-name.ts";
 export {
   createFilmJobs,
   createFilmsDoor,

@@ -164,6 +164,7 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "review-reason-too-long":
     case "too-many-review-words":
     case "review-word-too-long":
+    case "text-missing":
       return 422;
     case "platform-not-configured":
     case "platform-unavailable":

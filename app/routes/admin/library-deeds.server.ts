@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { LibraryDoor } from "../../domains/library/index.server.ts";
-import { MAX_CHOSEN } from "../../domains/library/index.ts";
+import { MAX_CHOSEN, TEXT_LIMITS } from "../../domains/library/index.ts";
 import { VIDEO_LANGUAGES } from "../../domains/media/index.ts";
 import { answer } from "./answer.server.ts";
 import { readLibraryFilter, type When } from "./library-query.ts";
@@ -12,6 +12,7 @@ const products = z
   .array(z.string().regex(/^\d{1,19}$/))
   .min(1)
   .max(20);
+const MAX_TEXT = TEXT_LIMITS.description;
 const change = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("add-tags"), tags }),
   z.object({ kind: z.literal("remove-tags"), tags }),
@@ -25,6 +26,18 @@ const change = z.discriminatedUnion("kind", [
     rights: rightsSchema
       .pick({ status: true, creator: true, channels: true, until: true, music: true })
       .partial(),
+  }),
+  z.object({
+    kind: z.literal("edit-text"),
+    field: z.enum(["title", "description"]),
+    edit: z.discriminatedUnion("how", [
+      z.object({ how: z.enum(["before", "after", "set"]), text: z.string().max(MAX_TEXT) }),
+      z.object({
+        how: z.literal("replace"),
+        find: z.string().max(MAX_TEXT),
+        text: z.string().max(MAX_TEXT),
+      }),
+    ]),
   }),
   z.object({ kind: z.literal("delete") }),
 ]);
