@@ -42,6 +42,8 @@ async function measure(stack: Stack) {
     const size = { clips: CLIPS, products: 2000, categories: 200 };
     const seeded = await seedLibrary(pool, shopId, size, Date.now());
     const queries = libraryQueries(seeded.categoryIds[7] ?? "", seeded.productIds[42] ?? "");
+    for (const name of DEEP)
+      queries[`deep-${name}`] = await deepPage(stack, `/app/library.data?index&${queries[name]}`);
     const { rows: some } = await pool.query<{ id: string }>(
       "SELECT id FROM videos WHERE shop_id = $1 ORDER BY random() LIMIT 48",
       [shopId],
@@ -63,6 +65,7 @@ async function measure(stack: Stack) {
         await time(name, () => answer(stack, `/app/library.data?index&${search}`, LIST));
       await time("limit", () => answer(stack, `/app/library/status?ids=${ids}`));
       await time("facets", () => answer(stack, "/app/library/facets"));
+      await time("count", () => answer(stack, "/app/library/count?q=s"));
       if (round % 5 === 0)
         for (const words of PLAIN_SEARCHES)
           await time(`plain ${words}`, () => plainSearch(pool, shopId, words));
@@ -89,6 +92,7 @@ async function measure(stack: Stack) {
           plain_search_ms: plain,
           limit_ms: limit,
           facets_p95_ms: high("facets"),
+          full_count_p95_ms: high("count"),
           ...Object.fromEntries(names.map((name) => [`${name}_p95_ms`, high(name)])),
         },
       },
@@ -106,7 +110,24 @@ async function measure(stack: Stack) {
 /** Name of the route whose data alone is asked for, as Remix' own client does. */
 const LIST = "routes/app.library._index";
 
-async function answer(stack: Stack, path: string, route?: string): Promise<void> {
+/** Queries of which a page far down is timed too, and how far down that is. */
+const DEEP = ["newest", "title", "plays", "language", "search-common", "search-zh-two"];
+const PAGES_DOWN = 15;
+
+/** The address of a page far down, found as the library's own "next" finds it. */
+async function deepPage(stack: Stack, path: string): Promise<string> {
+  let search = new URL(path, stack.appUrl).search;
+  for (let page = 0; page < PAGES_DOWN; page++) {
+    const cursor = /"(Wy[\w-]{20,})"/.exec(await answer(stack, `/app/library.data${search}`, LIST));
+    if (!cursor?.[1]) throw new Error(`${path} has no page ${page + 2}`);
+    const next = new URLSearchParams(search);
+    next.set("after", cursor[1]);
+    search = `?${next}`;
+  }
+  return search.replace(/^\?index=?&/, "");
+}
+
+async function answer(stack: Stack, path: string, route?: string): Promise<string> {
   const keys = {
     apiKey: stack.environment.SHOPIFY_API_KEY ?? "",
     apiSecret: stack.environment.SHOPIFY_API_SECRET ?? "",
@@ -118,6 +139,7 @@ async function answer(stack: Stack, path: string, route?: string): Promise<void>
   });
   const body = await response.text();
   if (response.status !== 200) throw new Error(`${path} answered ${response.status}: ${body}`);
+  return body;
 }
 
 const PLAIN_SEARCHES = ["linen", "亚麻", "xylophone"];

@@ -19,6 +19,7 @@ import * as ledger from "./app.analytics.ledger.ts";
 import * as comments from "./app.comments.tsx";
 import * as library from "./app.library._index.tsx";
 import * as clip from "./app.library.$id.tsx";
+import * as counting from "./app.library.count.ts";
 import * as facets from "./app.library.facets.ts";
 import * as products from "./app.library.products.ts";
 import * as status from "./app.library.status.ts";
@@ -119,6 +120,7 @@ describe("signing in", () => {
     layout,
     home,
     library,
+    counting,
     facets,
     suggestions,
     status,
@@ -278,6 +280,14 @@ describe("order in the library", () => {
     await wiring.jobs.library.bulkEdit(job, new AbortController().signal);
     expect((await look(`category=${categoryId}`)).page.videos).toMatchObject([{ id: videoId }]);
     expect((await look(`category=${categoryId}`, OTHER_SHOP)).page.total).toBe(0);
+    const count = async (shop = DEFAULT_SHOP) =>
+      (await counting.loader(args(`/app/library/count?category=${categoryId}`, { shop }))).json();
+    expect(await count()).toEqual({ total: 1 });
+    expect(await count(OTHER_SHOP)).toEqual({ total: 0 });
+    const nothing = { kind: "edit-text", field: "title", edit: { how: "before", text: " " } };
+    expect(await act({ deed: "bulk", change: nothing, ids: [videoId] })).toMatchObject({
+      body: { fault: { kind: "text-missing" } },
+    });
     expect(await act({ deed: "bulk-undo", id: edit?.id })).toMatchObject({ status: 200 });
     await wiring.jobs.library.bulkEdit(job, new AbortController().signal);
     expect((await look(`category=${categoryId}`)).page.total).toBe(0);

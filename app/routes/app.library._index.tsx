@@ -14,6 +14,7 @@ import { MAX_PRODUCTS_PER_VIDEO } from "../domains/media/index.ts";
 import { BulkBanner } from "../ui/bulk-banner.tsx";
 import { BulkBar, type BulkKind } from "../ui/bulk-bar.tsx";
 import { BulkDialog } from "../ui/bulk-dialog.tsx";
+import { BulkTextDialog } from "../ui/bulk-text-dialog.tsx";
 import { CategoryManager } from "../ui/category-manager.tsx";
 import { CategoryTree } from "../ui/category-tree.tsx";
 import { Confirm } from "../ui/confirm.tsx";
@@ -39,6 +40,7 @@ import { useUploads } from "./admin/uploads.tsx";
 import { useDone } from "./admin/use-done.ts";
 import { useDownload } from "./admin/use-download.ts";
 import { useFacets } from "./admin/use-facets.ts";
+import { useFullCount } from "./admin/use-full-count.ts";
 import { useLibraryKeys } from "./admin/use-library-keys.ts";
 import { useLiveCards } from "./admin/use-live-cards.ts";
 import { useProductPicker } from "./admin/use-product-picker.ts";
@@ -111,7 +113,10 @@ export default function Library() {
   const uploading = new Set(uploads.map((one) => one.videoId));
   const videos = useLiveCards(page.videos).filter((video) => !uploading.has(video.id));
   const picked = selected.filter((id) => videos.some((video) => video.id === id));
-  const count = everything ? page.total : picked.length;
+  const counted = useFullCount(viewOf(search), page.more);
+  const total = counted ?? page.total;
+  const uncounted = page.more && counted === null;
+  const count = everything ? total : picked.length;
   const facets = useFacets(`${edits[0]?.id} ${edits[0]?.state} ${categories.length}`);
   const select = (ids: string[]) => {
     setSelected(ids);
@@ -166,7 +171,8 @@ export default function Library() {
   const shown = edits.filter(
     ({ id, state }) => !dismissed.includes(`${id} ${state}`) && state !== "undone",
   );
-  const inDialog = dialog === "save" || dialog === "categories" || isAsked(dialog);
+  const inDialog =
+    dialog === "save" || dialog === "categories" || dialog === "edit-text" || isAsked(dialog);
   const shared = {
     videos,
     uploads: search.get("after") ? [] : uploads,
@@ -259,6 +265,13 @@ export default function Library() {
                 onManage={() => setDialog("categories")}
               />
               <div className="cs-library__clips">
+                {page.more && search.get("sort") === null ? (
+                  <Box padding="400" paddingBlockEnd="0">
+                    <Text as="p" tone="subdued">
+                      {t("library.common")}
+                    </Text>
+                  </Box>
+                ) : null}
                 {page.meant.length > 0 ? (
                   <Box padding="400" paddingBlockEnd="0">
                     <Text as="p" tone="subdued">
@@ -268,9 +281,11 @@ export default function Library() {
                 ) : null}
                 <BulkBar
                   selected={picked.length}
-                  total={page.total}
+                  total={total}
                   everything={everything}
-                  canEverything={picked.length === videos.length && page.total > videos.length}
+                  canEverything={
+                    picked.length === videos.length && !uncounted && total > videos.length
+                  }
                   onEverything={() => setEverything(true)}
                   onClear={() => select([])}
                   onDo={begin}
@@ -291,7 +306,9 @@ export default function Library() {
             <Box padding="400" borderBlockStartWidth="025" borderColor="border">
               <BlockStack gap="200" inlineAlign="center">
                 <Text as="p" tone="subdued" variant="bodySm">
-                  {t("library.count", { count: page.total })}
+                  {uncounted
+                    ? t("library.countMore", { count: total })
+                    : t("library.count", { count: total })}
                 </Text>
                 {page.next || search.get("after") ? (
                   <Pagination
@@ -326,6 +343,15 @@ export default function Library() {
         onClose={() => setDialog(null)}
         onDo={(what) => change(what)}
       />
+      <BulkTextDialog
+        open={dialog === "edit-text"}
+        count={count}
+        samples={everything ? videos : videos.filter(({ id }) => picked.includes(id))}
+        busy={deed.state !== "idle"}
+        fault={refused}
+        onClose={() => setDialog(null)}
+        onDo={(what) => change(what)}
+      />
       <NameModal
         open={dialog === "save"}
         title={t("library.views.save")}
@@ -350,11 +376,12 @@ export default function Library() {
   );
 }
 
-type Asked = Exclude<BulkKind, "delete" | "add-products" | "remove-products">;
-type Dialog = Asked | "delete" | "save" | "categories" | "keys" | null;
+type Asked = Exclude<BulkKind, "delete" | "add-products" | "remove-products" | "edit-text">;
+type Dialog = Asked | "edit-text" | "delete" | "save" | "categories" | "keys" | null;
 
 function isAsked(dialog: Dialog): dialog is Asked {
-  return dialog !== null && !["delete", "save", "categories", "keys"].includes(dialog);
+  const others = ["edit-text", "delete", "save", "categories", "keys"];
+  return dialog !== null && !others.includes(dialog);
 }
 
 export { adminHeaders as headers } from "./admin/admin-headers.ts";

@@ -35,6 +35,7 @@ export function BulkBanner({
           ? t(`common.language.${change.language}`)
           : t("clip.languageNone")
         : "",
+    field: change.kind === "edit-text" ? t(`library.text.of.${change.field}`) : "",
   });
   const undoable = change.kind !== "delete" && edit.changed > 0;
   const action = moving
@@ -55,6 +56,9 @@ export function BulkBanner({
         <Text as="p">
           {t(`library.bulk.state.${state}`, { count: edit.changed, at, of, total: edit.total })}
         </Text>
+        {state === "done" && change.kind === "edit-text" && edit.changed < edit.total ? (
+          <Text as="p">{t("library.text.left")}</Text>
+        ) : null}
         {moving ? (
           <ProgressBar progress={of > 0 ? (at / of) * 100 : 0} size="small" tone="primary" />
         ) : null}

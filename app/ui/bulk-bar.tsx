@@ -14,6 +14,7 @@ const MENU = [
   "remove-products",
   "set-language",
   "set-rights",
+  "edit-text",
 ] as const satisfies BulkKind[];
 
 /** What is selected, and what can be done to it. */

@@ -1,4 +1,7 @@
-/** The searches, filters and sorts that are timed, as addresses of the library. */
+/**
+ * The searches, filters and sorts that are timed, as addresses of the library. Those "against" rule each
+ * other out, so that what an index promises is not there.
+ */
 export function libraryQueries(category: string, product: string): Record<string, string> {
   return {
     newest: "",
@@ -37,6 +40,15 @@ export function libraryQueries(category: string, product: string): Record<string
     "search-zh-product": "q=%E6%9F%94%E8%BD%AF%E4%BA%9A%E9%BA%BB%E8%BF%9E%E8%A1%A3%E8%A3%99",
     "search-nothing": "q=xylophone",
     "search-comment": "q=%E5%B7%B2%E7%BB%8F%E4%B8%8B%E5%8D%95&sort=plays",
+    "search-common-title": "q=s&sort=title",
+    "search-common-plays": "q=s&sort=plays",
+    "search-common-filter": "q=s&status=ready&shape=portrait&length=to15,to30,to60&sort=revenue",
+    "search-common-unplayed": "q=s&performance=unplayed&sort=plays",
+    "search-against": "q=the&language=zh-CN",
+    "filters-against": "tag=summer&language=zh-CN&sort=title",
+    "search-phrase-title": "q=s+%22morning+light%22&sort=title",
+    "search-two-common": "q=soft+s+t+a",
+    "played-language": "performance=played&sort=plays&language=zh-CN",
     everything: `q=linen&status=ready&shape=portrait&length=to30,to60&lacks=language&sort=plays`,
   };
 }

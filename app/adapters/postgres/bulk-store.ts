@@ -5,8 +5,7 @@ import type { BulkStore } from "../../domains/library/ports.ts";
 import { titleFromFileName } from "../../domains/media/index.server.ts";
 import { sameRights, type VideoLanguage } from "../../domains/media/index.ts";
 import type { EnqueueWithin, Transaction } from "./database.ts";
-import { planSearch } from "./library-search.ts";
-import { filterVideos } from "./media-list.ts";
+import { chooseVideos } from "./media-list.ts";
 import { toTerms, writeTerms } from "./rights-rows.ts";
 
 /** Bulk edits in PostgreSQL: one row an edit, one a clip of it. */
@@ -19,11 +18,11 @@ export function createBulkStore({
 }): BulkStore {
   return {
     async begin(shopId, { id, staff, change, at, limit }, target, jobs) {
-      const filter = "filter" in target ? target.filter : null;
-      const plan = filter?.search ? await planSearch(prisma, shopId, filter.search) : null;
-      const chosen = filter
-        ? filterVideos(shopId, filter, plan)
-        : Prisma.sql`e.shop_id = ${shopId} AND e.video_id = ANY(${"ids" in target ? target.ids : []}::text[])`;
+      const chosen =
+        "filter" in target
+          ? (await chooseVideos(prisma, shopId, target.filter)).matching
+          : Prisma.sql`FROM library.entries e
+              WHERE e.shop_id = ${shopId} AND e.video_id = ANY(${target.ids}::text[])`;
       return prisma.$transaction(async (tx) => {
         const when = new Date(at);
         await tx.bulkEdit.create({
@@ -41,7 +40,7 @@ export function createBulkStore({
         const total = await tx.$executeRaw`
           INSERT INTO bulk_edit_items (shop_id, bulk_id, position, video_id)
           SELECT ${shopId}, ${id}, row_number() OVER (ORDER BY e.created_at DESC, e.video_id), e.video_id
-          FROM library.entries e WHERE ${chosen} LIMIT ${limit}`;
+          ${chosen} LIMIT ${limit}`;
         if (total === 0) {
           await tx.bulkEdit.delete({ where: { shopId_id: { shopId, id } } });
           return null;

@@ -5,7 +5,7 @@ import type { SearchCorrection } from "../../domains/media/index.ts";
 export interface SearchPlan {
   /** A tsquery over library.texts.words; null when nothing in the text can be searched for. */
   words: string | null;
-  /** Folded texts that must stand in a clip as they are: what words alone cannot promise. */
+  /** Folded texts that must stand in a clip as they are: quoted ones, which words cannot promise. */
   exact: string[];
   /** Folded words, for asking whether they stand in the title. */
   terms: string[];
@@ -41,9 +41,9 @@ export async function planSearch(
 ): Promise<SearchPlan> {
   const quoted = [...typed.matchAll(/["“”]([^"“”]+)["“”]/gu)].map((match) => match[1] ?? "");
   const [row] = await prisma.$queryRaw<
-    { runs: string[]; phrases: string[]; words: WordRow[] | null }[]
+    { shop_key: string; runs: string[]; phrases: string[]; words: WordRow[] | null }[]
   >`
-    SELECT library.unspaced_runs(folded) AS runs,
+    SELECT library.shop_key(${shopId}) AS shop_key, library.unspaced_runs(folded) AS runs,
       ARRAY(SELECT library.fold(phrase) FROM unnest(${quoted}::text[]) AS phrase) AS phrases,
       (SELECT json_agg(json_build_object('word', w.word, 'begins', w.begins, 'within', w.within,
           'alike', CASE WHEN w.begins OR w.within <> '{}' THEN '{}'::text[] ELSE ARRAY(
@@ -64,6 +64,9 @@ export async function planSearch(
                LIMIT ${MOST_WORDS}) t) w) AS words
     FROM (SELECT library.fold(${typed}) AS folded) given`;
 
+  const key = row?.shop_key ?? "";
+  const lexeme = (word: string) => `'${key}${word}'`;
+  const begin = (word: string) => `${lexeme(word)}:*`;
   const asked: string[] = [];
   const terms: string[] = [];
   const meant: SearchCorrection[] = [];
@@ -82,29 +85,54 @@ export async function planSearch(
   for (const run of runs) {
     const characters = [...run];
     terms.push(run);
-    if (characters.length === 1) asked.push(lexeme(run));
-    for (let at = 1; at < characters.length; at++)
-      asked.push(lexeme(`${characters[at - 1]}${characters[at]}`));
+    const size = Math.min(3, characters.length);
+    for (let at = 0; at + size <= characters.length; at++)
+      asked.push(lexeme(characters.slice(at, at + size).join("")));
   }
   return {
     words: asked.length > 0 ? asked.join(" & ") : null,
-    // A run of three or more is all its pairs, but pairs may stand apart.
-    exact: [...runs.filter((run) => [...run].length > 2), ...(row?.phrases ?? [])],
+    // Runs are found by their threes. Four and more characters whose threes stand apart in one clip, and
+    // nowhere together, are not worth reading all its text for.
+    exact: row?.phrases ?? [],
     terms,
     meant,
   };
 }
 
-/** Rows of one column, the ids of clips that say what the plan asks for. */
-export function saying(shopId: string, plan: SearchPlan): Prisma.Sql {
-  return plan.words
-    ? Prisma.sql`SELECT library.saying(${shopId}, ${plan.words}::tsquery, ${plan.exact}::text[])`
-    : Prisma.sql`SELECT NULL::text WHERE FALSE`;
+/** Condition on `library.texts t`: the clip says what the plan asks for. */
+export function says(plan: SearchPlan): Prisma.Sql {
+  if (!plan.words) return Prisma.sql`FALSE`;
+  const texts = plan.exact.map((text) => Prisma.sql`position(${text} IN t.folded) > 0`);
+  return Prisma.join([Prisma.sql`t.words @@ ${plan.words}::tsquery`, ...texts], " AND ");
 }
 
-/** Lexemes hold neither quotes nor backslashes: folding parts words at both. */
-const lexeme = (word: string) => `'${word}'`;
-const begin = (word: string) => `'${word}':*`;
+/** Numbers of clips that say it: all of them, or `most` and one more. */
+export async function findSaying(
+  prisma: PrismaClient,
+  shopId: string,
+  plan: SearchPlan,
+  most: number,
+): Promise<bigint[]> {
+  const rows = await askByWords<{ n: bigint }>(
+    prisma,
+    Prisma.sql`SELECT t.n FROM library.texts t
+      WHERE t.shop_id = ${shopId} AND ${says(plan)} LIMIT ${most + 1}`,
+  );
+  return rows.map(({ n }) => n);
+}
+
+/**
+ * Asks with the index of words and never by reading every clip's: unpacking those costs more than any
+ * index, which the planner does not know.
+ */
+export async function askByWords<Row>(prisma: PrismaClient, sql: Prisma.Sql): Promise<Row[]> {
+  const [, rows] = await prisma.$transaction([
+    prisma.$executeRaw`SET LOCAL enable_seqscan = off`,
+    prisma.$queryRaw<Row[]>(sql),
+  ]);
+  return rows;
+}
+
 const anyOf = (parts: string[]) => (parts.length > 1 ? `(${parts.join(" | ")})` : (parts[0] ?? ""));
 
 /** The likeliest of the words alike: within one slip for short words, two for longer ones. */

@@ -4,7 +4,6 @@ import {
   type RightsFilter,
   type SearchCorrection,
   VIDEO_LENGTHS,
-  type VideoFacts,
   type VideoFilter,
   type VideoLack,
   type VideoLength,
@@ -12,97 +11,190 @@ import {
   type VideoSort,
 } from "../../domains/media/index.ts";
 import { addDays } from "../../kernel/days.ts";
-import { planSearch, type SearchPlan, saying } from "./library-search.ts";
+import { askByWords, findSaying, planSearch, type SearchPlan, says } from "./library-search.ts";
+
+/** What bounds a search. */
+const BOUNDS = {
+  /** More clips than these say a common word: they are neither counted nor ranked by what they say. */
+  common: 2000,
+  /** So far an order is followed in search of a common word, before all that say it are sorted. */
+  firstLook: 2000,
+};
 
 export interface ListedVideos {
   /** In order. */
-  rows: ({ id: string } & VideoFacts)[];
+  ids: string[];
   next: string | null;
   total: number;
+  /** There are more than `total`. */
+  more: boolean;
   meant: SearchCorrection[];
-}
-
-/**
- * One page of the library by keyset: the cursor holds the sort values and id of the last row, so that
- * pages stay whole while clips come and go.
- */
-export async function listVideos(
-  prisma: PrismaClient,
-  shopId: string,
-  query: VideoListQuery,
-): Promise<ListedVideos> {
-  const plan = query.search?.trim() ? await planSearch(prisma, shopId, query.search) : null;
-  const where = filterVideos(shopId, query, plan);
-  const order = orderOf(query.sort, plan);
-  const cursor = readCursor(query.cursor, order.keys.length);
-  const direction = order.descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
-  const sortedBy = [...order.keys.map(({ sql }) => sql), Prisma.sql`e.video_id`];
-  const after = cursor
-    ? Prisma.sql`AND (${Prisma.join(sortedBy)}) ${order.descending ? Prisma.sql`<` : Prisma.sql`>`}
-        (${Prisma.join([...order.keys.map(({ read }, at) => read(cursor.keys[at] ?? "")), cursor.id])})`
-    : Prisma.empty;
-  const texts = Prisma.join(
-    order.keys.map(({ sql, write }) => (write ? write(sql) : Prisma.sql`${sql}::text`)),
-  );
-  const columns = Prisma.sql`e.video_id, ARRAY[${texts}] AS keys, e.plays, e.revenue, e.categories`;
-  const orderBy = Prisma.join(
-    sortedBy.map((key) => Prisma.sql`${key} ${direction}`),
-    ", ",
-  );
-  // What is searched is found once, and counted and paged from that. Filters alone are left to the
-  // indexes: a page is read off the beginning of one while another connection counts.
-  const [rows, [count]] = plan
-    ? await searched(
-        prisma,
-        Prisma.sql`
-        WITH found AS MATERIALIZED (SELECT * FROM library.entries e WHERE ${where})
-        SELECT ${columns}, (SELECT count(*) FROM found) AS total
-        FROM found e WHERE TRUE ${after} ORDER BY ${orderBy} LIMIT ${query.limit + 1}`,
-      )
-    : await Promise.all([
-        prisma.$queryRaw<PageRow[]>`
-          SELECT ${columns} FROM library.entries e WHERE ${where} ${after}
-          ORDER BY ${orderBy} LIMIT ${query.limit + 1}`,
-        prisma.$queryRaw<{ total: bigint }[]>`
-          SELECT count(*) AS total FROM library.entries e WHERE ${where}`,
-      ]);
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
-  return {
-    rows: page.map((row) => ({
-      id: row.video_id,
-      plays: Number(row.plays),
-      revenue: Number(row.revenue),
-      categories: row.categories,
-    })),
-    next: rows.length > page.length && last ? writeCursor(last.keys, last.video_id) : null,
-    total: Number(count?.total ?? 0),
-    meant: plan?.meant ?? [],
-  };
-}
-
-async function searched(
-  prisma: PrismaClient,
-  sql: Prisma.Sql,
-): Promise<[PageRow[], { total: bigint }[]]> {
-  const rows = await prisma.$queryRaw<(PageRow & { total: bigint })[]>(sql);
-  return [rows, rows.slice(0, 1)];
 }
 
 interface PageRow {
   video_id: string;
   keys: string[];
-  plays: bigint;
-  revenue: bigint;
-  categories: string[];
+  total: bigint | null;
 }
 
-/** Condition on `library.entries e` for a shop's clips that pass every filter. */
-export function filterVideos(
+/**
+ * One page of the library by keyset: the cursor holds the sort values and id of the last row, so that
+ * pages stay whole while clips come and go.
+ *
+ * What takes how long: without a search, filters read a shop's narrow rows once, or an index. A search
+ * asks the index of words for its clips; up to two thousand are filtered, counted and sorted. A common word
+ * is looked for along the order that is wanted, and only where that is in vain all its clips are sorted.
+ */
+export async function listVideos(
+  prisma: PrismaClient,
+  shopId: string,
+  query: VideoListQuery,
+  bounds = BOUNDS,
+): Promise<ListedVideos> {
+  const { search, sort, cursor, limit, ...filter } = query;
+  const where = conditions(shopId, filter);
+  if (!search?.trim()) {
+    const order = orderOf(sort, narrows(filter));
+    const matching = Prisma.sql`FROM library.entries e WHERE ${Prisma.join(where, " AND ")}`;
+    // On two connections at once.
+    const [rows, [count]] = await Promise.all([
+      prisma.$queryRaw<PageRow[]>(pageOf(matching, order, cursor, limit)),
+      prisma.$queryRaw<{ total: bigint }[]>`SELECT count(*) AS total ${matching}`,
+    ]);
+    return pageFrom(rows, limit, { total: Number(count?.total ?? 0), more: false, meant: [] });
+  }
+
+  const plan = await planSearch(prisma, shopId, search);
+  const { meant } = plan;
+  const found = await findSaying(prisma, shopId, plan, bounds.common);
+  if (found.length <= bounds.common) {
+    const matching = Prisma.sql`FROM library.entries e
+      WHERE e.n = ANY(${found}::bigint[]) AND ${Prisma.join(where, " AND ")}`;
+    const order = orderOf(sort, true, plan);
+    const rows = await prisma.$queryRaw<PageRow[]>(pageOf(matching, order, cursor, limit, true));
+    return pageFrom(rows, limit, { total: Number(rows[0]?.total ?? 0), more: false, meant });
+  }
+
+  const many = { total: bounds.common, more: true, meant };
+  // Only the shop: nothing else narrows, so that the order's beginning is likely to be full of the word.
+  if (where.length === 1 && sort !== "plays" && sort !== "revenue") {
+    const order = orderOf(sort, false);
+    const near = Prisma.sql`FROM (
+        SELECT * FROM library.entries e WHERE ${where[0]} ${afterCursor(order, cursor)}
+        ORDER BY ${orderBy(order)} LIMIT ${bounds.firstLook}) e
+      WHERE (SELECT ${says(plan)} FROM library.texts t
+             WHERE t.shop_id = e.shop_id AND t.video_id = e.video_id)`;
+    const rows = await prisma.$queryRaw<PageRow[]>(pageOf(near, order, undefined, limit));
+    if (rows.length > limit) return pageFrom(rows, limit, many);
+  }
+  const counted = where.length > 1;
+  const order = orderOf(sort, true, counted ? plan : undefined);
+  const matching = Prisma.sql`FROM library.entries e
+    JOIN (SELECT t.n FROM library.texts t WHERE t.shop_id = ${shopId} AND ${says(plan)}) said
+      ON said.n = e.n
+    WHERE ${Prisma.join(where, " AND ")}`;
+  const rows = await askByWords<PageRow>(prisma, pageOf(matching, order, cursor, limit, counted));
+  const total = Number(rows[0]?.total ?? 0);
+  return pageFrom(rows, limit, counted ? { total, more: false, meant } : many);
+}
+
+/** How many clips pass the filter, to the last one. */
+export async function countVideos(
+  prisma: PrismaClient,
   shopId: string,
   filter: VideoFilter,
-  plan: SearchPlan | null,
+): Promise<number> {
+  const { matching, ask } = await chooseVideos(prisma, shopId, filter);
+  const [row] = await ask<{ total: bigint }>(Prisma.sql`SELECT count(*) AS total ${matching}`);
+  return Number(row?.total ?? 0);
+}
+
+/** A shop's clips that pass every filter and say what is searched for: `FROM library.entries e …`. */
+export async function chooseVideos(
+  prisma: PrismaClient,
+  shopId: string,
+  { search, ...filter }: VideoFilter,
+): Promise<{ matching: Prisma.Sql; ask<Row>(sql: Prisma.Sql): Promise<Row[]> }> {
+  const where = Prisma.join(conditions(shopId, filter), " AND ");
+  if (!search?.trim())
+    return {
+      matching: Prisma.sql`FROM library.entries e WHERE ${where}`,
+      ask: <Row>(sql: Prisma.Sql) => prisma.$queryRaw<Row[]>(sql),
+    };
+  const plan = await planSearch(prisma, shopId, search);
+  return {
+    matching: Prisma.sql`FROM library.entries e
+      JOIN library.texts t ON t.n = e.n AND t.shop_id = e.shop_id
+      WHERE ${where} AND ${says(plan)}`,
+    ask: <Row>(sql: Prisma.Sql) => askByWords<Row>(prisma, sql),
+  };
+}
+
+const orderBy = (order: Order) =>
+  Prisma.join(
+    sortedBy(order).map((key) => Prisma.sql`${key} ${order.descending ? DESCENDING : ASCENDING}`),
+    ", ",
+  );
+const DESCENDING = Prisma.sql`DESC`;
+const ASCENDING = Prisma.sql`ASC`;
+const sortedBy = (order: Order) => [...order.keys.map(({ sql }) => sql), Prisma.sql`e.video_id`];
+
+function afterCursor(order: Order, cursor: string | undefined): Prisma.Sql {
+  const last = readCursor(cursor, order.keys.length);
+  if (!last) return Prisma.empty;
+  const values = order.keys.map(({ read }, at) => read(last.keys[at] ?? ""));
+  return Prisma.sql`AND (${Prisma.join(sortedBy(order))})
+    ${order.descending ? Prisma.sql`<` : Prisma.sql`>`} (${Prisma.join([...values, last.id])})`;
+}
+
+/** The rows after the cursor and one more; with how many match in all, if that is asked. */
+function pageOf(
+  matching: Prisma.Sql,
+  order: Order,
+  cursor: string | undefined,
+  limit: number,
+  counted = false,
 ): Prisma.Sql {
+  if (!counted)
+    return Prisma.sql`SELECT e.video_id, ${keysOf(order)}, NULL::bigint AS total
+      ${matching} ${afterCursor(order, cursor)} ORDER BY ${orderBy(order)} LIMIT ${limit + 1}`;
+  // The whole is counted before the cursor cuts: what it is sorted by is carried along, and no more.
+  const column = (at: number) => Prisma.raw(`k${at}`);
+  const carried = order.keys.map(({ sql }, at) => Prisma.sql`${sql} AS ${column(at)}`);
+  const keys = order.keys.map((key, at) => ({ ...key, sql: Prisma.sql`e.${column(at)}` }));
+  const within = { ...order, keys };
+  return Prisma.sql`WITH matching AS MATERIALIZED (
+      SELECT e.video_id, ${Prisma.join(carried)} ${matching})
+    SELECT e.video_id, ${keysOf(within)}, (SELECT count(*) FROM matching) AS total
+    FROM matching e WHERE TRUE ${afterCursor(within, cursor)}
+    ORDER BY ${orderBy(within)} LIMIT ${limit + 1}`;
+}
+
+function keysOf({ keys }: Order): Prisma.Sql {
+  const texts = keys.map(({ sql, write }) => (write ? write(sql) : Prisma.sql`${sql}::text`));
+  return Prisma.sql`ARRAY[${Prisma.join(texts)}] AS keys`;
+}
+
+function pageFrom(
+  rows: PageRow[],
+  limit: number,
+  rest: Pick<ListedVideos, "total" | "more" | "meant">,
+): ListedVideos {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    ...rest,
+    ids: page.map((row) => row.video_id),
+    next: rows.length > page.length && last ? writeCursor(last.keys, last.video_id) : null,
+  };
+}
+
+/** Anything but a status, which most clips share. */
+function narrows({ statuses, ...filter }: Omit<VideoFilter, "search">): boolean {
+  return Object.values(filter).some((value) => value !== undefined);
+}
+
+function conditions(shopId: string, filter: Omit<VideoFilter, "search">): Prisma.Sql[] {
   const all = [Prisma.sql`e.shop_id = ${shopId}`];
   const oneOf = (column: Prisma.Sql, values: readonly string[] | undefined) => {
     if (values?.length) all.push(Prisma.sql`${column} = ANY(${values}::text[])`);
@@ -146,8 +238,7 @@ export function filterVideos(
   if (filter.rights) all.push(rightsAre(filter.rights));
   if (filter.addedAfter !== undefined)
     all.push(Prisma.sql`e.created_at >= ${new Date(filter.addedAfter)}`);
-  if (plan) all.push(Prisma.sql`e.video_id IN (${saying(shopId, plan)})`);
-  return Prisma.join(all, " AND ");
+  return all;
 }
 
 const ENDING_DAYS: Partial<Record<RightsFilter, number>> = { ending7: 7, ending30: 30 };
@@ -197,34 +288,52 @@ interface Key {
   read: (text: string) => Prisma.Sql;
 }
 
+interface Order {
+  keys: Key[];
+  descending: boolean;
+}
+
 const whole = (sql: Prisma.Sql): Key => ({ sql, read: (text) => Prisma.sql`${bigint(text)}` });
 /** Whole milliseconds: what Date can hold, and what a cursor can carry unharmed. */
-const CREATED: Key = {
-  sql: Prisma.sql`e.created_at`,
-  write: (sql) => Prisma.sql`(extract(epoch FROM ${sql}) * 1000)::bigint::text`,
+const created = (sql: Prisma.Sql): Key => ({
+  sql,
+  write: (of) => Prisma.sql`(extract(epoch FROM ${of}) * 1000)::bigint::text`,
   read: (text) => Prisma.sql`${new Date(Number(bigint(text)))}`,
-};
-const TITLE: Key = {
-  sql: Prisma.sql`e.title COLLATE "zh-x-icu"`,
-  write: (sql) => Prisma.sql`${sql}`,
+});
+const title = (sql: Prisma.Sql): Key => ({
+  sql: Prisma.sql`${sql} COLLATE "zh-x-icu"`,
+  write: (of) => Prisma.sql`${of}`,
   read: (text) => Prisma.sql`${text}`,
-};
+});
 const DURATION = whole(Prisma.sql`coalesce(e.duration, -1)`);
 
-function orderOf(sort: VideoSort, plan: SearchPlan | null): { keys: Key[]; descending: boolean } {
+/**
+ * A page of everything is read off the beginning of an index. Where something narrows, no index may be
+ * tempting: filters that rule each other out (a language, a word of another one) would have a page looked
+ * for through all of it, clip by clip. So the keys are written as no index has them, and what is found is
+ * sorted: that takes the same time always.
+ */
+function orderOf(sort: VideoSort, narrowed: boolean, plan?: SearchPlan): Order {
+  const age = created(
+    narrowed ? Prisma.sql`(e.created_at + interval '0')` : Prisma.sql`e.created_at`,
+  );
+  const length = narrowed ? whole(Prisma.sql`(${DURATION.sql} + 0)`) : DURATION;
   switch (sort) {
     case "best":
-      return { keys: plan ? [titleHits(plan), CREATED] : [CREATED], descending: true };
+      return { keys: plan ? [titleHits(plan), age] : [age], descending: true };
     case "newest":
-      return { keys: [CREATED], descending: true };
+      return { keys: [age], descending: true };
     case "oldest":
-      return { keys: [CREATED], descending: false };
+      return { keys: [age], descending: false };
     case "title":
-      return { keys: [TITLE], descending: false };
+      return {
+        keys: [title(narrowed ? Prisma.sql`(e.title || '')` : Prisma.sql`e.title`)],
+        descending: false,
+      };
     case "longest":
-      return { keys: [DURATION], descending: true };
+      return { keys: [length], descending: true };
     case "shortest":
-      return { keys: [DURATION], descending: false };
+      return { keys: [length], descending: false };
     case "plays":
       return { keys: [whole(Prisma.sql`e.plays`)], descending: true };
     case "revenue":

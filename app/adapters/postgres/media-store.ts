@@ -15,8 +15,9 @@ import {
 } from "../../domains/media/ports.ts";
 import { assetFields } from "./asset-fields.ts";
 import type { EnqueueWithin } from "./database.ts";
-import { listVideos } from "./media-list.ts";
+import { countVideos, listVideos } from "./media-list.ts";
 import { productRows } from "./product-rows.ts";
+import { readCards } from "./video-cards.ts";
 import { withholdWithin } from "./withhold.ts";
 
 export interface MediaStoreOptions {
@@ -113,14 +114,12 @@ export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaS
     byIds,
 
     async list(shopId, query) {
-      const { rows, ...rest } = await listVideos(prisma, shopId, query);
-      const videos = await byIds(
-        shopId,
-        rows.map((row) => row.id),
-      );
-      const facts = new Map(rows.map(({ id, ...row }) => [id, row]));
-      return { ...rest, rows: videos.map((video) => ({ video, facts: facts.get(video.id)! })) };
+      const { ids, ...rest } = await listVideos(prisma, shopId, query);
+      return { ...rest, rows: await readCards(prisma, shopId, ids) };
     },
+
+    count: (shopId, filter) => countVideos(prisma, shopId, filter),
+    cards: (shopId, ids) => readCards(prisma, shopId, ids),
 
     async readyByProduct(shopId) {
       const rows = await prisma.$queryRaw<{ product_id: string; video_ids: string[] }[]>`

@@ -33,7 +33,9 @@ export function rewritten(
     /\{(title|product|file)\}/g,
     (_token, name: TextToken) => values[name],
   );
-  const made = withText(old, edit, text).replace(/[^\S\n]{2,}/g, " ").trim();
+  const made = withText(old, edit, text)
+    .replace(/[^\S\n]{2,}/g, " ")
+    .trim();
   const kept = made.length <= TEXT_LIMITS[field] && (field === "description" || made !== "");
   return kept ? made : old;
 }

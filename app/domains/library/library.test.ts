@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { NO_RIGHTS } from "../media/index.ts";
 import { type BulkClip, deltaOf, withDelta, withoutDelta } from "./bulk-change.ts";
 import { addCategory, categoryLines, changeCategory, removeCategory } from "./category-tree.ts";
-import type { BulkChange, Category, Suggestion } from "./index.ts";
+import type { BulkChange, Category, Suggestion, TextEdit } from "./index.ts";
 import { type ClipText, createMatcher, type Knowledge } from "./match.ts";
 import { hashtagsOf } from "./words.ts";
 
@@ -57,6 +57,10 @@ describe("the tree of categories", () => {
 
 describe("a bulk edit's change", () => {
   const clip: BulkClip = {
+    title: "Linen dress",
+    description: "",
+    fileTitle: "IMG 4711",
+    productTitle: "Apron",
     tags: ["Red"],
     categories: ["c1"],
     rights: { ...NO_RIGHTS, status: "own" },
@@ -93,6 +97,8 @@ describe("a bulk edit's change", () => {
       { kind: "remove-products", productIds: ["1"] },
       { kind: "set-language", language: "zh-CN" },
       { kind: "set-rights", rights: { status: "granted", until: "2027-01-31" } },
+      { kind: "edit-text", field: "title", edit: { how: "before", text: "New: " } },
+      { kind: "edit-text", field: "description", edit: { how: "set", text: "{product}" } },
     ];
     for (const change of changes) expect(round(change), change.kind).toEqual(clip);
     const later = round({ kind: "add-tags", tags: ["blue"] }, (now) => ({
@@ -106,6 +112,33 @@ describe("a bulk edit's change", () => {
       language: "de",
     }));
     expect(spoken?.language).toBe("de");
+  });
+
+  it("rewrites titles and descriptions by what each clip has", () => {
+    const text = (field: "title" | "description", edit: TextEdit, of: Partial<BulkClip> = {}) => {
+      const one = { ...clip, ...of };
+      const delta = deltaOf({ kind: "edit-text", field, edit }, one);
+      return delta && withDelta(one, delta)[field];
+    };
+    expect(text("title", { how: "before", text: "New: " })).toBe("New: Linen dress");
+    expect(text("title", { how: "before", text: "Linen" })).toBeNull();
+    expect(text("title", { how: "after", text: " · {product} · {file}" })).toBe(
+      "Linen dress · Apron · IMG 4711",
+    );
+    expect(text("title", { how: "replace", find: "dress", text: "$& {title}" })).toBe(
+      "Linen $& Linen dress",
+    );
+    expect(text("title", { how: "replace", find: "silk", text: "wool" })).toBeNull();
+    expect(text("title", { how: "replace", find: "Linen dress", text: " " })).toBeNull();
+    expect(text("title", { how: "after", text: "x".repeat(250) })).toBeNull();
+    expect(text("description", { how: "set", text: "{title}\n{product}" })).toBe(
+      "Linen dress\nApron",
+    );
+    expect(text("description", { how: "set", text: "" }, { description: "Old" })).toBe("");
+    expect(text("title", { how: "set", text: "{product}" }, { productTitle: "" })).toBeNull();
+    const written = { title: { from: "A", to: "B" } };
+    expect(withoutDelta({ ...clip, title: "B" }, written).title).toBe("A");
+    expect(withoutDelta({ ...clip, title: "Since" }, written).title).toBe("Since");
   });
 
   it("keeps to what a clip can hold", () => {

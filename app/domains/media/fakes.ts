@@ -7,6 +7,7 @@ import {
   type EngineAsset,
   type MediaStore,
   type StoredAsset,
+  type StoredCard,
   type StoredVideo,
   TRIES_A_ROUND,
   type VideoEngine,
@@ -122,6 +123,14 @@ export function fakeAsset(prefix: string, complete: boolean): EngineAsset {
   };
 }
 
+const card = (video: StoredVideo): StoredCard => ({
+  ...structuredClone(video),
+  productCount: video.products.length,
+  plays: 0,
+  revenue: 0,
+  categories: [],
+});
+
 /** Rows in memory, and the jobs that were enqueued with them. */
 export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
   const shops = new Map<string, Map<string, StoredVideo>>();
@@ -210,12 +219,21 @@ export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
       const videos = found.slice(start, start + limit);
       const more = start + limit < found.length;
       return {
-        rows: videos.map((video) => ({ video, facts: { plays: 0, revenue: 0, categories: [] } })),
+        rows: videos.map(card),
         next: more ? (videos.at(-1)?.id ?? null) : null,
         total: found.length,
+        more: false,
         meant: [],
       };
     },
+    async count(shopId, filter) {
+      return (await this.list(shopId, { ...filter, sort: "newest", limit: 1 })).total;
+    },
+    cards: async (shopId, ids) =>
+      ids.flatMap((id) => {
+        const video = of(shopId).get(id);
+        return video ? card(video) : [];
+      }),
     async readyByProduct(shopId) {
       const result = new Map<string, string[]>();
       for (const video of [...of(shopId).values()].sort((a, b) => order("newest", a, b)))

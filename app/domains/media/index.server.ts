@@ -17,6 +17,7 @@ import type {
   Moment,
   VideoCard,
   VideoDetail,
+  VideoFilter,
   VideoListQuery,
   VideoPage,
   WithheldReason,
@@ -69,6 +70,8 @@ export type ReadyVideo = Omit<FeedVideo, "products" | "moments"> & {
 /** The media domain, bound to one shop. */
 export interface MediaDoor {
   list(query: VideoListQuery): Promise<VideoPage>;
+  /** How many clips pass the filter, to the last one. */
+  count(filter: VideoFilter): Promise<number>;
   /** Cards by id, in that order, missing ones left out: live status polling and pickers. */
   cards(ids: string[]): Promise<VideoCard[]>;
   get(id: string): Promise<VideoDetail | null>;
@@ -161,14 +164,17 @@ export function createMediaDoor(
   return {
     async list(query) {
       const { rows, ...rest } = await store.list(shop.id, query);
-      const videos = rows.map(({ video, facts }) => ({
-        ...videoCard(video, mediaBaseUrl),
-        ...facts,
+      const videos = rows.map((row) => ({
+        ...videoCard(row, mediaBaseUrl),
+        plays: row.plays,
+        revenue: row.revenue,
+        categories: row.categories,
       }));
       return { ...rest, videos };
     },
+    count: (filter) => store.count(shop.id, filter),
     cards: async (ids) =>
-      (await store.byIds(shop.id, ids)).map((video) => videoCard(video, mediaBaseUrl)),
+      (await store.cards(shop.id, ids)).map((video) => videoCard(video, mediaBaseUrl)),
     async get(id) {
       const video = await store.find(shop.id, id);
       if (!video) return null;

@@ -247,5 +247,7 @@ export interface VideoPage {
   videos: ListedCard[];
   next: string | null;
   total: number;
+  /** There are more than `total`: common words are not counted to the end. */
+  more: boolean;
   meant: SearchCorrection[];
 }

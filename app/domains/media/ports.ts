@@ -11,6 +11,7 @@ import type {
   MediaFaultKind,
   SearchCorrection,
   VideoFacts,
+  VideoFilter,
   VideoLanguage,
   VideoListQuery,
   VideoSource,
@@ -190,6 +191,20 @@ export interface StoredVideo {
   withheld: WithheldReason[];
 }
 
+/** What lists show of a video. */
+export interface StoredCard
+  extends Pick<
+      StoredVideo,
+      "id" | "title" | "tags" | "status" | "progress" | "failure" | "createdAt" | "withheld"
+    >,
+    VideoFacts {
+  asset: Pick<
+    StoredAsset,
+    "width" | "height" | "duration" | "posterKey" | "previewKey" | "placeholder"
+  > | null;
+  productCount: number;
+}
+
 /** As EngineAsset; empty but for the reference while the engine has not published. */
 export interface StoredAsset {
   engine: string;
@@ -258,11 +273,16 @@ export interface MediaStore {
     shopId: string,
     query: VideoListQuery,
   ): Promise<{
-    rows: { video: StoredVideo; facts: VideoFacts }[];
+    rows: StoredCard[];
     next: string | null;
     total: number;
+    more: boolean;
     meant: SearchCorrection[];
   }>;
+  /** How many clips pass the filter, exactly. */
+  count(shopId: string, filter: VideoFilter): Promise<number>;
+  /** In the order of `ids`, missing ones left out. */
+  cards(shopId: string, ids: string[]): Promise<StoredCard[]>;
   /** Ready videos that nothing withholds, by product, newest first. */
   readyByProduct(shopId: string): Promise<Map<string, string[]>>;
 

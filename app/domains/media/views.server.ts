@@ -1,13 +1,16 @@
 import type { CmafTrack, Playback } from "../../contract/feed.ts";
 import type { ProductCard } from "../catalog/index.ts";
 import type { ReadyVideo } from "./index.server.ts";
-import type { VideoCard, VideoDetail } from "./index.ts";
+import type { VideoCard, VideoDetail, VideoFacts } from "./index.ts";
 import { mediaUrl } from "./keys.ts";
-import type { StoredPlayback, StoredVideo } from "./ports.ts";
+import type { StoredCard, StoredPlayback, StoredVideo } from "./ports.ts";
 
 /** Rows as screens and documents show them. */
 
-export function videoCard(video: StoredVideo, mediaBaseUrl: string): VideoCard {
+export function videoCard(
+  video: Omit<StoredCard, keyof VideoFacts>,
+  mediaBaseUrl: string,
+): VideoCard {
   const { asset } = video;
   const poster = asset?.posterKey ?? video.coverKey;
   return {
@@ -23,7 +26,7 @@ export function videoCard(video: StoredVideo, mediaBaseUrl: string): VideoCard {
     width: asset?.width ?? null,
     height: asset?.height ?? null,
     tags: video.tags,
-    productCount: video.products.length,
+    productCount: video.productCount,
     createdAt: video.createdAt,
     withheld: video.withheld,
   };
@@ -37,7 +40,7 @@ export function videoDetail(
 ): VideoDetail {
   const cards = new Map(products.map((product) => [product.id, product]));
   return {
-    ...videoCard(video, mediaBaseUrl),
+    ...videoCard({ ...video, productCount: video.products.length }, mediaBaseUrl),
     description: video.description,
     source: video.source,
     language: video.language,
