@@ -199,7 +199,7 @@ describe("rights records", () => {
         : standingOf(terms, day) === filter;
     const found = async (any: RightsFilter[]) =>
       (await media.list(shop.id, { sort: "oldest", limit: 100, rights: { any, day } })).rows
-        .map(({ video }) => video.id)
+        .map(({ id }) => id)
         .sort();
     const wanted = (any: RightsFilter[]) =>
       clips
