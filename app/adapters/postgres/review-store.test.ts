@@ -53,7 +53,7 @@ it("lets the library be filtered by where a review stands, also after it was reb
   );
   const found = async (reviews: ("waiting" | "refused" | "approved")[]) =>
     (await media.list(shopId, { sort: "newest", limit: 9, reviews })).rows.map(
-      ({ video }) => video.id,
+      ({ id }) => id,
     );
   for (const again of [false, true]) {
     if (again) await database.pool.query("select library.rebuild($1)", [shopId]);
