@@ -52,9 +52,7 @@ it("lets the library be filtered by where a review stands, also after it was reb
     () => [],
   );
   const found = async (reviews: ("waiting" | "refused" | "approved")[]) =>
-    (await media.list(shopId, { sort: "newest", limit: 9, reviews })).rows.map(
-      ({ id }) => id,
-    );
+    (await media.list(shopId, { sort: "newest", limit: 9, reviews })).rows.map(({ id }) => id);
   for (const again of [false, true]) {
     if (again) await database.pool.query("select library.rebuild($1)", [shopId]);
     expect(await found(["refused"])).toEqual([first]);

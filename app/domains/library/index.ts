@@ -8,7 +8,6 @@ export {
   TEXT_TOKENS,
   type TextEdit,
   type TextField,
-  type TextToken,
 } from "./bulk-text.ts";
 
 // ── Categories ───────────────────────────────────────────────────────────────────────────────────
