@@ -11,6 +11,7 @@ interface CardRow {
   failure: unknown;
   created_at: Date;
   withheld: string[];
+  cover_key: string | null;
   has_asset: boolean;
   width: number | null;
   height: number | null;
@@ -32,7 +33,7 @@ export async function readCards(
 ): Promise<StoredCard[]> {
   if (ids.length === 0) return [];
   const rows = await prisma.$queryRaw<CardRow[]>`
-    SELECT v.id, v.title, v.tags, v.status, v.progress, v.failure, v.created_at, v.withheld,
+    SELECT v.id, v.title, v.tags, v.status, v.progress, v.failure, v.created_at, v.withheld, v.cover_key,
       a.video_id IS NOT NULL AS has_asset, a.width, a.height, a.duration, a.poster_key,
       a.preview_key, a.placeholder, e.categories, e.plays, e.revenue,
       (SELECT count(*)::int FROM product_tags t
@@ -55,6 +56,7 @@ function toCard(row: CardRow): StoredCard {
     failure: row.failure as MediaFault | null,
     createdAt: row.created_at.getTime(),
     withheld: row.withheld as WithheldReason[],
+    coverKey: row.cover_key,
     asset: row.has_asset
       ? {
           width: row.width,

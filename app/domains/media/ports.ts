@@ -195,7 +195,15 @@ export interface StoredVideo {
 export interface StoredCard
   extends Pick<
       StoredVideo,
-      "id" | "title" | "tags" | "status" | "progress" | "failure" | "createdAt" | "withheld"
+      | "id"
+      | "title"
+      | "tags"
+      | "status"
+      | "progress"
+      | "failure"
+      | "createdAt"
+      | "withheld"
+      | "coverKey"
     >,
     VideoFacts {
   asset: Pick<
