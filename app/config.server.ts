@@ -50,6 +50,10 @@ const common = z.object({
   YOUTUBE_API_KEY: z.string().optional(),
   /** Seals the tokens of connected accounts. */
   TOKEN_KEYS: sealKeys.optional(),
+  /** Of a speech service, up to and without `/audio/transcriptions`; none: captions are not made. */
+  SPEECH_URL: url.optional(),
+  SPEECH_KEY: z.string().optional(),
+  SPEECH_MODEL: z.string().default("whisper-1"),
   BLOB_STORE: z.enum(["disk", "s3"]).default("disk"),
   BLOB_DIR: z.string().default(".data/blobs"),
   S3_ENDPOINT: url.optional(),

@@ -49,6 +49,7 @@ import { createLinkSource } from "./adapters/sources/links.ts";
 import type { PlatformOptions } from "./adapters/sources/platform-http.ts";
 import { createTiktokSource } from "./adapters/sources/tiktok.ts";
 import { createYoutubeSource } from "./adapters/sources/youtube.ts";
+import { createSpeechService } from "./adapters/speech/speech-service.ts";
 import { createDiskBlobStore } from "./adapters/storage/disk.ts";
 import { createS3BlobStore } from "./adapters/storage/s3.ts";
 import {
@@ -258,6 +259,12 @@ export function createWiring(
     edits: createEditStore({ prisma, enqueue }),
     renderer: createEditRenderer({ ffmpeg, blobs, clock, log }),
     text: createTextDrawer(),
+    speech: config.SPEECH_URL
+      ? createSpeechService({
+          ...{ url: config.SPEECH_URL, key: config.SPEECH_KEY ?? null, log },
+          model: config.SPEECH_MODEL,
+        })
+      : null,
   };
 
   const trusted = config.SANDBOX_URL ? [config.SANDBOX_URL] : [];

@@ -56,6 +56,8 @@ export const JOB_POLICIES = {
     heartbeat: 10,
     collapse: true,
   },
+  /** Services are busy at times; faults of the clip do not throw. */
+  "media.make-captions": { ...quick, retries: 3, timeout: 20 * MINUTE, collapse: true },
   "media.write-captions": { ...quick, collapse: true },
   /** Copies up to 5 GB once. Full disks are waited for. */
   "intake.assemble-upload": { ...quick, timeout: 30 * MINUTE, collapse: true },

@@ -45,6 +45,7 @@ import { TagsField } from "../ui/tags-field.tsx";
 import { useDraft } from "../ui/use-draft.ts";
 import { VideoStatusBadge } from "../ui/video-status-badge.tsx";
 import { answer, notHere, readBody } from "./admin/answer.server.ts";
+import { CaptionMaker } from "./admin/caption-maker.tsx";
 import { readClipRights } from "./admin/clip-rights.server.ts";
 import { lastDays } from "./admin/day-range.ts";
 import { readMomentTargets } from "./admin/moment-targets.server.ts";
@@ -71,18 +72,31 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { timeZone } = await shop.profile();
   const now = context.wiring.clock.now();
   const range = lastDays(now, timeZone, DAYS);
-  const [numbers, momentNumbers, targets, categories, standsIn, clipRights, aside, review, post] =
-    await Promise.all([
-      analytics.video(video.id, range),
-      analytics.moments(video.id, range),
-      readMomentTargets(doors, video.moments),
-      library.categories(),
-      library.categoriesOf(video.id),
-      readClipRights(rights, video.id, { now, timeZone }),
-      edits.setAside(video.id),
-      reviews.ofClip(video.id),
-      intake.post(video.id),
-    ]);
+  const [
+    numbers,
+    momentNumbers,
+    targets,
+    categories,
+    standsIn,
+    clipRights,
+    aside,
+    review,
+    post,
+    captions,
+    captionWork,
+  ] = await Promise.all([
+    analytics.video(video.id, range),
+    analytics.moments(video.id, range),
+    readMomentTargets(doors, video.moments),
+    library.categories(),
+    library.categoriesOf(video.id),
+    readClipRights(rights, video.id, { now, timeZone }),
+    edits.setAside(video.id),
+    reviews.ofClip(video.id),
+    intake.post(video.id),
+    edits.captions(video.id),
+    edits.captionWork(video.id),
+  ]);
   return {
     video,
     numbers,
@@ -94,6 +108,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     aside,
     review,
     post,
+    captionWork,
+    tracks: captions.map(({ language, automatic }) => ({ language, automatic })),
   };
 }
 
@@ -160,6 +176,8 @@ export default function Clip() {
   const { revalidate } = useRevalidator();
   const loaded = useLoaderData<typeof loader>();
   const video = useLiveCards([loaded.video], revalidate)[0]!;
+  const { order } = loaded.captionWork;
+  useRefreshWhile(order !== null && order.status !== "failed");
   const deed = useFetcher<typeof action>();
   const [asking, setAsking] = useState(false);
   const [left, setLeft] = useState(false);
@@ -369,6 +387,12 @@ export default function Clip() {
               clips={clips}
               onPickProduct={pickProduct}
               onChange={(moments) => edit({ moments })}
+            />
+            <CaptionMaker
+              id={video.id}
+              tracks={loaded.tracks}
+              work={loaded.captionWork}
+              language={loaded.video.language}
             />
             <RightsSection
               video={loaded.video}

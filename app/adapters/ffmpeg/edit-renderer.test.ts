@@ -149,6 +149,20 @@ const expected = (document: EditDocument) => {
   );
 };
 
+describe("the sound of a source", () => {
+  it("comes small, for a speech service, and not at all from a silent clip", async () => {
+    const sound = await renderer.sound({ key: await place("counted.mp4") }, goOn, never);
+    if (!sound.ok || !(sound.value instanceof Uint8Array)) throw new Error(JSON.stringify(sound));
+    expect(Buffer.from(sound.value.subarray(4, 8)).toString()).toBe("ftyp");
+    expect(sound.value.byteLength).toBeLessThan(60_000);
+    await make("silent.mp4", ["-an"], 1);
+    expect(await renderer.sound({ key: await place("silent.mp4") }, goOn, never)).toEqual({
+      ok: true,
+      value: null,
+    });
+  });
+});
+
 describe("the renderer is true to the picture", () => {
   it.each<[string, EditDocument]>([
     ["trimmed", one({ from: 1_480, to: 3_120 })],

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { stat, writeFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { EditRenderer, RenderInput, SayProgress } from "../../domains/media/edits/ports.ts";
 import {
@@ -47,12 +47,33 @@ export function createEditRenderer(options: EditRendererOptions): EditRenderer {
         );
         return prepareFile(run, file, prefix);
       }),
+    sound: ({ key }, say, signal) => inFolder(say, signal, (run) => soundOf(run, key)),
     render: (input, say, signal) =>
       inFolder(say, signal, async (run) => {
         await renderFile(run, input);
         return "made" as const;
       }),
   };
+}
+
+/** Enough for speech, and ten minutes of it stay below what speech services take. */
+const SPEECH = ["-ac", "1", "-ar", "16000", "-c:a", "aac", "-b:a", "48k", "-f", "ipod"];
+
+async function soundOf(run: EditRun, key: string): Promise<Uint8Array | null> {
+  const { ffmpeg, limits, signal } = run;
+  const file = need(await localFile(run.blobs, key, join(run.folder, "original"), signal));
+  const found = need(await probe(ffmpeg, file, limits, signal));
+  if (found.audio === null) return null;
+  const sound = join(run.folder, "speech.m4a");
+  await run.ffmpegOver(found.duration, {
+    args: [
+      ...inputArgs(file, limits.maxDurationSeconds + 1),
+      ...["-map", `0:${found.audio}`, "-vn", "-af", "aresample=async=1000:first_pts=0"],
+      ...[...SPEECH, sound],
+    ],
+    onShare: (share) => run.tell(share),
+  });
+  return readFile(sound);
 }
 
 /** Shares of the work: the sound is quick, the pictures are not. */

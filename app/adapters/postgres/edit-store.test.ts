@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../../../tests/setup/database.ts";
 import { renditionPrefix } from "../../domains/media/edits/edit-keys.ts";
 import { createEditJobs, createEditsDoor } from "../../domains/media/edits/index.server.ts";
-import type { EditPorts, EditRenderer } from "../../domains/media/edits/ports.ts";
+import type { EditPorts, EditRenderer, SpeechToText } from "../../domains/media/edits/ports.ts";
 import { fakeAsset, fakeBlobStore, fakeVideoEngine } from "../../domains/media/fakes.ts";
 import { blankDocument, type EditDocument } from "../../domains/media/index.ts";
 import { fixedClock } from "../../kernel/clock.ts";
@@ -22,7 +22,14 @@ const fourSeconds = blankDocument(4_000);
 
 /** Stands where ffmpeg would: takes what it is told to, and may be killed while it works. */
 function fakeRenderer(blobs: EditPorts["blobs"]) {
-  const state = { killed: false, answer: "video" as "video" | "letter", renders: 0 };
+  const state = {
+    sound: Buffer.from("sound") as Uint8Array | null,
+    heard: null as Awaited<ReturnType<SpeechToText["listen"]>> | null,
+    whileListening: async () => {},
+    killed: false,
+    answer: "video" as "video" | "letter",
+    renders: 0,
+  };
   const renderer: EditRenderer = {
     async prepare({ prefix }, say) {
       if (!(await say(0.5))) return { ok: true, value: "superseded" };
@@ -35,6 +42,9 @@ function fakeRenderer(blobs: EditPorts["blobs"]) {
           strip: { key: `${prefix}strip.jpg`, count: 4, width: 54, height: 96 },
         },
       };
+    },
+    async sound(_source, say) {
+      return { ok: true, value: (await say(0.5)) ? state.sound : "superseded" };
     },
     async render({ outKey }, say) {
       state.renders++;
@@ -61,6 +71,14 @@ async function open() {
     ...{ clock: fixedClock(NOW), log: { info() {}, warn() {}, error() {} }, store, edits, blobs },
     ...{ engine: fakeVideoEngine(blobs), renderer, mediaBaseUrl: "https://cdn.example/media" },
     text: { draw: async () => ({ png: new Uint8Array(), width: 10, height: 10 }) },
+    speech: {
+      listen: async (_sound, language) => {
+        await state.whileListening();
+        return (
+          state.heard ?? { ok: true, value: [{ start: 0, end: 2, text: ` Tea, ${language} ` }] }
+        );
+      },
+    },
   };
   await database.prisma.shop.create({
     data: { id: shopId, domain: `${shopId}.myshopify.com`, installedAt: new Date(0) },
@@ -201,6 +219,82 @@ describe("edits in PostgreSQL", () => {
     expect(state.renders).toBe(2);
   });
 
+  it("takes product tags and moments along, and brings back what was cut out", async () => {
+    const { door, worker, store, shopId, videoId } = given;
+    await prepared();
+    const tag = (productId: string, from: number, to: number) => ({
+      ...{ productId, variantId: null, from, to, x: 0.5, y: 0.5 },
+    });
+    const products = [tag("1", 500, 1_500), tag("2", 2_500, 3_500)];
+    const moments = [{ kind: "chapter" as const, id: "c", at: 3_000, title: "Pour" }];
+    await store.update(shopId, videoId, { products, moments }, NOW, []);
+    const late = { ...fourSeconds.parts[0]!, from: 2_000 };
+    const { id } = await save({ ...fourSeconds, parts: [late] });
+    await door.render(id);
+    await worker.renderEdit({ shopId, editId: id }, never);
+    const shown = await store.find(shopId, videoId);
+    expect(shown).toMatchObject({ products: [tag("2", 500, 1_500)], moments: [{ at: 1_000 }] });
+    expect(await door.setAside(videoId)).toEqual({ products: 1, moments: 0 });
+    await door.use(videoId, null);
+    const back = await store.find(shopId, videoId);
+    expect(back!.products).toHaveLength(2);
+    expect(back!.products).toEqual(expect.arrayContaining(products));
+    expect(back!.moments).toEqual(moments);
+    expect(await door.setAside(videoId)).toEqual({ products: 0, moments: 0 });
+  });
+
+  it("has captions written by a machine, as a track that is marked until somebody corrects it", async () => {
+    const { door, worker, shopId, videoId, jobs } = given;
+    expect(await door.orderCaptions(videoId, "en")).toEqual({ ok: true });
+    expect(await door.orderCaptions(videoId, "en")).toMatchObject({
+      fault: { kind: "captions-under-way" },
+    });
+    expect(jobs.map(({ name }) => name)).toEqual(["media.make-captions"]);
+    await worker.makeCaptions({ shopId, videoId }, never);
+    await worker.makeCaptions({ shopId, videoId }, never);
+    const cues = [{ from: 0, to: 2_000, text: "Tea, en" }];
+    expect(await door.captions(videoId)).toEqual([{ language: "en", automatic: true, cues }]);
+    expect(await door.captionWork(videoId)).toEqual({ can: "make", order: null });
+    expect(jobs.map(({ name }) => name)).toContain("media.write-captions");
+    await door.putCaptions(videoId, "en", cues);
+    expect(await door.captions(videoId)).toMatchObject([{ automatic: false }]);
+    expect(await door.orderCaptions(videoId, "en")).toMatchObject({
+      fault: { kind: "captions-written" },
+    });
+    expect(await door.orderCaptions(videoId, "nonsense language")).toMatchObject({
+      fault: { kind: "captions-language-invalid" },
+    });
+  });
+
+  it("says why there are no captions, stops making them, and writes over nobody", async () => {
+    const { door, worker, shopId, videoId, state } = given;
+    const make = async () => {
+      await door.orderCaptions(videoId, "en");
+      await worker.makeCaptions({ shopId, videoId }, never);
+      return (await door.captionWork(videoId)).order?.failure?.kind;
+    };
+    state.sound = null;
+    expect(await make()).toBe("captions-no-sound");
+    state.sound = Buffer.from("sound");
+    state.heard = { ok: false, fault: { kind: "speech-unavailable" } };
+    expect(await make()).toBe("speech-unavailable");
+    state.heard = { ok: true, value: [] };
+    expect(await make()).toBe("captions-nothing-said");
+    state.heard = null;
+    state.whileListening = async () => {
+      expect(await door.dropCaptionOrder(videoId)).toEqual({ ok: true });
+    };
+    expect(await make()).toBeUndefined();
+    expect(await door.captions(videoId)).toEqual([]);
+    expect((await door.dropCaptionOrder(videoId)).ok).toBe(false);
+    const mine = [{ from: 0, to: 500, text: "By hand" }];
+    state.whileListening = async () => void (await door.putCaptions(videoId, "en", mine));
+    expect(await make()).toBeUndefined();
+    expect(await door.captions(videoId)).toEqual([
+      { language: "en", automatic: false, cues: mine },
+    ]);
+  });
+
   it("stops when it is cancelled, and when its clip is deleted", async () => {
     const { door, worker, shopId, videoId, asset, edits, store, blobs } = given;
     await prepared();
@@ -229,7 +323,7 @@ describe("edits in PostgreSQL", () => {
     });
     jobs.length = 0;
     expect(await door.putCaptions(videoId, "pt-BR", cues)).toEqual({ ok: true });
-    expect(await door.captions(videoId)).toEqual([{ language: "pt-BR", cues }]);
+    expect(await door.captions(videoId)).toEqual([{ language: "pt-BR", automatic: false, cues }]);
     expect(jobs.map(({ name }) => name)).toEqual(["media.write-captions"]);
     const seen = async () => {
       await worker.writeCaptions({ shopId, videoId });

@@ -9,6 +9,7 @@ import type {
 import type { Cue, EditDocument, EditFileKind, EditStatus } from "../../domains/media/index.ts";
 import { type EngineAsset, type MediaFault, TRIES_A_ROUND } from "../../domains/media/ports.ts";
 import { assetFields } from "./asset-fields.ts";
+import { captionOrders } from "./caption-orders.ts";
 import { carryThings } from "./carry-things.ts";
 import type { EnqueueWithin } from "./database.ts";
 
@@ -206,8 +207,8 @@ export function createEditStore({ prisma, enqueue }: EditStoreOptions): EditStor
         where: { shopId, videoId },
         orderBy: { language: "asc" },
       });
-      return rows.map(({ language, cues, fileKey }) => ({
-        ...{ language, fileKey },
+      return rows.map(({ language, cues, fileKey, automatic }) => ({
+        ...{ language, fileKey, automatic },
         cues: cues as unknown as Cue[],
       }));
     },
@@ -226,10 +227,11 @@ export function createEditStore({ prisma, enqueue }: EditStoreOptions): EditStor
         await tx.caption.upsert({
           where: { shopId_videoId_language: { shopId, videoId, language } },
           create: { shopId, videoId, language, cues: json(cues), updatedAt },
-          update: { cues: json(cues), updatedAt },
+          update: { cues: json(cues), automatic: false, updatedAt },
         });
         return true;
       }),
+    ...captionOrders({ prisma, enqueue }),
     async setCaptionFile(shopId, videoId, language, fileKey) {
       await prisma.caption.updateMany({
         where: { shopId, videoId, language },

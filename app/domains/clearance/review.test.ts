@@ -3,7 +3,7 @@ import { fixedClock } from "../../kernel/clock.ts";
 import { newId } from "../../kernel/ids.ts";
 import { fakeAsset, fakeMediaStore } from "../media/fakes.ts";
 import type { MediaDoor } from "../media/index.server.ts";
-import { type Cue, type EditDocument, VIDEO_SOURCES } from "../media/index.ts";
+import { type CaptionTrack, type EditDocument, VIDEO_SOURCES } from "../media/index.ts";
 import { fakeReviewStore } from "./fakes.ts";
 import { createReviewDoor, createReviewJobs } from "./index.server.ts";
 import {
@@ -154,7 +154,7 @@ describe("a clip's review", () => {
     const state = {
       measures: PLAIN as ClipMeasures | null | Error,
       live: null as { document: EditDocument } | null,
-      captions: [] as { language: string; cues: Cue[] }[],
+      captions: [] as CaptionTrack[],
       files: { pictures: ["p"], sound: ["s"], small: true } as
         | (LightFiles & { small: boolean })
         | null,
@@ -284,7 +284,9 @@ describe("a clip's review", () => {
     expect(await room.stateOf(id)).toMatchObject({ state: "waiting" });
     // Captions and what is laid over the picture are words too; a new edit is looked at anew.
     await room.door.decide(await version(), "approve", "", "7");
-    room.state.captions = [{ language: "zh-CN", cues: [{ from: 900, to: 2_000, text: "最 佳" }] }];
+    room.state.captions = [
+      { language: "zh-CN", automatic: false, cues: [{ from: 900, to: 2_000, text: "最 佳" }] },
+    ];
     await room.hear(id);
     expect((await room.stateOf(id))?.findings).toMatchObject([
       { rule: "absolute", spot: { place: "captions", language: "zh-CN", ms: 900, found: "最 佳" } },

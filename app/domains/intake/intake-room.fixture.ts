@@ -120,7 +120,10 @@ export async function openIntakeRoom(given: Given) {
     const edits: IntakeNeighbours["edits"] = {
       captions: async (videoId) => captions.get(videoId) ?? [],
       async putCaptions(videoId, language, cues) {
-        captions.set(videoId, [...(captions.get(videoId) ?? []), { language, cues }]);
+        captions.set(videoId, [
+          ...(captions.get(videoId) ?? []),
+          { language, automatic: false, cues },
+        ]);
         return { ok: true, value: undefined };
       },
     };

@@ -40,6 +40,7 @@ export {
   type EditJobsDoor,
   type EditsDoor,
 } from "./edits/index.server.ts";
+export type { HeardSegment, SpeechFault, SpeechToText } from "./edits/ports.ts";
 export type { ClipPlace, ComingClip } from "./expect-clip.server.ts";
 export { cleanFileName, looksLikeVideo, titleFromFileName } from "./file-name.ts";
 export {

@@ -64,6 +64,11 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "edit-under-way":
     case "edit-not-under-way":
     case "edit-not-rendered":
+    case "captions-off":
+    case "captions-under-way":
+    case "captions-not-under-way":
+    case "captions-written":
+    case "original-elsewhere":
     case "film-here":
     case "film-not-under-way":
     case "film-not-failed":

@@ -60,7 +60,11 @@ export function FilmList({
               </Text>
             </InlineStack>
             {status === "making" ? (
-              <ProgressBar progress={progress * 100} size="small" ariaLabelledBy={undefined} />
+              <ProgressBar
+                progress={Math.round(progress * 100)}
+                size="small"
+                ariaLabelledBy={undefined}
+              />
             ) : null}
             {failure ? (
               <Text as="p" tone="critical">

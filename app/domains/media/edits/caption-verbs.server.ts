@@ -2,6 +2,7 @@ import { newId } from "../../../kernel/ids.ts";
 import { type Fault, ok, type Result, refuse } from "../../../kernel/result.ts";
 import { removeFilesJob, videoChangedJob } from "../jobs.ts";
 import {
+  CAPTION_LANGUAGE,
   type Cue,
   captionsIn,
   type ReadCaptionsFault,
@@ -22,9 +23,6 @@ export type CaptionFault =
   | ReadCaptionsFault
   | Fault<"captions-language-invalid" | "video-not-found">;
 
-/** BCP 47, as far as captions use it: `en`, `pt-BR`, `zh-Hans`. */
-const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Z]{2}|\d{3}))?$/;
-
 /** Keeps what is said in one language in the place of what was kept before; nothing said removes it. */
 export async function putCaptions(
   { edits, clock }: EditPorts,
@@ -33,7 +31,7 @@ export async function putCaptions(
   language: string,
   cues: Cue[],
 ): Promise<Result<void, CaptionFault>> {
-  if (!LANGUAGE.test(language)) return refuse("captions-language-invalid");
+  if (!CAPTION_LANGUAGE.test(language)) return refuse("captions-language-invalid");
   // Whatever they came as, they are kept as a file of them would be read again.
   const checked = cues.length > 0 ? readCaptions(writeVtt(cues)) : ok([]);
   if (!checked.ok) return checked;

@@ -7,6 +7,13 @@ export function renderEditJob(
   return { name: "media.render-edit", payload: { shopId, editId }, key: editId };
 }
 
+export function makeCaptionsJob(
+  shopId: string,
+  videoId: string,
+): JobRequest<{ shopId: string; videoId: string }> {
+  return { name: "media.make-captions", payload: { shopId, videoId }, key: videoId };
+}
+
 /** The files of a clip's captions are to be made for the version that shoppers see. */
 export function writeCaptionsJob(
   shopId: string,

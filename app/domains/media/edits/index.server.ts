@@ -1,11 +1,18 @@
-import type { Fault, Result } from "../../../kernel/result.ts";
+import { type Fault, ok, type Result, refuse } from "../../../kernel/result.ts";
 import { addFile, editFile, type FileFault } from "./add-file.server.ts";
 import { type CaptionFault, putCaptions, writeCaptions } from "./caption-verbs.server.ts";
 import { countAside } from "./carry-times.ts";
 import type { EditDocument } from "./document.ts";
-import { prepareSourceJob, renderEditJob } from "./edit-jobs.ts";
+import { makeCaptionsJob, prepareSourceJob, renderEditJob } from "./edit-jobs.ts";
 import type { Size } from "./geometry.ts";
 import type { CaptionTrack, Cue, EditFile, EditSourceState, EditVersion } from "./index.ts";
+import {
+  type CaptionWork,
+  type MakeCaptionsFault,
+  makeCaptions,
+  orderCaptions,
+  readCaptionWork,
+} from "./make-captions.server.ts";
 import type { DrawnText, EditPorts, TextStyle } from "./ports.ts";
 import { prepareSource, readSource } from "./prepare-source.server.ts";
 import { cancelRender, type RenderFault, renderEdit, startRender } from "./render-edit.server.ts";
@@ -34,6 +41,10 @@ export interface EditsDoor {
   setAside(videoId: string): Promise<{ products: number; moments: number }>;
   captions(videoId: string): Promise<CaptionTrack[]>;
   putCaptions(videoId: string, language: string, cues: Cue[]): Promise<Result<void, CaptionFault>>;
+  captionWork(videoId: string): Promise<CaptionWork>;
+  orderCaptions(videoId: string, language: string): Promise<Result<void, MakeCaptionsFault>>;
+  /** Stops the making of captions, or forgets why it failed. */
+  dropCaptionOrder(videoId: string): Promise<Result<void, Fault<"captions-not-under-way">>>;
   files(): Promise<EditFile[]>;
   addFile(given: { name: string; body: Uint8Array }): Promise<Result<EditFile, FileFault>>;
   /** Text as it will stand in the finished clip. */
@@ -44,6 +55,7 @@ export interface EditsDoor {
 export interface EditJobsDoor {
   prepareSource(payload: { shopId: string; videoId: string }, signal: AbortSignal): Promise<void>;
   renderEdit(payload: { shopId: string; editId: string }, signal: AbortSignal): Promise<void>;
+  makeCaptions(payload: { shopId: string; videoId: string }, signal: AbortSignal): Promise<void>;
   writeCaptions(payload: { shopId: string; videoId: string }): Promise<void>;
   /** Every few minutes: queues again what no worker is at. */
   sweepEdits(): Promise<void>;
@@ -75,8 +87,12 @@ export function createEditsDoor(ports: EditPorts, shopId: string): EditsDoor {
     use: (videoId, editId) => useVersion(ports, shopId, videoId, editId),
     setAside: async (videoId) => countAside(await edits.carried(shopId, videoId)),
     captions: async (videoId) =>
-      (await edits.captions(shopId, videoId)).map(({ language, cues }) => ({ language, cues })),
+      (await edits.captions(shopId, videoId)).map(({ fileKey: _, ...track }) => track),
     putCaptions: (videoId, language, cues) => putCaptions(ports, shopId, videoId, language, cues),
+    captionWork: (videoId) => readCaptionWork(ports, shopId, videoId),
+    orderCaptions: (videoId, language) => orderCaptions(ports, shopId, videoId, language),
+    dropCaptionOrder: async (videoId) =>
+      (await edits.dropCaptionOrder(shopId, videoId)) ? ok() : refuse("captions-not-under-way"),
     files: async () => (await edits.files(shopId)).map((file) => editFile(file, mediaBaseUrl)),
     addFile: (given) => addFile(ports, shopId, given),
     drawText: (style, frame) => text.draw(style, frame),
@@ -92,12 +108,18 @@ export function createEditJobs(ports: EditPorts): EditJobsDoor {
   return {
     prepareSource: (payload, signal) => prepareSource(ports, payload, signal),
     renderEdit: (payload, signal) => renderEdit(ports, payload, signal),
+    makeCaptions: (payload, signal) => makeCaptions(ports, payload, signal),
     writeCaptions: (payload) => writeCaptions(ports, payload),
     async sweepEdits() {
       for (const { shopId, videoId, editId } of await edits.stale(clock.now() - SILENT_MS, BATCH))
         await store.enqueue([
           editId ? renderEditJob(shopId, editId) : prepareSourceJob(shopId, videoId),
         ]);
+      for (const { shopId, videoId } of await edits.staleCaptionOrders(
+        clock.now() - SILENT_MS,
+        BATCH,
+      ))
+        await store.enqueue([makeCaptionsJob(shopId, videoId)]);
     },
   };
 }

@@ -57,6 +57,8 @@ export interface CaptionTrack {
   /** BCP 47 */
   language: string;
   cues: Cue[];
+  /** Whether a machine wrote it and nobody has corrected it since. */
+  automatic: boolean;
 }
 
 export const EDIT_FILE_KINDS = ["image", "music"] as const;

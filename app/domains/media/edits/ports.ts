@@ -3,7 +3,7 @@
  * somebody who draws text.
  */
 import type { JobRequest } from "../../../kernel/job.ts";
-import type { Result } from "../../../kernel/result.ts";
+import type { Fault, Result } from "../../../kernel/result.ts";
 import type { BlobStore, EngineAsset, MediaFault, MediaLog, MediaPorts } from "../ports.ts";
 import type { Cue } from "./captions.ts";
 import type { CarriedTimes } from "./carry-times.ts";
@@ -48,7 +48,7 @@ export interface RenderInput {
 export type OverlayPicture = { kind: "drawn"; text: DrawnText } | { kind: "file"; key: string };
 
 /**
- * Both verbs may be called again at any time after a kill and start over. They refuse when a source or a
+ * Each may be called again at any time after a kill and start over. They refuse when a source or a
  * limit is at fault, and throw when something else broke.
  */
 export interface EditRenderer {
@@ -58,12 +58,38 @@ export interface EditRenderer {
     say: SayProgress,
     signal: AbortSignal,
   ): Promise<Result<PreparedSource | "superseded", MediaFault>>;
+  /** What a source sounds like, small: M4A, one voice. Null where it has no sound. */
+  sound(
+    source: { key: string },
+    say: SayProgress,
+    signal: AbortSignal,
+  ): Promise<Result<Uint8Array | "superseded" | null, MediaFault>>;
   /** One H.264 file at `outKey`, of exactly the pictures that the timeline counts. */
   render(
     input: RenderInput,
     say: SayProgress,
     signal: AbortSignal,
   ): Promise<Result<"made" | "superseded", MediaFault>>;
+}
+
+/** Why nobody could write down what is said. */
+export type SpeechFault = Fault<"speech-unavailable" | "speech-refused">;
+
+/** What was heard, and when, in seconds. */
+export interface HeardSegment {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** Writes down what is said. */
+export interface SpeechToText {
+  /** `sound`: M4A, one voice. `language`: BCP 47. Rejects with the signal's reason when aborted. */
+  listen(
+    sound: Uint8Array,
+    language: string,
+    signal: AbortSignal,
+  ): Promise<Result<HeardSegment[], SpeechFault>>;
 }
 
 /** PNG with transparency. */
@@ -114,8 +140,18 @@ export interface StoredEdit {
 export interface StoredCaptions {
   language: string;
   cues: Cue[];
+  /** Whether a machine wrote it and nobody has corrected it since. */
+  automatic: boolean;
   /** WebVTT in the time of what shoppers see. */
   fileKey: string | null;
+}
+
+export interface StoredCaptionOrder {
+  language: string;
+  status: "queued" | "listening" | "failed";
+  progress: number;
+  failure: Fault | null;
+  attempt: number;
 }
 
 export interface StoredEditFile {
@@ -221,7 +257,7 @@ export interface EditStore {
 
   /** By language. */
   captions(shopId: string, videoId: string): Promise<StoredCaptions[]>;
-  /** Replaces a language's; no cues remove it. False when the clip has gone. */
+  /** Replaces a language's, which is a person's from then on; no cues remove it. False when the clip has gone. */
   putCaptions(
     shopId: string,
     videoId: string,
@@ -237,6 +273,41 @@ export interface EditStore {
     fileKey: string | null,
   ): Promise<void>;
 
+  captionOrder(shopId: string, videoId: string): Promise<StoredCaptionOrder | null>;
+  /** As `queued`, unless one is under way. False then, and when the clip has gone. */
+  orderCaptions(
+    shopId: string,
+    videoId: string,
+    language: string,
+    at: number,
+    jobs: JobRequest[],
+  ): Promise<boolean>;
+  /** Takes an order away, whether it is under way or failed. */
+  dropCaptionOrder(shopId: string, videoId: string): Promise<boolean>;
+  claimCaptionOrder(
+    shopId: string,
+    videoId: string,
+    at: number,
+  ): Promise<StoredCaptionOrder | null>;
+  captionProgress(
+    shopId: string,
+    videoId: string,
+    attempt: number,
+    share: number,
+    at: number,
+  ): Promise<boolean>;
+  /** Cues become an automatic track, unless a person has written one meanwhile; then the order is gone. */
+  settleCaptionOrder(
+    shopId: string,
+    videoId: string,
+    attempt: number,
+    end: { cues: Cue[] } | { failure: Fault },
+    at: number,
+    jobs: JobRequest[],
+  ): Promise<boolean>;
+  /** Across shops: clips with orders that nothing has touched since `before`. */
+  staleCaptionOrders(before: number, limit: number): Promise<{ shopId: string; videoId: string }[]>;
+
   addFile(shopId: string, file: StoredEditFile): Promise<void>;
   /** Newest first. */
   files(shopId: string): Promise<StoredEditFile[]>;
@@ -248,4 +319,6 @@ export interface EditPorts extends Pick<MediaPorts, "clock" | "store" | "engine"
   edits: EditStore;
   renderer: EditRenderer;
   text: TextDrawer;
+  /** Null: no speech service is configured. */
+  speech: SpeechToText | null;
 }
