@@ -7,7 +7,7 @@ import { Titled } from "./titled.tsx";
 
 /** The steps of both handles, and the shortest time a product can be shown. Milliseconds. */
 const STEP = 100;
-/** Width of a handle in admin.css: its middle goes from half of it to half of it before the end. */
+/** Width of a handle in styles/clip.css: its middle goes from half of it to half of it before the end. */
 const HANDLE = 20;
 
 /**

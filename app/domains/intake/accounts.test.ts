@@ -229,7 +229,7 @@ describe("an account that is looked through", () => {
       ...{ status: "ready", title: "Post 1", sourceName: "a.mp4", source: "youtube" },
     });
     expect(room.captions.get(id)).toEqual([
-      { language: "en", cues: [{ from: 1_000, to: 2_000, text: "Hello" }] },
+      { language: "en", automatic: false, cues: [{ from: 1_000, to: 2_000, text: "Hello" }] },
     ]);
     expect(await room.intake.beginUpload("7", { ...file, modified: 3 })).toMatchObject({
       fault: { kind: "file-not-wanted" },
