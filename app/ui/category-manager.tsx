@@ -42,6 +42,7 @@ export function CategoryManager({
   const [editing, setEditing] = useState<{ id: string; name: string; parentId: string } | null>(
     null,
   );
+  const [asked, setAsked] = useState<string | null>(null);
   const places = (without?: CategoryLine) => [
     { value: "", label: t("library.category.top") },
     ...categories
@@ -147,21 +148,41 @@ export function CategoryManager({
                         variant="plain"
                         tone="critical"
                         accessibilityLabel={t("library.category.deleteOf", { name: line.name })}
-                        onClick={() => onDeed({ deed: "category-remove", id: line.id })}
+                        ariaExpanded={asked === line.id}
+                        onClick={() => setAsked(asked === line.id ? null : line.id)}
                       >
                         {t("common.delete")}
                       </Button>
                     </InlineStack>
                   </InlineStack>
                 )}
+                {asked === line.id ? (
+                  <Banner
+                    tone="warning"
+                    title={t("library.category.deleteAsk", { name: line.name })}
+                  >
+                    <BlockStack gap="200">
+                      <p>{t("library.category.deleteHelp")}</p>
+                      <InlineStack gap="200">
+                        <Button
+                          variant="primary"
+                          tone="critical"
+                          loading={busy}
+                          onClick={() => {
+                            onDeed({ deed: "category-remove", id: line.id });
+                            setAsked(null);
+                          }}
+                        >
+                          {t("library.category.deleteIt")}
+                        </Button>
+                        <Button onClick={() => setAsked(null)}>{t("common.cancel")}</Button>
+                      </InlineStack>
+                    </BlockStack>
+                  </Banner>
+                ) : null}
               </li>
             ))}
           </ul>
-          <BlockStack>
-            <Text as="p" tone="subdued" variant="bodySm">
-              {t("library.category.deleteHelp")}
-            </Text>
-          </BlockStack>
         </Modal.Section>
       ) : null}
     </Modal>
