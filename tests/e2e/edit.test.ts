@@ -41,7 +41,7 @@ describe("cutting a clip", () => {
     await tile.getByText("No product tagged").waitFor({ timeout: 90_000 });
     await clip.remove();
     await app().getByRole("link", { name: "Pouring tea" }).click();
-    await app().getByText("360 × 640").waitFor();
+    await app().getByText("360 × 640", { exact: true }).waitFor();
     await app().getByRole("link", { name: "Edit clip" }).or(button("Edit clip")).first().click();
     await button("Split here").waitFor({ timeout: 90_000 });
 
@@ -98,7 +98,7 @@ describe("cutting a clip", () => {
       .or(button("Pouring tea"))
       .first()
       .click();
-    await app().getByText("360 × 360").waitFor();
+    await app().getByText("360 × 360", { exact: true }).waitFor();
     await app().getByText("0:02", { exact: true }).waitFor();
 
     await app().getByRole("link", { name: "Edit clip" }).or(button("Edit clip")).first().click();
@@ -110,7 +110,7 @@ describe("cutting a clip", () => {
       .or(button("Pouring tea"))
       .first()
       .click();
-    await app().getByText("360 × 640").waitFor();
+    await app().getByText("360 × 640", { exact: true }).waitFor();
     expect(complaints).toEqual([]);
   });
 });
