@@ -61,7 +61,6 @@ export const bench: Bench = {
       {
         ratios: {
           swipe_interaction_to_hls_plain: at("swipe_inp_ms") / at("hls_plain_swipe_inp_ms"),
-          swipe_blocking_to_hls_plain: at("swipe_blocking_ms") / at("hls_plain_swipe_blocking_ms"),
         },
         figures,
       },

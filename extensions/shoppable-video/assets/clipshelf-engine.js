@@ -93,7 +93,7 @@ addEventListener("pagehide", () => {
   bandwidth.measured && kept(KEY, mayRemember, bandwidth.estimate.toFixed(), "sessionStorage");
 });
 function goalAhead({ speed, segment }, watched) {
-  let safe = 0.5 + 2 * segment / speed;
+  let safe = 0.3 + (1 + Math.min(1, watched / 10)) * segment / speed;
   return Math.min(12, Math.max(safe, watched * 0.15));
 }
 function goalPrepared({ speed }) {
@@ -391,7 +391,7 @@ var TRIES = 6, FIRST_WAIT_MS = 400, NEARLY_EMPTY = 0.5, GOOD_SECONDS = 1, CmafAt
       }
       let base = this.#playback.base;
       try {
-        await this.#load(lane, this.#rungFor(lane, ahead), wanted, opened, signal), tries = 0, this.#unproven = false, lane.judge(starts, wanted, this.#now), (this.#stuck || lane.kind === "video") && (this.#stuck = false, this.#options.onFlow({ kind: "flowing" })), this.#video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA && this.#stepOverGap();
+        await this.#load(lane, this.#rungFor(lane, ahead), wanted, opened, signal), tries = 0, this.#unproven = false, lane.judge(starts, wanted, this.#now), (this.#stuck || lane.kind === "video") && (this.#stuck = false, this.#options.onFlow({ kind: "flowing" })), (this.#video.paused || this.#video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) && this.#stepOverGap();
       } catch (error) {
         if (signal.aborted) return;
         if (!(error instanceof SegmentFault)) throw error;

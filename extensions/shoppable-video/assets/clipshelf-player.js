@@ -390,9 +390,9 @@ var AHEAD = "./clipshelf-ahead.js", EDGE = 1, left = { id: "", time: 0 }, ReelEl
     target?.closest("a") || (target?.closest("[data-do=retry]") ? this.#retry() : this.toggle());
   }
   #activate(index) {
-    index !== this.#at && (this.#leave(), this.#step = index < this.#at ? -1 : 1, this.#at = index, this.#options.data.autoplay !== "off" && (this.#wantsPlay = true), this.#slides.forEach((slide, at) => {
+    index !== this.#at && (this.#leave(), this.#step = index < this.#at ? -1 : 1, this.#at = index, this.#options.data.autoplay !== "off" && (this.#wantsPlay = true), this.#load(index, true), this.#slides.forEach((slide, at) => {
       slide.element.inert = at !== index, Math.abs(at - index) > 1 && this.#release(slide);
-    }), this.dispatchEvent(new CustomEvent("clipshelf:slide", { bubbles: true })), this.#load(index, true));
+    }), this.dispatchEvent(new CustomEvent("clipshelf:slide", { bubbles: true })));
   }
   #leave() {
     this.#playing.abort(), this.#playing = new AbortController(), this.#meter?.flush(), this.#meter = null, this.#unhook?.(), this.#unhook = null;

@@ -1,7 +1,7 @@
 /** Never more than this ahead, in seconds: short clips are over soon. */
 const MOST = 12;
 /** Decoding a segment on a slow phone, in seconds. */
-const DECODE = 0.5;
+const DECODE = 0.3;
 /**
  * Held ahead for each second watched: who stayed is likely to stay (Dashlet, NSDI '23). Bytes that a
  * swipe throws away are bounded by it, beyond what the road itself asks for and the segment that is
@@ -17,11 +17,13 @@ export interface Road {
 }
 
 /**
- * Seconds to hold ahead of the clip in front: a narrow road needs a store, a wide one does not. A
- * segment may take twice the time that the road has promised.
+ * Seconds to hold ahead of the clip in front: a narrow road needs a store, a wide one does not. Most who
+ * leave do so at once: at first there is time for a segment to come as the road has promised, and after
+ * ten seconds for one that takes twice as long.
  */
 export function goalAhead({ speed, segment }: Road, watched: number): number {
-  const safe = DECODE + (2 * segment) / speed;
+  const patience = 1 + Math.min(1, watched / 10);
+  const safe = DECODE + (patience * segment) / speed;
   return Math.min(MOST, Math.max(safe, watched * PER_SECOND_WATCHED));
 }
 

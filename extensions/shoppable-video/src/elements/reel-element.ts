@@ -160,12 +160,13 @@ export class ReelElement extends HTMLElement implements PlayerReel {
     this.#step = index < this.#at ? -1 : 1;
     this.#at = index;
     if (this.#options.data.autoplay !== "off") this.#wantsPlay = true;
+    // The picture moves first; what is told of the clip, and what is put away, come after.
+    this.#load(index, true);
     this.#slides.forEach((slide, at) => {
       slide.element.inert = at !== index;
       if (Math.abs(at - index) > 1) this.#release(slide);
     });
     this.dispatchEvent(new CustomEvent("clipshelf:slide", { bubbles: true }));
-    this.#load(index, true);
   }
 
   /** The clip goes out of sight: its play is over. */

@@ -209,7 +209,9 @@ export class CmafAttachment implements Attachment {
           this.#stuck = false;
           this.#options.onFlow({ kind: "flowing" });
         }
-        if (this.#video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) this.#stepOverGap();
+        // One that waits is set right before it is seen: playing through the gap would cost a moment.
+        if (this.#video.paused || this.#video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA)
+          this.#stepOverGap();
       } catch (error) {
         if (signal.aborted) return;
         if (!(error instanceof SegmentFault)) throw error;
