@@ -10,8 +10,11 @@ import { type Bench, judge } from "./bench.ts";
 import { usageOf } from "./processes.ts";
 
 const SECONDS = 60;
-/** Idle means settled: garbage of starting up and seeding is collected by then. */
-const SETTLE_MS = 20_000;
+/**
+ * Idle means settled: garbage of starting up and seeding is collected by then, and PostgreSQL, which looks
+ * once a minute for what to vacuum and analyze, has seen to what the seeding wrote.
+ */
+const SETTLE_MS = 90_000;
 
 type Part = "web" | "worker" | "database";
 
