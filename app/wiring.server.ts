@@ -2,56 +2,18 @@ import { createHmac } from "node:crypto";
 import { createFileFetcher } from "./adapters/fetch/file-fetcher.ts";
 import { createPictureFetcher } from "./adapters/fetch/picture-fetcher.ts";
 import { createEditRenderer } from "./adapters/ffmpeg/edit-renderer.ts";
-import { createFfmpegEngine } from "./adapters/ffmpeg/engine.ts";
 import { createFilmRenderer } from "./adapters/ffmpeg/film-renderer.ts";
-import { type Ffmpeg, locateFfmpeg } from "./adapters/ffmpeg/locate.ts";
+import { locateFfmpeg } from "./adapters/ffmpeg/locate.ts";
 import { createPictureInspector } from "./adapters/ffmpeg/picture-inspector.ts";
 import { createJobQueue, type JobQueue } from "./adapters/jobs/queue.ts";
 import { createLog, type Log } from "./adapters/log/log.ts";
-import { createMuxEngine } from "./adapters/mux/engine.ts";
-import { createBulkStore } from "./adapters/postgres/bulk-store.ts";
-import { createCatalogStore } from "./adapters/postgres/catalog-store.ts";
-import { createCategoryStore } from "./adapters/postgres/category-store.ts";
 import { openDatabase } from "./adapters/postgres/database.ts";
-import { createDiscountStore } from "./adapters/postgres/discount-store.ts";
-import { createEditStore } from "./adapters/postgres/edit-store.ts";
-import { createEventLog } from "./adapters/postgres/event-log.ts";
-import { createFilmStore } from "./adapters/postgres/film-store.ts";
-import { createAccountStore } from "./adapters/postgres/intake-accounts.ts";
-import { createIntakeStore } from "./adapters/postgres/intake-store.ts";
-import { createLedgerStore } from "./adapters/postgres/ledger-store.ts";
-import { createLibraryIndex } from "./adapters/postgres/library-index.ts";
-import { createManifest } from "./adapters/postgres/manifest.ts";
-import { createMediaStore } from "./adapters/postgres/media-store.ts";
-import { createPermissionStore } from "./adapters/postgres/permission-store.ts";
-import { createPlacementStore } from "./adapters/postgres/placement-store.ts";
-import { createPlaylistStore } from "./adapters/postgres/playlist-store.ts";
-import { createPublishedStore } from "./adapters/postgres/published-store.ts";
 import { createPublishingSignal } from "./adapters/postgres/publishing-signal.ts";
-import { createReportViews } from "./adapters/postgres/report-views.ts";
-import { createReviewStore } from "./adapters/postgres/review-store.ts";
-import { createRightsStore } from "./adapters/postgres/rights-store.ts";
-import { createRollUps } from "./adapters/postgres/rollup-store.ts";
-import { createSessionStorage } from "./adapters/postgres/session-storage.ts";
-import { createShopStore } from "./adapters/postgres/shop-store.ts";
-import { createSocialStore } from "./adapters/postgres/social-store.ts";
-import { createSuggestionStore } from "./adapters/postgres/suggestion-store.ts";
-import { createSyncLock } from "./adapters/postgres/sync-lock.ts";
-import { createSyncRecords } from "./adapters/postgres/sync-records.ts";
-import { createViewStore } from "./adapters/postgres/view-store.ts";
-import { createWebhookReceipts } from "./adapters/postgres/webhook-receipts.ts";
-import { createWishStore } from "./adapters/postgres/wish-store.ts";
+import { openStores } from "./adapters/postgres/stores.ts";
 import { createFilmDrawer } from "./adapters/sharp/film-drawer.ts";
 import { createTextDrawer } from "./adapters/sharp/text-drawer.ts";
 import { createShopify, type Shopify } from "./adapters/shopify/shopify.ts";
-import { createInstagramSource } from "./adapters/sources/instagram.ts";
 import { createLinkSource } from "./adapters/sources/links.ts";
-import type { PlatformOptions } from "./adapters/sources/platform-http.ts";
-import { createTiktokSource } from "./adapters/sources/tiktok.ts";
-import { createYoutubeSource } from "./adapters/sources/youtube.ts";
-import { createSpeechService } from "./adapters/speech/speech-service.ts";
-import { createDiskBlobStore } from "./adapters/storage/disk.ts";
-import { createS3BlobStore } from "./adapters/storage/s3.ts";
 import {
   type ExtensionFiles,
   readExtensionFiles,
@@ -115,9 +77,8 @@ import {
   type FilmsDoor,
   type MediaDoor,
   type MediaJobsDoor,
-  type VideoEngine,
 } from "./domains/media/index.server.ts";
-import { MAX_DURATION_MS, MAX_UPLOAD_BYTES } from "./domains/media/index.ts";
+import { MAX_UPLOAD_BYTES } from "./domains/media/index.ts";
 import type { BlobStore } from "./domains/media/ports.ts";
 import {
   createPlacementJobs,
@@ -150,6 +111,12 @@ import {
 import { JOB_POLICIES } from "./jobs/policies.ts";
 import { type Clock, systemClock } from "./kernel/clock.ts";
 import { createMetrics, type Metrics } from "./metrics.server.ts";
+import {
+  openBlobStore,
+  openPlatformSources,
+  openSpeech,
+  openVideoEngine,
+} from "./wiring/choose-adapters.server.ts";
 
 /** Every domain's door, already bound to one shop: what a route gets after signing in. */
 export interface ShopDoors {
@@ -226,7 +193,6 @@ export function createWiring(
     poolSize: config.DATABASE_POOL,
     onConnectionLost: (error) => log.warn({ error: error.message }, "a database connection broke"),
   });
-  const { prisma, pool } = database;
 
   const queue = createJobQueue({
     url: config.DATABASE_URL,
@@ -240,7 +206,7 @@ export function createWiring(
     },
   });
   const metrics = createMetrics(queue);
-  const enqueue: JobQueue["enqueueWithin"] = (tx, jobs) => queue.enqueueWithin(tx, jobs);
+  const stores = openStores(database, (tx, jobs) => queue.enqueueWithin(tx, jobs));
 
   const blobs = openBlobStore(config, clock);
   const ffmpeg = once(() => locateFfmpeg(config.FFMPEG_PATH));
@@ -248,7 +214,7 @@ export function createWiring(
   const mediaPorts = {
     clock,
     log,
-    store: createMediaStore({ prisma, enqueue }),
+    store: stores.media,
     blobs,
     engine,
     mediaBaseUrl: config.MEDIA_BASE_URL ?? `${config.SHOPIFY_APP_URL}/media`,
@@ -256,37 +222,31 @@ export function createWiring(
 
   const editPorts = {
     ...mediaPorts,
-    edits: createEditStore({ prisma, enqueue }),
+    edits: stores.edits,
     renderer: createEditRenderer({ ffmpeg, blobs, clock, log }),
     text: createTextDrawer(),
-    speech: config.SPEECH_URL
-      ? createSpeechService({
-          ...{ url: config.SPEECH_URL, key: config.SPEECH_KEY ?? null, log },
-          model: config.SPEECH_MODEL,
-        })
-      : null,
+    speech: openSpeech(config, log),
   };
 
   const trusted = config.SANDBOX_URL ? [config.SANDBOX_URL] : [];
   const filmPorts = {
     ...mediaPorts,
-    films: createFilmStore({ prisma, enqueue }),
+    films: stores.films,
     pictures: createPictureFetcher(trusted),
     drawer: createFilmDrawer(),
     filmRenderer: createFilmRenderer({ ffmpeg, blobs, clock, log }),
   };
 
   const mediaJobs = createMediaJobs(mediaPorts);
-  const shopStore = createShopStore({ prisma, pool, enqueue });
   const shops = createShopsDoor({
-    store: shopStore,
+    store: stores.shops,
     clock,
     belongings: { erase: mediaJobs.eraseShop },
   });
   const shopify = createShopify({
     config,
     clock,
-    sessionStorage: createSessionStorage(prisma),
+    sessionStorage: stores.sessions,
     shops,
     log: (message) => log.warn({}, message),
     onRetry: (event) => log.warn(event, "waiting for the Admin API"),
@@ -295,8 +255,8 @@ export function createWiring(
   const intakePorts: IntakePorts = {
     clock,
     log,
-    store: createIntakeStore({ prisma, enqueue }),
-    accounts: createAccountStore({ prisma }),
+    store: stores.intake,
+    accounts: stores.accounts,
     blobs,
     fetcher: createFileFetcher({ clock, trusted }),
     sources: [
@@ -312,59 +272,55 @@ export function createWiring(
     sealKeys: config.TOKEN_KEYS ?? [],
     connectUrl: `${config.SHOPIFY_APP_URL}/connect`,
   };
-  const catalogStore = createCatalogStore({ prisma, enqueue });
-  const catalogPorts = { store: catalogStore, shopCatalog: shopify.catalog };
+  const catalogPorts = { store: stores.catalog, shopCatalog: shopify.catalog };
   const discountPorts = {
-    discounts: createDiscountStore({ prisma, enqueue }),
+    discounts: stores.discounts,
     shopDiscounts: shopify.discounts,
     enqueue: mediaPorts.store.enqueue,
     clock,
   };
   const libraryPorts = {
-    categories: createCategoryStore({ prisma }),
-    views: createViewStore({ prisma }),
-    bulk: createBulkStore({ prisma, enqueue }),
-    suggestions: createSuggestionStore({ prisma }),
-    index: createLibraryIndex({ pool }),
+    categories: stores.categories,
+    views: stores.views,
+    bulk: stores.bulk,
+    suggestions: stores.suggestions,
+    index: stores.libraryIndex,
     enqueue: mediaPorts.store.enqueue,
     clock,
   };
   const rightsPorts = {
-    rights: createRightsStore({ prisma, enqueue }),
-    permissions: createPermissionStore({ prisma, enqueue }),
+    rights: stores.rights,
+    permissions: stores.permissions,
     clock,
     permissionSecret: derivedSecret(config.SHOPIFY_API_SECRET, "permission"),
     permissionBaseUrl: `${config.SHOPIFY_APP_URL}/rights`,
   };
   const reviewPorts = {
-    reviews: createReviewStore({ prisma, enqueue }),
+    reviews: stores.reviews,
     inspector: createPictureInspector({ ffmpeg, blobs }),
     enqueue: mediaPorts.store.enqueue,
     clock,
     log,
   };
-  const playlistStore = createPlaylistStore({ prisma });
   const placementPorts = {
-    store: createPlacementStore({ prisma, enqueue }),
-    manifest: createManifest({ prisma }),
-    syncs: createSyncRecords({ prisma }),
-    lock: createSyncLock({ pool }),
+    store: stores.placements,
+    manifest: stores.manifest,
+    syncs: stores.syncRecords,
+    lock: stores.syncLock,
     metafields: shopify.metafields,
     files: shopify.files,
     info: shopify.info,
     themeEditor: shopify.themeEditor,
     clock,
   };
-  const socialStore = createSocialStore({ pool });
   const wishPorts = {
-    store: createWishStore({ pool }),
+    store: stores.wishes,
     products: async (shopId: string, ids: string[]) =>
-      (await catalogStore.byIds(shopId, ids)).map(({ card }) => card),
+      (await stores.catalog.byIds(shopId, ids)).map(({ card }) => card),
     clock,
   };
-  const eventLog = createEventLog({ pool });
-  const ledger = createLedgerStore({ pool });
-  const reports = createReportViews({ pool });
+
+  const analyticsPorts = { ledger: stores.ledger, reports: stores.reports, clock };
 
   const cards = (shop: ShopRef, ids: string[]) => forShop(shop).media.cards(ids);
 
@@ -373,8 +329,8 @@ export function createWiring(
     const discounts = createDiscountsDoor(discountPorts, shop);
     const media = createMediaDoor(mediaPorts, shop, catalog, discounts);
     const edits = createEditsDoor(editPorts, shop.id);
-    const playlists = createPlaylistsDoor({ store: playlistStore, media, clock }, shop);
-    const shopDoor = createShopDoor({ store: shopStore, info: shopify.info }, shop);
+    const playlists = createPlaylistsDoor({ store: stores.playlists, media, clock }, shop);
+    const shopDoor = createShopDoor({ store: stores.shops, info: shopify.info }, shop);
     const shopName = async () => (await shopDoor.profile()).name || shop.domain;
     return {
       shop: shopDoor,
@@ -395,9 +351,9 @@ export function createWiring(
         },
         shop,
       ),
-      moderation: createModerationDoor({ store: socialStore, clock, shopName }, shop),
+      moderation: createModerationDoor({ store: stores.social, clock, shopName }, shop),
       waiting: createWaitingDoor(wishPorts, shop),
-      analytics: createAnalyticsDoor({ ledger, reports, cards, clock }, shop),
+      analytics: createAnalyticsDoor({ ...analyticsPorts, cards }, shop),
     };
   };
 
@@ -405,8 +361,7 @@ export function createWiring(
     url: config.DATABASE_URL,
     onLost: (error) => log.warn({ error }, "news of publishing is cut off for now"),
   });
-  const publishedStore = createPublishedStore({ pool });
-  const published = createPublishedDocuments({ store: publishedStore, signal, clock });
+  const published = createPublishedDocuments({ store: stores.published, signal, clock });
 
   return {
     config,
@@ -416,19 +371,19 @@ export function createWiring(
     queue,
     shopify,
     shops,
-    webhooks: createWebhookInbox({ receipts: createWebhookReceipts({ prisma }), clock }),
+    webhooks: createWebhookInbox({ receipts: stores.webhookReceipts, clock }),
     forShop,
     published,
-    videoPages: createVideoPagesDoor({ store: publishedStore }),
+    videoPages: createVideoPagesDoor({ store: stores.published }),
     extension: readExtensionFiles(),
     collect: createCollectDoor({
-      log: eventLog,
+      log: stores.events,
       clock,
       onWriteFailed: (error) =>
         log.warn({ error }, "events could not be stored; senders try again"),
     }),
     social: createSocialDoor({
-      store: socialStore,
+      store: stores.social,
       clock,
       guestSecret: derivedSecret(config.SHOPIFY_API_SECRET, "guest-pass"),
     }),
@@ -463,15 +418,15 @@ export function createWiring(
       placements: createPlacementJobs({ ...placementPorts, shops, doors: forShop }),
       wishes: createWishesJobs(wishPorts),
       analytics: createAnalyticsJobs({
-        rollUps: createRollUps({ pool }),
-        log: eventLog,
-        ledger,
+        rollUps: stores.rollUps,
+        log: stores.events,
+        ledger: stores.ledger,
         clock,
       }),
     },
     start: () => queue.start(),
     async ready() {
-      await pool.query("select 1");
+      await database.pool.query("select 1");
     },
     async close() {
       published.close();
@@ -480,55 +435,6 @@ export function createWiring(
       await database.close();
     },
   };
-}
-
-/** BLOB_STORE: a folder that web and worker share, or a bucket. */
-function openBlobStore(config: Config, clock: Clock): BlobStore {
-  if (config.BLOB_STORE === "disk")
-    return createDiskBlobStore({ directory: config.BLOB_DIR, clock });
-  return createS3BlobStore({
-    endpoint: config.S3_ENDPOINT ?? "",
-    region: config.S3_REGION,
-    bucket: config.S3_BUCKET ?? "",
-    accessKeyId: config.S3_ACCESS_KEY_ID ?? "",
-    secretAccessKey: config.S3_SECRET_ACCESS_KEY ?? "",
-  });
-}
-
-/** TikTok, Instagram and YouTube, or what stands in for them beside a sandbox shop. */
-function openPlatformSources(config: Config, clock: Clock) {
-  const { SANDBOX_URL: sandbox } = config;
-  const originOf = (host: string) => (sandbox ? `${sandbox}/platforms/${host}` : `https://${host}`);
-  const options = (id: string | undefined, secret: string | undefined): PlatformOptions => ({
-    keys: id && secret ? { id, secret } : null,
-    clock,
-    originOf,
-  });
-  return [
-    createTiktokSource(options(config.TIKTOK_CLIENT_KEY, config.TIKTOK_CLIENT_SECRET)),
-    createInstagramSource(options(config.INSTAGRAM_APP_ID, config.INSTAGRAM_APP_SECRET)),
-    createYoutubeSource({
-      ...options(config.GOOGLE_CLIENT_ID, config.GOOGLE_CLIENT_SECRET),
-      apiKey: config.YOUTUBE_API_KEY ?? null,
-    }),
-  ];
-}
-
-/** VIDEO_ENGINE: ffmpeg on this machine, or Mux. */
-function openVideoEngine(
-  config: Config,
-  shared: { blobs: BlobStore; clock: Clock; log: Log; ffmpeg: () => Promise<Ffmpeg> },
-): VideoEngine {
-  if (config.VIDEO_ENGINE === "ffmpeg") return createFfmpegEngine(shared);
-  return createMuxEngine({
-    ...shared,
-    tokenId: config.MUX_TOKEN_ID ?? "",
-    tokenSecret: config.MUX_TOKEN_SECRET ?? "",
-    webhookSecret: config.MUX_WEBHOOK_SECRET ?? "",
-    corsOrigin: new URL(config.SHOPIFY_APP_URL).origin,
-    maxDurationSeconds: MAX_DURATION_MS / 1000,
-    ...(config.MUX_BASE_URL ? { baseUrl: config.MUX_BASE_URL } : {}),
-  });
 }
 
 /** A key for one purpose, so that what is signed for it is good for nothing else. */
