@@ -29,6 +29,8 @@ const common = z.object({
   SCOPES: z.string().default(""),
   /** Only for local work: origin of the sandbox shop that stands in for Shopify. */
   SANDBOX_URL: url.optional(),
+  /** Who sells plans: nobody, so that there are no limits, or Shopify's page of plans. */
+  PLANS: z.enum(["off", "shopify"]).default("off"),
   /** Where shoppers fetch media from: a CDN in front of `/media`, or this app. */
   MEDIA_BASE_URL: url.optional(),
   VIDEO_ENGINE: z.enum(["ffmpeg", "mux"]).default("ffmpeg"),

@@ -218,6 +218,7 @@ export function createWiring(
     blobs,
     engine,
     mediaBaseUrl: config.MEDIA_BASE_URL ?? `${config.SHOPIFY_APP_URL}/media`,
+    room: async (shopId: string) => (await shops.plan(shopId)).limits,
   };
 
   const editPorts = {
@@ -238,10 +239,12 @@ export function createWiring(
   };
 
   const mediaJobs = createMediaJobs(mediaPorts);
+  const plansAreSold = config.PLANS === "shopify";
   const shops = createShopsDoor({
     store: stores.shops,
     clock,
     belongings: { erase: mediaJobs.eraseShop },
+    plansAreSold,
   });
   const shopify = createShopify({
     config,
@@ -266,7 +269,10 @@ export function createWiring(
       ...openPlatformSources(config, clock),
     ],
     products: shopify.products,
-    limits: async () => ({ fileBytes: MAX_UPLOAD_BYTES, clips: null }),
+    async limits(shop) {
+      const { clips, fileBytes } = (await shops.plan(shop.id)).limits;
+      return { clips, fileBytes: Math.min(fileBytes ?? MAX_UPLOAD_BYTES, MAX_UPLOAD_BYTES) };
+    },
     uploadBaseUrl: `${config.SHOPIFY_APP_URL}/upload`,
     uploadSecret: derivedSecret(config.SHOPIFY_API_SECRET, "upload-ticket"),
     sealKeys: config.TOKEN_KEYS ?? [],
@@ -330,7 +336,10 @@ export function createWiring(
     const media = createMediaDoor(mediaPorts, shop, catalog, discounts);
     const edits = createEditsDoor(editPorts, shop.id);
     const playlists = createPlaylistsDoor({ store: stores.playlists, media, clock }, shop);
-    const shopDoor = createShopDoor({ store: stores.shops, info: shopify.info }, shop);
+    const shopDoor = createShopDoor(
+      { store: stores.shops, info: shopify.info, plansAreSold },
+      shop,
+    );
     const shopName = async () => (await shopDoor.profile()).name || shop.domain;
     return {
       shop: shopDoor,

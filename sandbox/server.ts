@@ -11,6 +11,7 @@ import { createFrameDoor } from "./admin-frame/frame-door.ts";
 import { createInternalDoor } from "./admin-frame/internal-door.ts";
 import { readManifest } from "./app-manifest.ts";
 import { createProxyDoor } from "./app-proxy/proxy-door.ts";
+import { createPlansDoor } from "./billing/plans-door.ts";
 import { createCheckoutDoor } from "./checkout/checkout-door.ts";
 import { createControlDoor } from "./control/control-door.ts";
 import { DEMO_PICTURES, seedDemoWorld } from "./demo/index.ts";
@@ -136,6 +137,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     createInternalDoor(sandbox),
     createProxyDoor(sandbox, storefront),
     createCheckoutDoor(sandbox),
+    createPlansDoor(sandbox),
     createFrameDoor(sandbox),
     storefront,
   ];

@@ -1,13 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { BlockStack, Button, Card, Checkbox, InlineStack, Layout, Text } from "@shopify/polaris";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { ok } from "../kernel/result.ts";
 import { Confirm } from "../ui/confirm.tsx";
 import { FaultBanner } from "../ui/fault-banner.tsx";
 import { NumbersList } from "../ui/numbers-list.tsx";
+import { PlanUse } from "../ui/plan-use.tsx";
 import { PolicyForm } from "../ui/policy-form.tsx";
 import { DraftBar } from "../ui/save-bar.tsx";
 import { Screen } from "../ui/screen.tsx";
@@ -19,10 +20,14 @@ import { useDone } from "./admin/use-done.ts";
 import { useRefreshWhile } from "./admin/use-refresh-while.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { placements, shop, moderation, rights } = await openAdmin({ request, context });
+  const { placements, shop, moderation, rights, media } = await openAdmin({ request, context });
   const { config } = context.wiring;
-  const [profile, policy, uncleared, written, placed] = await Promise.all([
+  // Back from Shopify's page of plans, maybe before its webhook is.
+  if (new URL(request.url).searchParams.has("charge_id")) await shop.refreshProfile();
+  const [profile, plan, use, policy, uncleared, written, placed] = await Promise.all([
     shop.profile(),
+    shop.plan(),
+    media.use(),
     moderation.policy(),
     rights.mayShowUncleared(),
     placements.written(),
@@ -30,6 +35,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   ]);
   return {
     profile,
+    plan,
+    use,
     policy: { ...policy, uncleared },
     written,
     writing: placed.some(({ sync }) => sync.kind === "writing"),
@@ -39,7 +46,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 const deeds = z.discriminatedUnion("deed", [
-  z.object({ deed: z.enum(["removeAll", "refresh"]) }),
+  z.object({ deed: z.enum(["removeAll", "refresh", "plans"]) }),
   z.object({
     deed: z.literal("policy"),
     policy: z.object({
@@ -67,23 +74,33 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return answer("policy", kept);
   }
   const { deed } = body.value;
+  if (deed === "plans") return { ok: true, deed, url: await shop.plansPage() } as const;
   if (deed === "refresh") await shop.refreshProfile();
   else await placements.removeAllFromShop();
   return answer(deed, ok());
 }
 
+type Deed = z.output<typeof deeds>["deed"];
+
 export default function Settings() {
   const { t } = useTranslation();
-  const { profile, policy, written, writing, engine, storage } = useLoaderData<typeof loader>();
+  const { profile, plan, use, policy, written, writing, engine, storage } =
+    useLoaderData<typeof loader>();
   const deed = useFetcher<typeof action>();
   const [asking, setAsking] = useState(false);
   const still = written.filter((one) => one.removedAt === null);
   const { draft, dirty, change, reset } = useDraft(policy);
   useRefreshWhile(writing);
-  const fault = useDone(deed, (done) => {
+  const fault = useDone<Deed>(deed, (done) => {
     setAsking(false);
+    if (done === "plans") return null;
     return done === "policy" ? t("common.saved") : t(`settings.done.${done}`);
   });
+  const { data: answered } = deed;
+  const plansPage = answered && "url" in answered ? answered.url : null;
+  useEffect(() => {
+    if (plansPage) open(plansPage, "_top");
+  }, [plansPage]);
   const send = (body: object) =>
     deed.submit(body as never, { method: "POST", encType: "application/json" });
 
@@ -131,6 +148,20 @@ export default function Settings() {
                   </Button>
                 </InlineStack>
               </BlockStack>
+            </Card>
+          </Layout.AnnotatedSection>
+          <Layout.AnnotatedSection
+            id="plan"
+            title={t("settings.plan.title")}
+            description={t("settings.plan.text")}
+          >
+            <Card>
+              <PlanUse
+                plan={plan}
+                use={use}
+                busy={deed.state !== "idle"}
+                onChoose={() => send({ deed: "plans" })}
+              />
             </Card>
           </Layout.AnnotatedSection>
           <Layout.AnnotatedSection

@@ -51,6 +51,11 @@ const WORDS = {
     badPath: "The path must look like /apps/name, with small letters, digits, - or _.",
     soldOut: "Sold out",
     notTracked: "Not tracked",
+    plans: "Plans",
+    everyMonth: "every 30 days",
+    currentPlan: "Current plan",
+    approvePlan: "Approve",
+    declinePlan: "Back without a change",
   },
   "zh-CN": {
     products: "产品",
@@ -103,6 +108,11 @@ const WORDS = {
     badPath: "路径应类似 /apps/name，只能用小写字母、数字、- 和 _。",
     soldOut: "售罄",
     notTracked: "不跟踪库存",
+    plans: "套餐",
+    everyMonth: "每 30 天",
+    currentPlan: "当前套餐",
+    approvePlan: "批准",
+    declinePlan: "不更改，返回",
   },
 } as const;
 

@@ -1,5 +1,6 @@
 import { addVideo } from "../admin-api/files/shop-videos.ts";
 import { findProduct } from "../admin-api/lookup.ts";
+import { subscribe, unsubscribe } from "../billing/plans.ts";
 import { placeOrder, stockFaults } from "../checkout/place-order.ts";
 import { cancelOrder, refundFault, refundOrder, wholeRefund } from "../checkout/refund-order.ts";
 import type { Door } from "../http.ts";
@@ -48,6 +49,12 @@ const COMMANDS: Record<string, Command> = {
     if (fields.quota !== undefined) standIn.quota = count(fields.quota, "quota");
     const { busyNext, quota } = standIn;
     return { busyNext, quota };
+  },
+  subscription: (sandbox, shop, { plan }) => {
+    if (plan === null) unsubscribe(sandbox, shop);
+    else if (!subscribe(sandbox, shop, String(plan)))
+      throw new HttpFault(400, "plan must be one of the app's, or null");
+    return { plan };
   },
   redact: (sandbox, shop) => {
     sendShopRedact(sandbox, shop);

@@ -228,6 +228,17 @@ export interface Installation {
   proxyPath: string;
   tokens: AccessToken[];
   installedAt: string;
+  /** The plan that the merchant approved. */
+  subscription?: Subscription;
+}
+
+export interface Subscription {
+  id: string;
+  handle: string;
+  name: string;
+  /** Dollars. */
+  price: string;
+  createdAt: string;
 }
 
 export interface AccessToken {

@@ -15,6 +15,8 @@ export const AdvisoryLock = {
   categories: 0x65760006,
   /** With a hash of the shop: its saved views are counted and added by one at a time. */
   views: 0x65760007,
+  /** With a hash of the shop: what its plan has room for is counted and taken by one at a time. */
+  libraryRoom: 0x65760008,
   /** With a hash of the shop: one process at a time writes to it. */
   shopSync: 0x65760005,
 } as const;

@@ -13,8 +13,10 @@ import {
   type StoredVideo,
   TRIES_A_ROUND,
 } from "../../domains/media/ports.ts";
+import { ok, refuse } from "../../kernel/result.ts";
 import { assetFields } from "./asset-fields.ts";
 import type { EnqueueWithin } from "./database.ts";
+import { libraryUse, takeRoom } from "./library-use.ts";
 import { countVideos, listVideos } from "./media-list.ts";
 import { productRows } from "./product-rows.ts";
 import { readCards } from "./video-cards.ts";
@@ -45,9 +47,14 @@ export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaS
   };
 
   return {
-    async insert(shopId, video) {
-      const at = new Date(video.at);
-      await prisma.$transaction(async (tx) => {
+    insert: (shopId, video, room) =>
+      prisma.$transaction(async (tx) => {
+        const at = new Date(video.at);
+        const here = await tx.video.count({ where: { shopId, id: video.id } });
+        if (here > 0) return ok();
+        const more = { clips: 1, bytes: video.sourceBytes };
+        const fault = await takeRoom(tx, shopId, more, room);
+        if (fault) return { ok: false, fault };
         const { count } = await tx.video.createMany({
           data: {
             shopId,
@@ -66,7 +73,7 @@ export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaS
           },
           skipDuplicates: true,
         });
-        if (count === 0) return;
+        if (count === 0) return ok();
         if (video.engine)
           await tx.asset.create({
             data: {
@@ -78,23 +85,33 @@ export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaS
             },
           });
         await tx.productTag.createMany({ data: productRows(shopId, video.id, video.products) });
-      });
-    },
+        return ok();
+      }),
 
-    expectFile: (shopId, id, { engine, sourceBytes, ...file }, at) =>
+    expectFile: (shopId, id, { engine, sourceBytes, ...file }, at, room) =>
       prisma.$transaction(async (tx) => {
+        const clip = await tx.video.findUnique({
+          where: { shopId_id: { shopId, id }, status: "wanted" },
+          select: { sourceBytes: true },
+        });
+        if (!clip) return refuse("file-not-wanted");
+        // The clip is counted already, and so is a file that was to come before.
+        const more = { clips: 0, bytes: sourceBytes - Number(clip.sourceBytes) };
+        const fault = await takeRoom(tx, shopId, more, room);
+        if (fault) return { ok: false, fault };
         const { count } = await tx.video.updateMany({
           where: { shopId, id, status: "wanted" },
           data: { ...file, sourceBytes: BigInt(sourceBytes), updatedAt: new Date(at) },
         });
-        if (count === 0 || !engine) return count > 0;
+        if (count === 0) return refuse("file-not-wanted");
+        if (!engine) return ok();
         const data = { engine: engine.name, engineRef: engine.ref, updatedAt: new Date(at) };
         await tx.asset.upsert({
           where: { shopId_videoId: { shopId, videoId: id } },
           create: { shopId, videoId: id, ...data },
           update: data,
         });
-        return true;
+        return ok();
       }),
 
     async setCover(shopId, id, key) {
@@ -118,6 +135,7 @@ export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaS
       return { ...rest, rows: await readCards(prisma, shopId, ids) };
     },
 
+    use: (shopId) => libraryUse(prisma, shopId),
     count: (shopId, filter) => countVideos(prisma, shopId, filter),
     cards: (shopId, ids) => readCards(prisma, shopId, ids),
 

@@ -127,5 +127,6 @@ function toRecord(row: Shop): ShopRecord {
     installedAt: row.installedAt.getTime(),
     uninstalledAt: row.uninstalledAt?.getTime() ?? null,
     soldOut: SOLD_OUT_WAYS.find((way) => way === settings.soldOut) ?? "similar",
+    planHandle: row.planHandle,
   };
 }

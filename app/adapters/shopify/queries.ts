@@ -17,6 +17,29 @@ export const SHOP_INFO = /* GraphQL */ `
       accessScopes {
         handle
       }
+      activeSubscriptions {
+        status
+        lineItems {
+          plan {
+            pricingDetails {
+              ... on AppRecurringPricing {
+                planHandle
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+
+/** By which name Shopify's admin knows the app. */
+export const APP_HANDLE = /* GraphQL */ `
+  query ClipshelfAppHandle {
+    currentAppInstallation {
+      app {
+        handle
+      }
     }
   }
 `;

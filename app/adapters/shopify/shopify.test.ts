@@ -19,7 +19,12 @@ let database: TestDatabase;
 let running: RunningSandbox;
 let shopify: Shopify;
 const store = fakeShopStore();
-const shops = createShopsDoor({ store, belongings: fakeShopBelongings(), clock: systemClock });
+const shops = createShopsDoor({
+  store,
+  belongings: fakeShopBelongings(),
+  clock: systemClock,
+  plansAreSold: false,
+});
 const waits: { why: string; waitMs: number }[] = [];
 
 beforeAll(async () => {
@@ -147,6 +152,24 @@ describe("the shop's side", () => {
     const info = await shopify.info.read(shop);
     expect(info).toMatchObject({ name, currency, timeZone });
     expect(info.installationGid).toMatch(/^gid:\/\/shopify\/AppInstallation\//);
+    expect(info.planHandle).toBeNull();
+  });
+
+  it("says which plan the merchant approved on Shopify's own page", async () => {
+    const address = await shopify.info.plansPage(shop);
+    expect(new URL(address).pathname).toBe(
+      `/store/${DEFAULT_SHOP.split(".")[0]}/charges/clipshelf/pricing_plans`,
+    );
+    expect(await (await fetch(address)).text()).toContain("Approve: Growth");
+    const approve = (plan: string) =>
+      fetch(address, {
+        ...{ method: "POST", redirect: "manual", body: new URLSearchParams({ plan }) },
+      });
+    expect((await approve("gold")).status).toBe(422);
+    expect((await approve("growth")).headers.get("location")).toContain("/app/settings?charge_id=");
+    expect((await shopify.info.read(shop)).planHandle).toBe("growth");
+    await fetch(`${running.url}/sandbox/subscription`, { method: "POST", body: '{"plan":null}' });
+    expect((await shopify.info.read(shop)).planHandle).toBeNull();
   });
 
   it("gives products by id, in batches, and leaves out what is not there", async () => {

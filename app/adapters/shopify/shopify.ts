@@ -174,7 +174,7 @@ export function createShopify(options: ShopifyOptions): Shopify {
     files: createShopFiles({ api, fetch: shopFetch }),
     videos: createShopVideos(api),
     products: createProductFinder(api),
-    info: createShopInfo(api),
+    info: createShopInfo(api, config.SANDBOX_URL),
     themeEditor: createThemeEditorLinks(config.SHOPIFY_API_KEY, config.SANDBOX_URL),
     adminLink: createAdminLink(config.SHOPIFY_API_KEY, config.SANDBOX_URL),
   };

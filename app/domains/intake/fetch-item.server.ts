@@ -101,7 +101,8 @@ export async function fetchItem(
     if (!located.ok) {
       if (located.fault.kind !== "source-has-no-file" || !found.post)
         return await fail(located.fault);
-      await media.awaitClip(clip);
+      const awaited = await media.awaitClip(clip);
+      if (!awaited.ok) return await fail(awaited.fault);
       return await keep({ bytes: 0, sha256: null });
     }
     const { url, headers } = located.value;

@@ -49,6 +49,7 @@ export type UploadRefusal = Fault<
   | "upload-not-video"
   | "video-too-long"
   | "too-many-clips"
+  | "plan-storage-full"
   | "engine-unavailable"
   | "file-not-wanted"
 >;
@@ -116,7 +117,11 @@ export const FETCH_FAULT_KINDS = [
 ] as const;
 export type FetchFaultKind = (typeof FETCH_FAULT_KINDS)[number];
 
-export type ItemFaultKind = FetchFaultKind | MediaFaultKind | "too-many-clips";
+export type ItemFaultKind =
+  | FetchFaultKind
+  | MediaFaultKind
+  | "too-many-clips"
+  | "plan-storage-full";
 export type ItemFault = Fault<ItemFaultKind>;
 
 export type ItemState =

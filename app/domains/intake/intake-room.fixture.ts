@@ -72,6 +72,7 @@ export async function openIntakeRoom(given: Given) {
     blobs,
     engine,
     mediaBaseUrl: "https://cdn.example/media",
+    room: async () => ({ clips: null, bytes: null }),
   };
   const fetched: string[] = [];
   const ports: IntakePorts = {

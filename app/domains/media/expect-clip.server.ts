@@ -12,7 +12,7 @@ import {
   type VideoSource,
 } from "./index.ts";
 import { originalKey } from "./keys.ts";
-import type { MediaPorts, WantedFile } from "./ports.ts";
+import type { MediaPorts, NewVideo, RoomFault, WantedFile } from "./ports.ts";
 import { distinctTags } from "./update-video.server.ts";
 
 /** A clip that is about to come. What is too long is cut; products that are gone are left out. */
@@ -40,18 +40,20 @@ export async function expectClip(
   catalog: Pick<CatalogDoor, "products">,
   shop: ShopRef,
   clip: ComingClip,
-): Promise<Result<ClipPlace, Fault<"engine-unavailable">>> {
+): Promise<Result<ClipPlace, RoomFault | Fault<"engine-unavailable">>> {
   const { directUpload } = ports.engine;
   if (!directUpload) {
     const key = originalKey(shop.id, clip.id);
-    await insert(ports, catalog, shop, clip, { sourceKey: key });
-    return ok({ kind: "blob", key });
+    const made = await insert(ports, catalog, shop, clip, { sourceKey: key });
+    return made.ok ? ok({ kind: "blob", key }) : made;
   }
   const opened = await directUpload.open({ shopId: shop.id, videoId: clip.id });
   if (!opened.ok) return opened;
   const { url, engineRef } = opened.value;
-  await insert(ports, catalog, shop, clip, { engineRef });
-  return ok({ kind: "engine", url });
+  const made = await insert(ports, catalog, shop, clip, { engineRef });
+  if (made.ok) return ok({ kind: "engine", url });
+  await ports.engine.remove(engineRef);
+  return made;
 }
 
 /** Makes the row of a clip whose file somebody has yet to add. Said again, it makes no second one. */
@@ -60,29 +62,33 @@ export function awaitClip(
   catalog: Pick<CatalogDoor, "products">,
   shop: ShopRef,
   clip: Omit<ComingClip, "bytes">,
-): Promise<void> {
+): Promise<Result<void, RoomFault>> {
   return insert(ports, catalog, shop, { ...clip, bytes: 0 }, {}, true);
 }
 
 /** The file of a wanted clip comes next; the clip stays wanted until all of it is here. */
 export async function expectFile(
-  { store, engine, clock }: Pick<MediaPorts, "store" | "engine" | "clock">,
+  { store, engine, clock, room }: Pick<MediaPorts, "store" | "engine" | "clock" | "room">,
   shopId: string,
   file: { id: string; name: string; bytes: number },
-): Promise<Result<ClipPlace, Fault<"engine-unavailable" | "file-not-wanted">>> {
+): Promise<Result<ClipPlace, RoomFault | Fault<"engine-unavailable" | "file-not-wanted">>> {
   const named = { sourceName: cleanFileName(file.name) || "clip", sourceBytes: file.bytes };
+  const left = await room(shopId);
   const expect = (place: Pick<WantedFile, "sourceKey" | "engine">) =>
-    store.expectFile(shopId, file.id, { ...named, ...place }, clock.now());
+    store.expectFile(shopId, file.id, { ...named, ...place }, clock.now(), left);
   if (!engine.directUpload) {
     const key = originalKey(shopId, file.id);
     const expected = await expect({ sourceKey: key, engine: null });
-    return expected ? ok({ kind: "blob", key }) : refuse("file-not-wanted");
+    return expected.ok ? ok({ kind: "blob", key }) : expected;
   }
   const opened = await engine.directUpload.open({ shopId, videoId: file.id });
   if (!opened.ok) return opened;
   const { url, engineRef } = opened.value;
   const place = { sourceKey: null, engine: { name: engine.name, ref: engineRef } };
-  return (await expect(place)) ? ok({ kind: "engine", url }) : refuse("file-not-wanted");
+  const expected = await expect(place);
+  if (expected.ok) return ok({ kind: "engine", url });
+  await engine.remove(engineRef);
+  return expected;
 }
 
 /**
@@ -96,14 +102,20 @@ export async function takeClip(
   clip: ComingClip,
   key: string,
   signal: AbortSignal,
-): Promise<Result<void, Fault<"engine-unavailable" | "upload-missing">>> {
+): Promise<Result<void, RoomFault | Fault<"engine-unavailable" | "upload-missing">>> {
   const { store, blobs, engine } = ports;
+  const without = async (fault: RoomFault) => {
+    await blobs.remove(key);
+    return { ok: false, fault } as const;
+  };
   const known = await store.find(shop.id, clip.id);
   if (!known || known.status === "uploading" || known.status === "wanted") {
     if (known?.status === "wanted") {
       const expected = await expectFile(ports, shop.id, clip);
       if (!expected.ok && expected.fault.kind === "engine-unavailable")
         return refuse("engine-unavailable");
+      if (!expected.ok && expected.fault.kind !== "file-not-wanted")
+        return without(expected.fault as RoomFault);
       if (expected.ok && expected.value.kind === "engine") {
         const blob = await blobs.get(key);
         if (!blob) return refuse("upload-missing");
@@ -114,9 +126,18 @@ export async function takeClip(
       if (!blob) return refuse("upload-missing");
       const opened = await engine.directUpload.open({ shopId: shop.id, videoId: clip.id });
       if (!opened.ok) return opened;
-      await engine.directUpload.send(opened.value.url, blob, signal);
-      await insert(ports, catalog, shop, clip, { engineRef: opened.value.engineRef });
-    } else if (!known) await insert(ports, catalog, shop, clip, { sourceKey: key });
+      const { url, engineRef } = opened.value;
+      // Sent before there is a row: a row without its bytes would be taken for an upload under way.
+      await engine.directUpload.send(url, blob, signal);
+      const made = await insert(ports, catalog, shop, clip, { engineRef });
+      if (!made.ok) {
+        await engine.remove(engineRef);
+        return without(made.fault);
+      }
+    } else if (!known) {
+      const made = await insert(ports, catalog, shop, clip, { sourceKey: key });
+      if (!made.ok) return without(made.fault);
+    }
     const finished = await finishUpload(ports, shop.id, clip.id);
     // An engine may need a moment to notice; the sweep asks again.
     if (!finished.ok && !engine.directUpload) return refuse("upload-missing");
@@ -132,10 +153,10 @@ async function insert(
   clip: ComingClip,
   place: { sourceKey?: string; engineRef?: string },
   wanted = false,
-): Promise<void> {
+): Promise<Result<void, RoomFault>> {
   const sourceName = cleanFileName(clip.name) || "clip";
   const products = await catalog.products((clip.productIds ?? []).slice(0, MAX_PRODUCTS_PER_VIDEO));
-  await ports.store.insert(shop.id, {
+  const video: NewVideo = {
     id: clip.id,
     title: shorten(clip.title?.trim() ?? "", MAX_TITLE_LENGTH) || titleFromFileName(sourceName),
     description: shorten(clip.description?.trim() ?? "", MAX_DESCRIPTION_LENGTH),
@@ -160,5 +181,6 @@ async function insert(
     engine: place.engineRef ? { name: ports.engine.name, ref: place.engineRef } : null,
     ...(wanted ? { wanted } : {}),
     at: ports.clock.now(),
-  });
+  };
+  return ports.store.insert(shop.id, video, await ports.room(shop.id));
 }

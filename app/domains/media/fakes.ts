@@ -1,6 +1,7 @@
 import type { JobRequest } from "../../kernel/job.ts";
-import { ok } from "../../kernel/result.ts";
+import { ok, refuse } from "../../kernel/result.ts";
 import type { VideoSort } from "./index.ts";
+import { roomFault } from "./library-room.ts";
 import {
   type BlobInfo,
   type BlobStore,
@@ -160,10 +161,20 @@ export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
       [...videos.values()].map((video) => ({ shopId, video })),
     );
 
+  const heldBy = (shopId: string) => {
+    const videos = [...of(shopId).values()];
+    return {
+      clips: videos.length,
+      bytes: videos.reduce((sum, { sourceBytes }) => sum + sourceBytes, 0),
+    };
+  };
+
   return {
     jobs,
-    async insert(shopId, { at, engine, source = "upload", withheld = [], wanted, ...video }) {
-      if (of(shopId).has(video.id)) return;
+    async insert(shopId, { at, engine, source = "upload", withheld = [], wanted, ...video }, room) {
+      if (of(shopId).has(video.id)) return ok();
+      const fault = roomFault(heldBy(shopId), { clips: 1, bytes: video.sourceBytes }, room);
+      if (fault) return { ok: false, fault };
       of(shopId).set(video.id, {
         ...video,
         source,
@@ -180,9 +191,14 @@ export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
         moments: [],
         withheld,
       });
+      return ok();
     },
-    expectFile: async (shopId, id, { engine, ...file }, at) =>
-      change(
+    async expectFile(shopId, id, { engine, ...file }, at, room) {
+      const before = of(shopId).get(id)?.sourceBytes ?? 0;
+      const more = { clips: 0, bytes: file.sourceBytes - before };
+      const fault = roomFault(heldBy(shopId), more, room);
+      if (fault) return { ok: false, fault };
+      const expected = change(
         shopId,
         id,
         (video) => video.status === "wanted",
@@ -191,7 +207,10 @@ export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
           updatedAt: at,
           asset: engine && { ...NO_ASSET, engine: engine.name, engineRef: engine.ref },
         }),
-      ),
+      );
+      return expected ? ok() : refuse("file-not-wanted");
+    },
+    use: async (shopId) => heldBy(shopId),
     async setCover(shopId, id, coverKey) {
       const before = of(shopId).get(id);
       change(

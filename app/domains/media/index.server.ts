@@ -23,7 +23,7 @@ import type {
   WithheldReason,
 } from "./index.ts";
 import { incomingPrefix, originalKey } from "./keys.ts";
-import type { MediaPorts, StoredProductTag } from "./ports.ts";
+import type { LibraryUse, MediaPorts, RoomFault, StoredProductTag } from "./ports.ts";
 import { processVideo } from "./process-video.server.ts";
 import { removeFiles } from "./remove-files.server.ts";
 import { cancelVideo, removeVideos } from "./remove-videos.server.ts";
@@ -52,7 +52,7 @@ export {
 export type { PictureFetcher } from "./films/ports.ts";
 export { videoChangedJob } from "./jobs.ts";
 export { deliveredType, incomingPrefix } from "./keys.ts";
-export type { BlobStore, MediaLog, MediaPorts, VideoEngine } from "./ports.ts";
+export type { BlobStore, MediaLog, MediaPorts, RoomFault, VideoEngine } from "./ports.ts";
 export { checkWords } from "./update-video.server.ts";
 
 /** What a published document takes from a ready video: everything but its products and moments. */
@@ -75,18 +75,20 @@ export interface MediaDoor {
   count(filter: VideoFilter): Promise<number>;
   /** Cards by id, in that order, missing ones left out: live status polling and pickers. */
   cards(ids: string[]): Promise<VideoCard[]>;
+  /** How much the library holds. */
+  use(): Promise<LibraryUse>;
   get(id: string): Promise<VideoDetail | null>;
 
   /** Makes the row of a clip whose bytes come next, and says where they go. Idempotent but for engines' places. */
-  expectClip(clip: ComingClip): Promise<Result<ClipPlace, Fault<"engine-unavailable">>>;
+  expectClip(clip: ComingClip): Promise<Result<ClipPlace, RoomFault | Fault<"engine-unavailable">>>;
   /** Makes the row of a clip whose file somebody has yet to add. Idempotent. */
-  awaitClip(clip: Omit<ComingClip, "bytes">): Promise<void>;
+  awaitClip(clip: Omit<ComingClip, "bytes">): Promise<Result<void, RoomFault>>;
   /** The file of a wanted clip comes next, and this is where it goes. */
   expectFile(file: {
     id: string;
     name: string;
     bytes: number;
-  }): Promise<Result<ClipPlace, Fault<"engine-unavailable" | "file-not-wanted">>>;
+  }): Promise<Result<ClipPlace, RoomFault | Fault<"engine-unavailable" | "file-not-wanted">>>;
   /** A picture to show until the engine has made one: JPEG, PNG or WebP, anything else is left. */
   setCover(id: string, picture: Uint8Array): Promise<void>;
   /** Where a whole original stands before `takeClip`. */
@@ -98,7 +100,7 @@ export interface MediaDoor {
     clip: ComingClip,
     key: string,
     signal: AbortSignal,
-  ): Promise<Result<void, Fault<"engine-unavailable" | "upload-missing">>>;
+  ): Promise<Result<void, RoomFault | Fault<"engine-unavailable" | "upload-missing">>>;
   /** All bytes of an expected clip are said to be there. Idempotent. Enqueues `media.process-video`. */
   finishUpload(id: string): Promise<Result<void, Fault<"video-not-found" | "upload-incomplete">>>;
   /** Stops an upload or the processing under way and removes the video. Idempotent. */
@@ -174,6 +176,7 @@ export function createMediaDoor(
       return { ...rest, videos };
     },
     count: (filter) => store.count(shop.id, filter),
+    use: () => store.use(shop.id),
     cards: async (ids) =>
       (await store.cards(shop.id, ids)).map((video) => videoCard(video, mediaBaseUrl)),
     async get(id) {

@@ -59,19 +59,58 @@ export function mediaStoreContract(name: string, open: () => Promise<MediaStoreH
       const id = await insert(store, one, { wanted: true, sourceKey: null, sourceBytes: 0 });
       const file = { sourceName: "a.mp4", sourceBytes: 5, sourceKey: "k", engine: null };
       expect(await store.find(one, id)).toMatchObject({ status: "wanted", sourceKey: null });
-      expect(await store.expectFile(other, id, file, at)).toBe(false);
-      expect(await store.expectFile(one, id, file, at + 1)).toBe(true);
+      expect(await store.expectFile(other, id, file, at)).toMatchObject({ ok: false });
+      expect(await store.expectFile(one, id, file, at + 1)).toEqual({ ok: true });
       expect(await store.find(one, id)).toMatchObject({
         ...{ status: "wanted", sourceName: "a.mp4", sourceBytes: 5, sourceKey: "k" },
       });
       expect(await store.claim(one, id, at)).toBeNull();
       expect(await store.queue(one, id, ["wanted"], at, [])).toBe(true);
-      expect(await store.expectFile(one, id, file, at)).toBe(false);
+      expect(await store.expectFile(one, id, file, at)).toMatchObject({ ok: false });
 
       expect(await store.setCover(other, id, "x")).toBeUndefined();
       expect(await store.setCover(one, id, "first")).toBeNull();
       expect(await store.setCover(one, id, "second")).toBe("first");
       expect((await store.find(one, id))?.coverKey).toBe("second");
+    });
+
+    it("takes no more clips or bytes than there is room for, whoever asks at once", async () => {
+      const { store, shop } = await open();
+      const [one, other] = [await shop(), await shop()];
+      const clip = (id = newId(), sourceBytes = 100) => ({
+        ...{ id, title: "", description: "", tags: [], products: [], engine: null, at },
+        ...{ sourceName: "a.mp4", sourceBytes, sourceKey: "k" },
+      });
+      await store.insert(other, clip());
+      const room = { clips: 3, bytes: 250 };
+      const made = await Promise.all(
+        Array.from({ length: 5 }, () => store.insert(one, clip(), room)),
+      );
+      expect(made.filter((each) => each.ok)).toHaveLength(2);
+      expect(made.find((each) => !each.ok)).toEqual({
+        ok: false,
+        fault: { kind: "plan-storage-full", params: { limit: 250, used: 200, bytes: 100 } },
+      });
+      expect(await store.use(one)).toEqual({ clips: 2, bytes: 200 });
+
+      const wanted = newId();
+      expect(await store.insert(one, { ...clip(wanted, 0), wanted: true }, room)).toEqual({
+        ok: true,
+      });
+      expect(await store.insert(one, clip(newId(), 0), room)).toEqual({
+        ok: false,
+        fault: { kind: "too-many-clips", params: { limit: 3 } },
+      });
+      // Said again, a clip that is here needs no room.
+      expect(await store.insert(one, clip(wanted), room)).toEqual({ ok: true });
+      const file = (sourceBytes: number) => ({
+        ...{ sourceName: "a.mp4", sourceBytes, sourceKey: "k", engine: null },
+      });
+      const expectFile = (bytes: number) => store.expectFile(one, wanted, file(bytes), at, room);
+      expect(await expectFile(51)).toMatchObject({ fault: { kind: "plan-storage-full" } });
+      expect(await expectFile(50)).toEqual({ ok: true });
+      expect(await expectFile(40)).toEqual({ ok: true });
+      expect(await store.use(one)).toEqual({ clips: 3, bytes: 240 });
     });
 
     it("lets an engine take a wanted clip's file, again too", async () => {

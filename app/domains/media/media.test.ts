@@ -73,6 +73,7 @@ function open(given: Given = {}) {
     engine: given.engine ?? engine,
     log: { info() {}, warn: (fields) => warnings.push(fields), error() {} },
     mediaBaseUrl: "https://cdn.example/media",
+    room: async () => ({ clips: null, bytes: null }),
   };
   const media = createMediaDoor(ports, shop, catalog, discounts);
   return { clock, store, blobs, engine, warnings, media, jobs: createMediaJobs(ports), ports };

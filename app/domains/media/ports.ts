@@ -7,6 +7,7 @@ import type { CmafPlayback, HlsPlayback } from "../../contract/feed.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import type { JobRequest } from "../../kernel/job.ts";
 import type { Fault, Result } from "../../kernel/result.ts";
+import type { PlanLimits } from "../shop/index.ts";
 import type {
   MediaFaultKind,
   SearchCorrection,
@@ -257,6 +258,18 @@ export interface NewVideo {
   at: number;
 }
 
+/** How much a shop's library holds, all originals together. */
+export interface LibraryUse {
+  clips: number;
+  bytes: number;
+}
+
+/** How much it may hold; null: as much as it likes. */
+export type LibraryRoom = Pick<PlanLimits, "clips" | "bytes">;
+
+/** `too-many-clips` {limit}; `plan-storage-full` {limit, used, bytes}. */
+export type RoomFault = Fault<"too-many-clips" | "plan-storage-full">;
+
 /** The file that a wanted clip gets. */
 export type WantedFile = Pick<NewVideo, "sourceName" | "sourceBytes" | "sourceKey" | "engine">;
 
@@ -268,10 +281,20 @@ export const TRIES_A_ROUND = 8;
 
 /** Rows of videos. Every method is of one shop; jobs are enqueued in the same transaction. */
 export interface MediaStore {
-  /** As `uploading` or `wanted`. A clip that is there already is left as it is. */
-  insert(shopId: string, video: NewVideo): Promise<void>;
-  /** Says what file a `wanted` clip gets; it stays wanted. False when it is not wanted (any more). */
-  expectFile(shopId: string, id: string, file: WantedFile, at: number): Promise<boolean>;
+  /**
+   * As `uploading` or `wanted`. A clip that is there already is left as it is. Where `room` sets a limit, the
+   * library is counted in the same transaction, one clip of a shop at a time.
+   */
+  insert(shopId: string, video: NewVideo, room?: LibraryRoom): Promise<Result<void, RoomFault>>;
+  /** Says what file a `wanted` clip gets; it stays wanted. `room` as above. */
+  expectFile(
+    shopId: string,
+    id: string,
+    file: WantedFile,
+    at: number,
+    room?: LibraryRoom,
+  ): Promise<Result<void, RoomFault | Fault<"file-not-wanted">>>;
+  use(shopId: string): Promise<LibraryUse>;
   /** Answers the cover there was; undefined when there is no such clip. */
   setCover(shopId: string, id: string, key: string): Promise<string | null | undefined>;
   find(shopId: string, id: string): Promise<StoredVideo | null>;
@@ -396,4 +419,6 @@ export interface MediaPorts {
   engine: VideoEngine;
   /** Where media is fetched from, without a trailing slash. */
   mediaBaseUrl: string;
+  /** What the shop's plan has room for. */
+  room(shopId: string): Promise<LibraryRoom>;
 }

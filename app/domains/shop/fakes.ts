@@ -26,7 +26,7 @@ export function fakeShopStore(): ShopStore & { jobs: JobRequest[]; rows: Map<str
         : {
             ...{ id, domain, scopes, installedAt: at, uninstalledAt: null },
             ...{ name: "", currency: "USD", timeZone: "UTC", proxyPath: "/apps/clipshelf" },
-            soldOut: "similar",
+            ...{ soldOut: "similar", planHandle: null },
           };
       rows.set(row.id, row);
       jobs.push(...wanted({ id: row.id, domain }));
@@ -64,7 +64,9 @@ export function fakeShopInfo(): ShopInfo & { answer: Awaited<ReturnType<ShopInfo
       currency: "EUR",
       timeZone: "Europe/Lisbon",
       installationGid: "gid://shopify/AppInstallation/1",
+      planHandle: null as string | null,
     },
+    plansPage: async () => "https://admin.shopify.com/store/morrow/charges/clipshelf/pricing_plans",
     read: async () => ({ ...fake.answer }),
   };
   return fake;

@@ -1,5 +1,5 @@
 import type { SoldOutWay } from "../../contract/metafields.ts";
-import type { ShopProfile, ShopRef } from "./index.ts";
+import type { ShopPlan, ShopProfile, ShopRef } from "./index.ts";
 
 export type {
   ShopInfo,
@@ -20,7 +20,9 @@ export interface ShopsDoor {
   recordUninstall(domain: string, at: number): Promise<void>;
   /** app/scopes_update. */
   recordScopes(domain: string, scopes: string): Promise<void>;
-  /** shop/update: enqueues `shop.updated`, which asks Shopify what is new. */
+  /** What a shop may keep here, by its plan. */
+  plan(shopId: string): Promise<ShopPlan>;
+  /** shop/update, app_subscriptions/update: enqueues `shop.updated`, which asks Shopify what is new. */
   recordUpdate(domain: string): Promise<void>;
   /** The proxy path a signed request came by: the merchant can change it. Enqueues writing it to the shop. */
   recordProxyPath(domain: string, path: string): Promise<void>;
@@ -41,7 +43,10 @@ export interface ShopsDoor {
 
 export interface ShopDoor {
   profile(): Promise<ShopProfile>;
-  /** Reads name, currency, zone from Shopify again. */
+  plan(): Promise<ShopPlan>;
+  /** Where the merchant chooses another plan. Throws ShopFault. */
+  plansPage(): Promise<string>;
+  /** Reads name, currency, zone and plan from Shopify again. */
   refreshProfile(): Promise<ShopProfile>;
   /** Enqueues writing it to the shop, where blocks read it. */
   setSoldOut(way: SoldOutWay): Promise<void>;

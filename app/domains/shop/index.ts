@@ -1,5 +1,7 @@
 import type { SoldOutWay } from "../../contract/metafields.ts";
 
+export { PLANS, type PlanLimits, type ShopPlan } from "./plans.ts";
+
 /** The merchant's shop as this app knows it. Everything else belongs to one. */
 export interface ShopRef {
   /** Our id: leads every key of every table. */

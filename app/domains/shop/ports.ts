@@ -6,6 +6,8 @@ import type { ShopProfile, ShopRef } from "./index.ts";
 export interface ShopRecord extends ShopProfile {
   /** Granted scopes, comma-separated, as Shopify writes them. */
   scopes: string;
+  /** Of the plan it subscribed to at Shopify; null: to none. */
+  planHandle: string | null;
   /** Null while installed. */
   uninstalledAt: number | null;
 }
@@ -41,6 +43,7 @@ export interface ShopDescription {
   timeZone: string;
   proxyPath: string;
   soldOut: SoldOutWay;
+  planHandle: string | null;
 }
 
 /** Asks Shopify about the shop. Throws ShopFault. */
@@ -51,7 +54,11 @@ export interface ShopInfo {
     timeZone: string;
     /** Owner of the app-data metafields; another one after every installation. */
     installationGid: string;
+    /** Of the plan it is subscribed to; null: to none. */
+    planHandle: string | null;
   }>;
+  /** Shopify's page where the merchant chooses a plan of this app. */
+  plansPage(shop: ShopRef): Promise<string>;
 }
 
 /** What other rooms keep for a shop outside the database. */

@@ -79,6 +79,9 @@ export function shopStoreContract(
       expect((await store.byId(shop.id))?.soldOut).toBe("similar");
       await store.update(shop.id, { soldOut: "notify" });
       expect(await store.byId(shop.id)).toMatchObject({ soldOut: "notify", proxyPath: "/a/films" });
+      expect((await store.byId(shop.id))?.planHandle).toBeNull();
+      await store.update(shop.id, { planHandle: "growth" });
+      expect((await store.byId(shop.id))?.planHandle).toBe("growth");
     });
 
     it("erases a shop, twice without harm", async () => {

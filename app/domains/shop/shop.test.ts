@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { fixedClock } from "../../kernel/clock.ts";
 import { fakeShopBelongings, fakeShopInfo, fakeShopStore, fakeWebhookReceipts } from "./fakes.ts";
 import { createShopDoor, createShopsDoor, createWebhookInbox } from "./index.server.ts";
+import { PLANS } from "./index.ts";
 import { shopStoreContract, webhookReceiptsContract } from "./shop-store.contract.ts";
 
 const NOON = Date.UTC(2026, 10, 1, 12);
@@ -14,12 +15,18 @@ shopStoreContract(async () => {
 });
 webhookReceiptsContract(async () => fakeWebhookReceipts());
 
-function setUp() {
+function setUp({ plansAreSold = true } = {}) {
   const clock = fixedClock(NOON);
   const store = fakeShopStore();
   const belongings = fakeShopBelongings();
   const names = () => store.jobs.map((job) => job.name);
-  return { clock, store, belongings, names, shops: createShopsDoor({ store, belongings, clock }) };
+  return {
+    clock,
+    store,
+    belongings,
+    names,
+    shops: createShopsDoor({ store, belongings, clock, plansAreSold }),
+  };
 }
 
 describe("the shops' door", () => {
@@ -88,13 +95,43 @@ describe("a shop's door", () => {
   it("reads the profile from Shopify again", async () => {
     const { shops, store } = setUp();
     const shop = await shops.recordInstall(DOMAIN, "");
-    const door = createShopDoor({ store, info: fakeShopInfo() }, shop);
+    const door = createShopDoor({ store, info: fakeShopInfo(), plansAreSold: true }, shop);
     expect(await door.profile()).toMatchObject({ name: "", currency: "USD" });
     expect(await door.refreshProfile()).toMatchObject({
       name: "Morrow & Tide",
       currency: "EUR",
       timeZone: "Europe/Lisbon",
       proxyPath: "/apps/clipshelf",
+    });
+  });
+});
+
+describe("a shop's plan", () => {
+  it("is the smallest until Shopify says that it subscribed, and again when that ends", async () => {
+    const { shops, store } = setUp();
+    const shop = await shops.recordInstall(DOMAIN, "");
+    const info = fakeShopInfo();
+    const door = createShopDoor({ store, info, plansAreSold: true }, shop);
+    expect(await door.plan()).toEqual({ name: "starter", limits: PLANS.starter });
+    for (const [planHandle, name] of [
+      ["growth", "growth"],
+      // Somebody pays for it, so nothing is held back.
+      ["a-plan-of-next-year", "scale"],
+      [null, "starter"],
+    ] as const) {
+      info.answer.planHandle = planHandle;
+      await door.refreshProfile();
+      expect((await door.plan()).name).toBe(name);
+      expect((await shops.plan(shop.id)).name).toBe(name);
+    }
+  });
+
+  it("has no limits where no plans are sold", async () => {
+    const { shops } = setUp({ plansAreSold: false });
+    const shop = await shops.recordInstall(DOMAIN, "");
+    expect(await shops.plan(shop.id)).toEqual({
+      name: "open",
+      limits: { clips: null, bytes: null, fileBytes: null },
     });
   });
 });

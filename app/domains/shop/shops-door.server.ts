@@ -1,6 +1,7 @@
 import type { Clock } from "../../kernel/clock.ts";
 import { newId } from "../../kernel/ids.ts";
 import type { ShopsDoor } from "./index.server.ts";
+import { planOf } from "./plans.ts";
 import type { ShopBelongings, ShopStore } from "./ports.ts";
 
 /** Shopify sends shop/redact this long after the uninstalling it speaks of. */
@@ -12,10 +13,15 @@ export interface ShopsDoorPorts {
   store: ShopStore;
   belongings: ShopBelongings;
   clock: Clock;
+  plansAreSold: boolean;
 }
 
-export function createShopsDoor({ store, belongings, clock }: ShopsDoorPorts): ShopsDoor {
+export function createShopsDoor(ports: ShopsDoorPorts): ShopsDoor {
+  const { store, belongings, clock } = ports;
   return {
+    plan: async (shopId) =>
+      planOf(ports.plansAreSold, (await store.byId(shopId))?.planHandle ?? null),
+
     recordInstall: (domain, scopes) =>
       store.install({ id: newId(clock), domain, scopes, at: clock.now() }, (shop) => [
         { name: "shop.installed", payload: { shopId: shop.id }, key: shop.id },

@@ -56,6 +56,7 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "upload-incomplete":
     case "upload-missing":
     case "too-many-clips":
+    case "plan-storage-full":
     case "playlist-in-use":
     case "playlist-empty":
     case "nothing-ready":

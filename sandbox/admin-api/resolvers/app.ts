@@ -1,11 +1,25 @@
 import { APP_ID } from "../../world/app-namespace.ts";
 import { gid } from "../../world/gid.ts";
-import type { ShopState } from "../../world/types.ts";
+import type { ShopState, Subscription } from "../../world/types.ts";
 import { type AdminContext, type Arguments, type Resolvers, SchemaNode } from "../context.ts";
 import { idOf } from "../lookup.ts";
 
 /** An installation's node carries its shop: there is one installation a shop. */
 const installationNode = (shop: ShopState) => new SchemaNode("AppInstallation", shop);
+
+const subscriptionNode = (plan: Subscription) => ({
+  id: gid("AppSubscription", plan.id),
+  name: plan.name,
+  status: "ACTIVE",
+  test: true,
+  createdAt: plan.createdAt,
+  lineItems: [
+    {
+      id: gid("AppSubscriptionLineItem", plan.id),
+      plan: { pricingDetails: new SchemaNode("AppRecurringPricing", plan) },
+    },
+  ],
+});
 
 export const appResolvers: Resolvers = {
   QueryRoot: {
@@ -37,8 +51,14 @@ export const appResolvers: Resolvers = {
       })),
     launchUrl: (shop: ShopState, _args: Arguments, { sandbox }: AdminContext) =>
       `${sandbox.origin}/admin/apps/${sandbox.manifest.handle}?shop=${shop.domain}`,
-    activeSubscriptions: () => [],
+    activeSubscriptions: ({ installation }: ShopState) =>
+      installation?.subscription ? [subscriptionNode(installation.subscription)] : [],
     app: () => new SchemaNode("App", null),
+  },
+  AppRecurringPricing: {
+    planHandle: (plan: Subscription) => plan.handle,
+    interval: () => "EVERY_30_DAYS",
+    price: (plan: Subscription) => ({ amount: plan.price, currencyCode: "USD" }),
   },
   App: {
     id: () => gid("App", APP_ID),
