@@ -54,6 +54,7 @@ export const bench: Bench = {
           ...figures("first_play_engine", engine),
           ...figures("after_first_picture_tools", ours("clipshelf-tools.js")),
           ...figures("dock_once_near", ours("clipshelf-dock.js")),
+          ...figures("keep_clear_beside_dock_and_tools", ours("clipshelf-keep-clear.js")),
           ...figures("stories_once_near", ours("clipshelf-stories.js")),
           ...figures("page_of_videos", ours("clipshelf-page.js")),
           ...figures("social_after_first_picture", ours("clipshelf-social.js")),

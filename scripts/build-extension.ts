@@ -25,6 +25,7 @@ const ENTRIES = {
   "clipshelf-social": "src/elements/social.ts",
   "clipshelf-moments": "src/elements/moments.ts",
   "clipshelf-dock": "src/elements/dock.ts",
+  "clipshelf-keep-clear": "src/elements/keep-clear.ts",
   "clipshelf-stories": "src/elements/stories.ts",
   "clipshelf-page": "src/elements/page.ts",
   "clipshelf-shop": "src/elements/shop.ts",

@@ -1,4 +1,3 @@
-import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { axe, storefront } from "./visit.ts";
 
@@ -184,83 +183,6 @@ describe("blocks", () => {
       duration: "PT6S",
       uploadDate: "2026-11-01T10:00:00Z",
     });
-  });
-});
-
-describe("the floating block", () => {
-  const dock = (page: Page) => page.waitForFunction(() => customElements.get("clipshelf-dock"));
-
-  it("folds into a button, and shows only the first clip", async () => {
-    const { page } = await visit({ blocks: [{ block: "floating" }] });
-    const shown = () => page.locator("clipshelf-clip:visible").count();
-    await expect.poll(shown).toBe(1);
-    await page.locator("summary").click();
-    await expect.poll(shown).toBe(0);
-    await page.locator("summary").press("Enter");
-    await expect.poll(shown).toBe(1);
-  });
-
-  it("stays folded where the shopper allows remembering, and only there", async () => {
-    for (const consent of [true, false]) {
-      const { page } = await visit({ blocks: [{ block: "floating" }], consent });
-      await page.locator("summary").click();
-      await page.waitForTimeout(100);
-      await page.reload();
-      await dock(page);
-      expect(
-        await page.locator("details").evaluate((details: HTMLDetailsElement) => details.open),
-      ).toBe(!consent);
-      expect(await page.evaluate(() => localStorage.length > 0)).toBe(consent);
-    }
-  });
-
-  it("is dragged to another corner without opening the clip, and stands there again", async () => {
-    const { page } = await visit({ blocks: [{ block: "floating" }] });
-    await dock(page);
-    const at = async () => (await page.locator("clipshelf-dock").boundingBox())!;
-    const before = await at();
-    await page.mouse.move(before.x + 50, before.y + 90);
-    await page.mouse.down();
-    await page.mouse.move(400, 300, { steps: 4 });
-    await page.mouse.move(120, 120, { steps: 4 });
-    await page.mouse.up();
-    await expect.poll(async () => (await at()).x).toBe(16);
-    expect((await at()).y).toBeLessThan(200);
-    expect(await page.locator("clipshelf-player").count()).toBe(0);
-    await page.reload();
-    await dock(page);
-    expect((await at()).x).toBe(16);
-    await page.locator("[data-open]:visible").click();
-    await page.locator("clipshelf-player").waitFor({ state: "attached" });
-  });
-
-  it("moves and goes by buttons too, and stays away on that kind of page alone", async () => {
-    const { page, shop } = await visit({ blocks: [{ block: "floating" }] });
-    await dock(page);
-    await page.locator("summary").press("Enter");
-    const move = page.getByRole("button", { name: "Move to another corner" });
-    await move.press("Enter");
-    await expect.poll(async () => (await page.locator("summary").boundingBox())!.x).toBe(16);
-    expect(await axe(page)).toEqual([]);
-    await page.getByRole("button", { name: "Hide videos" }).press("Enter");
-    expect(await page.locator("clipshelf-dock").isVisible()).toBe(false);
-    await page.reload();
-    await dock(page);
-    expect(await page.locator("clipshelf-dock").isVisible()).toBe(false);
-    shop.page.pageType = "product";
-    await page.reload();
-    await dock(page);
-    expect(await page.locator("clipshelf-dock").isVisible()).toBe(true);
-  });
-
-  it("shows on the pages that the merchant chose", async () => {
-    const off = await visit({ blocks: [{ block: "floating", settings: { on_home: false } }] });
-    expect(await off.page.locator("clipshelf-placement").count()).toBe(0);
-    const cart = await visit({
-      blocks: [{ block: "floating", settings: { on_other: true } }],
-      pageType: "cart",
-    });
-    expect(await cart.page.locator("clipshelf-placement").count()).toBe(0);
   });
 });
 

@@ -57,6 +57,7 @@ export async function sendMedia(
 ): Promise<void> {
   const { faults } = shop;
   const picture = /\.(jpg|mp4)$/.test(file) && !file.endsWith("_init.mp4");
+  if (faults.silent?.test(file)) return;
   if (!picture && faults.media === 0) return void response.destroy();
   if (!picture && faults.media) return sendJson(response, faults.media, {});
   if (!picture && faults.expired === folder) return sendJson(response, 404, {});

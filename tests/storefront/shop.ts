@@ -59,6 +59,8 @@ export interface Faults {
   expired: string | null;
   /** A rung whose segments hold garbage. */
   broken: string | null;
+  /** What is never answered, and never refused either. */
+  silent: RegExp | null;
   cart: "works" | "drops";
   /** Milliseconds before a cart change is answered. */
   cartDelay: number;
@@ -147,6 +149,7 @@ export async function startShop(given: Partial<PageSetup> = {}): Promise<TestSho
       media: null,
       expired: null,
       broken: null,
+      silent: null,
       cart: "works",
       cartDelay: 0,
       mediaSpeed: 0,

@@ -18,11 +18,13 @@ const header = (count: number) =>
 
 /** What Dawn's own elements do, in the part that the extension touches. */
 const dawn = (name: string, open: string) => `<script type="module">
+// On pages that refuse plain strings, a theme that writes markup has a policy of its own.
+const own = window.trustedTypes?.createPolicy("theme", { createHTML: (text) => text }) ?? { createHTML: (text) => text };
 customElements.define("${name}", class extends HTMLElement {
   getSectionsToRender() { return [{ id: "${name}", section: "${name}", selector: "#in-${name}" }, { id: "cart-icon-bubble" }]; }
   renderContents(answer) {
-    this.querySelector("div").innerHTML = answer.sections["${name}"];
-    document.getElementById("cart-icon-bubble").innerHTML = answer.sections["cart-icon-bubble"];
+    this.querySelector("div").innerHTML = own.createHTML(answer.sections["${name}"]);
+    document.getElementById("cart-icon-bubble").innerHTML = own.createHTML(answer.sections["cart-icon-bubble"]);
     setTimeout(() => this.open());
   }
   open() { window.themeOpened = (window.themeOpened ?? 0) + 1; ${open} }

@@ -24,8 +24,11 @@ function keptValue(key, allowed, value, place) {
 function prefersStill() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
+var KEEP_CLEAR = "./clipshelf-keep-clear.js";
 var KEY = "clipshelf:dock", KEEP_MS = 7 * 864e5, SLACK = 8, CORNERS = ["end", "start", "top-start", "top-end"], DockElement = class extends HTMLElement {
   #listening = null;
+  #end = null;
+  #aside = false;
   connectedCallback() {
     let details = this.querySelector("details");
     if (!details) return;
@@ -36,11 +39,20 @@ var KEY = "clipshelf:dock", KEEP_MS = 7 * 864e5, SLACK = 8, CORNERS = ["end", "s
       tools && (tools.hidden = details.open);
     };
     showTools(), details.addEventListener("toggle", () => {
-      showTools(), this.#keep(details.open ? null : "folded");
+      showTools(), this.#aside ? this.#aside = !details.open : this.#keep(details.open ? null : "folded");
     }, { signal }), this.addEventListener("click", (event) => this.#click(event), { signal }), this.addEventListener("pointerdown", (event) => this.#hold(event), { signal }), this.addEventListener("dragstart", (event) => event.preventDefault(), { signal });
+    let lift = (px) => this.style.setProperty("--clipshelf-lift", `${px}px`);
+    import(KEEP_CLEAR).then(({ keepClear }) => signal.aborted || keepClear(this, lift, signal), () => {
+    }), this.#end = new IntersectionObserver(([strip]) => {
+      let atEnd = strip?.isIntersecting === true && scrollY > 0 && !this.#isHigh;
+      this.toggleAttribute("data-end", atEnd), atEnd && details.open ? (this.#aside = true, details.open = false) : !atEnd && this.#aside && (details.open = true);
+    }), this.parentElement && this.#end.observe(this.parentElement);
   }
   disconnectedCallback() {
-    this.#listening?.abort();
+    this.#listening?.abort(), this.#end?.disconnect();
+  }
+  get #isHigh() {
+    return this.dataset.corner?.startsWith("top") === true;
   }
   get #kind() {
     return this.dataset.page ?? "";
@@ -83,7 +95,7 @@ var KEY = "clipshelf:dock", KEEP_MS = 7 * 864e5, SLACK = 8, CORNERS = ["end", "s
   }
   #keep(state) {
     let kept2 = read();
-    state ? kept2.pages[this.#kind] = state : delete kept2.pages[this.#kind], write(kept2);
+    kept2.pages[this.#kind] !== (state ?? void 0) && (state ? kept2.pages[this.#kind] = state : delete kept2.pages[this.#kind], write(kept2));
   }
 }, mayKeep = () => mayRemember() && !shopify().designMode;
 function read() {

@@ -24,21 +24,29 @@ function isSafeAhead(video) {
   let until = bufferedUntil(rangesOf(video), video.currentTime);
   return until - video.currentTime >= SAFE_SECONDS || until >= video.duration - 0.5;
 }
-var MEDIA_ERR_NETWORK = 2, MEDIA_ERR_DECODE = 3, NativeAttachment = class {
+function isAway(video) {
+  let root = video.getRootNode();
+  return document.hidden && root.pictureInPictureElement !== video;
+}
+var MEDIA_ERR_NETWORK = 2, MEDIA_ERR_DECODE = 3, PATIENCE_MS = 8e3, TRIES = 3, NativeAttachment = class {
   #video;
   #options;
   #listening = new AbortController();
   #url;
   #refreshed = false;
   #lost = false;
+  #tries = 0;
+  #silence = 0;
   constructor(video, url, options) {
     this.#video = video, this.#url = url, this.#options = options;
     let { signal } = this.#listening;
     video.addEventListener("error", () => this.#failed(), { signal }), video.addEventListener("playing", () => {
-      this.#refreshed = false, options.onFlow({ kind: "flowing" });
+      this.#refreshed = false, this.#tries = 0, options.onFlow({ kind: "flowing" });
     }, { signal }), video.addEventListener("waiting", () => {
       navigator.onLine || options.onFlow({ kind: "stuck" });
-    }, { signal }), addEventListener("online", () => this.#lost && this.retry(), { signal }), video.preload = options.fill ? "auto" : "metadata";
+    }, { signal });
+    for (let sign of ["play", "waiting", "stalled", "progress", "timeupdate"]) video.addEventListener(sign, () => this.#listen(), { signal });
+    document.addEventListener("visibilitychange", () => this.#listen(), { signal }), addEventListener("online", () => this.#lost && this.retry(), { signal }), video.preload = options.fill ? "auto" : "metadata";
     let playing = !video.paused;
     video.src = url, playing && video.play().catch(() => {
     });
@@ -47,35 +55,54 @@ var MEDIA_ERR_NETWORK = 2, MEDIA_ERR_DECODE = 3, NativeAttachment = class {
     return isSafeAhead(this.#video);
   }
   fill(on) {
-    on && (this.#video.preload = "auto");
+    this.#options.fill = on, on && (this.#video.preload = "auto"), this.#listen();
   }
   retry() {
-    let { currentTime } = this.#video;
-    this.#lost = false, this.#video.src = this.#url, this.#video.currentTime = currentTime, this.#video.play().catch(() => {
-    });
+    this.#tries = 0, this.#start();
   }
   destroy() {
-    this.#listening.abort(), this.#video.removeAttribute("src"), this.#video.load();
+    this.#listening.abort(), clearTimeout(this.#silence), this.#video.removeAttribute("src"), this.#video.load();
+  }
+  #start() {
+    let { currentTime } = this.#video;
+    this.#lost = false, this.#video.src = this.#url, this.#video.currentTime = currentTime, this.#video.play().catch(() => {
+    }), this.#listen();
+  }
+  #listen() {
+    clearTimeout(this.#silence);
+    let video = this.#video;
+    !(video.paused || video.ended || !this.#options.fill || isAway(video)) && !this.#listening.signal.aborted && (this.#silence = window.setTimeout(() => this.#hearNothing(), PATIENCE_MS));
+  }
+  async #hearNothing() {
+    if (!(this.#video.readyState > 2) && (this.#lost = true, this.#options.onFlow({ kind: "stuck" }), !!navigator.onLine)) {
+      if (this.#tries += 1, this.#tries > TRIES) return this.#fail("network");
+      if (await this.#renew() === "expired") return this.#fail("expired");
+      this.#listening.signal.aborted || this.#start();
+    }
   }
   async #failed() {
     let code = this.#video.error?.code;
-    if (code === MEDIA_ERR_DECODE) return this.#options.onFlow({ kind: "failed", fault: "decode" });
+    if (code === MEDIA_ERR_DECODE) return this.#fail("decode");
     let fault = code === MEDIA_ERR_NETWORK || !navigator.onLine ? "network" : "unsupported";
     if (!this.#refreshed) {
       this.#refreshed = true;
-      try {
-        if (this.#url = (await this.#options.refresh()).hls, !this.#listening.signal.aborted) return this.retry();
-      } catch (error) {
-        fault = isRefusal(error) ? "expired" : "network";
-      }
+      let refused = await this.#renew();
+      if (!refused && !this.#listening.signal.aborted) return this.#start();
+      fault = refused ?? fault;
     }
-    this.#listening.signal.aborted || (this.#lost = fault === "network", this.#options.onFlow({ kind: "failed", fault }));
+    this.#fail(fault);
+  }
+  async #renew() {
+    try {
+      return this.#url = (await this.#options.refresh()).hls, null;
+    } catch (error) {
+      return isRefusal(error) ? "expired" : "network";
+    }
+  }
+  #fail(fault) {
+    this.#listening.signal.aborted || (clearTimeout(this.#silence), this.#lost = fault === "network", this.#options.onFlow({ kind: "failed", fault }));
   }
 };
-function isAway(video) {
-  let root = video.getRootNode();
-  return document.hidden && root.pictureInPictureElement !== video;
-}
 var FILLED = 12, PREPARED = 2;
 function attachHls(video, url, options, bandwidth) {
   return playsHlsNatively(video) ? new NativeAttachment(video, url, options) : new HlsAttachment(video, url, options, bandwidth);

@@ -100,7 +100,10 @@ function addChapters(moments) {
   };
   return button.addEventListener("click", open, { signal }), { show() {
     let chapters = chaptersOf(moments.list), duration = reel.current?.detail?.duration ?? 0;
-    button.hidden = marks.hidden = chapters.length === 0, marks.innerHTML = chapters.filter(({ at }) => at > 0).map(({ at }) => `<i style="inset-inline-start:${at / duration * 100}%"></i>`).join(""), place(), move();
+    button.hidden = marks.hidden = chapters.length === 0, marks.replaceChildren(...chapters.filter(({ at }) => at > 0).map(({ at }) => {
+      let mark = document.createElement("i");
+      return mark.style.insetInlineStart = `${at / duration * 100}%`, mark;
+    })), place(), move();
   }, move };
 }
 var taken = /* @__PURE__ */ new Map();

@@ -82,6 +82,7 @@ describe("assets", () => {
     expect(brotli("clipshelf-social.js")).toBeLessThanOrEqual(9 * KB);
     expect(brotli("clipshelf-moments.js")).toBeLessThanOrEqual(7 * KB);
     expect(brotli("clipshelf-dock.js")).toBeLessThanOrEqual(2 * KB);
+    expect(brotli("clipshelf-keep-clear.js")).toBeLessThanOrEqual(KB);
     expect(brotli("clipshelf-stories.js")).toBeLessThanOrEqual(KB);
     expect(brotli("clipshelf-page.js")).toBeLessThanOrEqual(KB);
     expect(brotli("clipshelf-ahead.js")).toBeLessThanOrEqual(KB);

@@ -75,10 +75,15 @@ export function addChapters(moments: Moments): { show(): void; move(): void } {
       const chapters = chaptersOf(moments.list);
       const duration = reel.current?.detail?.duration ?? 0;
       button.hidden = marks.hidden = chapters.length === 0;
-      marks.innerHTML = chapters
-        .filter(({ at }) => at > 0)
-        .map(({ at }) => `<i style="inset-inline-start:${(at / duration) * 100}%"></i>`)
-        .join("");
+      marks.replaceChildren(
+        ...chapters
+          .filter(({ at }) => at > 0)
+          .map(({ at }) => {
+            const mark = document.createElement("i");
+            mark.style.insetInlineStart = `${(at / duration) * 100}%`;
+            return mark;
+          }),
+      );
       place();
       move();
     },

@@ -3,6 +3,7 @@ import { mayRemember } from "../transport/consent.ts";
 import { keptValue } from "../transport/kept.ts";
 import { prefersStill } from "../transport/network.ts";
 import { shopify } from "../transport/shopify.ts";
+import { KEEP_CLEAR, type KeepClear } from "./keep-clear-file.ts";
 
 const KEY = "clipshelf:dock";
 /** A shopper who sent it away is asked again after this. */
@@ -23,9 +24,14 @@ interface Kept {
 /**
  * `<clipshelf-dock>`: the floating player's corner. It folds up without script; this lets it be dragged
  * to any corner or moved there by a button, sends it away, and remembers all that where the shopper allows.
+ * It covers nothing that cannot be scrolled away from under it: it rises above the theme's own bars, and at
+ * the page's end, where a strip is kept free for it, it folds up until the shopper scrolls back.
  */
 export class DockElement extends HTMLElement {
   #listening: AbortController | null = null;
+  #end: IntersectionObserver | null = null;
+  /** Folded by the page's end and not by the shopper. */
+  #aside = false;
 
   connectedCallback(): void {
     const details = this.querySelector("details");
@@ -45,7 +51,8 @@ export class DockElement extends HTMLElement {
       "toggle",
       () => {
         showTools();
-        this.#keep(details.open ? null : "folded");
+        if (this.#aside) this.#aside = !details.open;
+        else this.#keep(details.open ? null : "folded");
       },
       { signal },
     );
@@ -53,10 +60,29 @@ export class DockElement extends HTMLElement {
     this.addEventListener("pointerdown", (event) => this.#hold(event), { signal });
     // The browser would drag the poster's link instead.
     this.addEventListener("dragstart", (event) => event.preventDefault(), { signal });
+    const lift = (px: number) => this.style.setProperty("--clipshelf-lift", `${px}px`);
+    import(KEEP_CLEAR).then(
+      ({ keepClear }: KeepClear) => signal.aborted || keepClear(this, lift, signal),
+      () => {},
+    );
+    this.#end = new IntersectionObserver(([strip]) => {
+      const atEnd = strip?.isIntersecting === true && scrollY > 0 && !this.#isHigh;
+      this.toggleAttribute("data-end", atEnd);
+      if (atEnd && details.open) {
+        this.#aside = true;
+        details.open = false;
+      } else if (!atEnd && this.#aside) details.open = true;
+    });
+    if (this.parentElement) this.#end.observe(this.parentElement);
   }
 
   disconnectedCallback(): void {
     this.#listening?.abort();
+    this.#end?.disconnect();
+  }
+
+  get #isHigh(): boolean {
+    return this.dataset.corner?.startsWith("top") === true;
   }
 
   get #kind(): string {
@@ -136,6 +162,8 @@ export class DockElement extends HTMLElement {
 
   #keep(state: "folded" | "gone" | null): void {
     const kept = read();
+    // A page that only opens folded again must not make it stay so for another week.
+    if (kept.pages[this.#kind] === (state ?? undefined)) return;
     if (state) kept.pages[this.#kind] = state;
     else delete kept.pages[this.#kind];
     write(kept);

@@ -8,7 +8,8 @@ for (const placement of document.querySelectorAll<HTMLElement>("[data-words]:not
   const words = document.createElement("script");
   words.type = "application/json";
   words.dataset.words = "";
-  words.textContent = await answer.text();
+  // Data, not code: a page that refuses plain strings for scripts takes it as a child.
+  words.append(await answer.text());
   placement.append(words);
 }
 const loader = "./clipshelf.js";

@@ -2,6 +2,7 @@ import { say } from "../core/words.ts";
 import { habits, keepHabit } from "../transport/habits.ts";
 import { prefersStill } from "../transport/network.ts";
 import { MOVE, SMALL } from "./icons.ts";
+import { KEEP_CLEAR, type KeepClear } from "./keep-clear-file.ts";
 import type { PlayerHost } from "./player-options.ts";
 import { html, raw } from "./template.ts";
 
@@ -65,6 +66,7 @@ export function addSmallPlayer(host: PlayerHost): void {
     moveTo(CORNERS[next] ?? "end");
   });
   stand(habits().corner ?? "end");
+  bringKeepClear(host);
   root
     .querySelector<HTMLElement>(".enlarge")
     ?.addEventListener("pointerdown", (event) => drag(host, event, moveTo), { signal });
@@ -75,6 +77,15 @@ export function addSmallPlayer(host: PlayerHost): void {
       if (key === "Escape" && host.small) host.close();
     },
     { signal },
+  );
+}
+
+/** Above the theme's own bars; where the file does not come, it stands where it stood. */
+function bringKeepClear({ dialog, style, signal }: PlayerHost): void {
+  const lift = (px: number) => style.setProperty("--small-lift", `${px}px`);
+  import(KEEP_CLEAR).then(
+    ({ keepClear }: KeepClear) => signal.aborted || keepClear(dialog, lift, signal),
+    () => {},
   );
 }
 
