@@ -184,7 +184,7 @@ export default function Clip() {
   const pick = usePickProducts();
   const pickProduct = usePickProduct();
   const clips = useClipChoosing(loaded.video.id);
-  const { draft, dirty, change, reset } = useDraft<{
+  const { draft, dirty, change, reset, sending } = useDraft<{
     title: string;
     description: string;
     tags: string[];
@@ -193,16 +193,19 @@ export default function Clip() {
     products: TaggedProduct[];
     moments: Moment[];
     rights: RightsTerms;
-  }>({
-    title: loaded.video.title,
-    description: loaded.video.description,
-    tags: loaded.video.tags,
-    language: loaded.video.language,
-    categories: loaded.standsIn,
-    products: loaded.video.products,
-    moments: loaded.video.moments,
-    rights: loaded.rights.terms,
-  });
+  }>(
+    {
+      title: loaded.video.title,
+      description: loaded.video.description,
+      tags: loaded.video.tags,
+      language: loaded.video.language,
+      categories: loaded.standsIn,
+      products: loaded.video.products,
+      moments: loaded.video.moments,
+      rights: loaded.rights.terms,
+    },
+    deed,
+  );
 
   const fault = useDone(deed, (done) => {
     if (done === "delete") {
@@ -245,7 +248,8 @@ export default function Clip() {
         dirty={dirty && !left}
         saving={deed.state !== "idle"}
         onDiscard={reset}
-        onSave={() =>
+        onSave={() => {
+          sending();
           send({
             deed: "save",
             title: draft.title,
@@ -263,8 +267,8 @@ export default function Clip() {
             ...(JSON.stringify(draft.rights) === JSON.stringify(loaded.rights.terms)
               ? {}
               : { rights: { terms: draft.rights, seen: loaded.rights.seen } }),
-          })
-        }
+          });
+        }}
       />
       <Layout>
         {fault && !field.name ? (

@@ -87,10 +87,10 @@ export default function Placement() {
   const deed = useFetcher<typeof action>();
   const [asking, setAsking] = useState<"unpublish" | "delete" | null>(null);
   const [left, setLeft] = useState(false);
-  const { draft, dirty, change, reset } = useDraft({
-    title: placement.title,
-    playlistId: placement.playlistId,
-  });
+  const { draft, dirty, change, reset, sending } = useDraft(
+    { title: placement.title, playlistId: placement.playlistId },
+    deed,
+  );
   const preview = useFetcher<typeof loader>();
   const shown = dirty && preview.data ? preview.data.clips : clips;
   useRefreshWhile(placement.sync.kind === "writing" && !dirty);
@@ -143,7 +143,10 @@ export default function Placement() {
         dirty={dirty && !left}
         saving={busy}
         onDiscard={reset}
-        onSave={() => send({ deed: "save", ...draft })}
+        onSave={() => {
+          sending();
+          send({ deed: "save", ...draft });
+        }}
       />
       <Layout>
         {fault ? (

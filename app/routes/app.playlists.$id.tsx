@@ -61,10 +61,10 @@ export default function Playlist() {
   const [asking, setAsking] = useState(false);
   const [picking, setPicking] = useState(false);
   const [left, setLeft] = useState(false);
-  const { draft, dirty, change, reset } = useDraft<{ title: string; videos: VideoCard[] }>({
-    title: playlist.title,
-    videos: playlist.videos,
-  });
+  const { draft, dirty, change, reset, sending } = useDraft<{
+    title: string;
+    videos: VideoCard[];
+  }>({ title: playlist.title, videos: playlist.videos }, deed);
   const fault = useDone(deed, (done) => {
     if (done !== "delete") return t("common.saved");
     setAsking(false);
@@ -98,13 +98,14 @@ export default function Playlist() {
         dirty={dirty && !left}
         saving={deed.state !== "idle"}
         onDiscard={reset}
-        onSave={() =>
+        onSave={() => {
+          sending();
           send({
             deed: "save",
             title: draft.title,
             videoIds: draft.videos.map((video) => video.id),
-          })
-        }
+          });
+        }}
       />
       <BlockStack gap="400">
         {fault ? <FaultBanner title={t(`playlists.refused.${fault.deed}`)} fault={fault} /> : null}

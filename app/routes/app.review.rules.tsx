@@ -40,7 +40,7 @@ export default function Rules() {
   const { t } = useTranslation();
   const { policy } = useLoaderData<typeof loader>();
   const deed = useFetcher<typeof action>();
-  const { draft, dirty, change, reset } = useDraft(policy);
+  const { draft, dirty, change, reset, sending } = useDraft(policy, deed);
   const fault = useDone(deed, (done) => t(`review.done.${done}`));
   return (
     <Screen
@@ -51,9 +51,10 @@ export default function Rules() {
         dirty={dirty}
         saving={deed.state !== "idle"}
         onDiscard={reset}
-        onSave={() =>
-          deed.submit({ policy: draft } as never, { method: "POST", encType: "application/json" })
-        }
+        onSave={() => {
+          sending();
+          deed.submit({ policy: draft } as never, { method: "POST", encType: "application/json" });
+        }}
       />
       <BlockStack gap="400">
         {fault ? <FaultBanner title={t("review.policy.refusedSave")} fault={fault} /> : null}

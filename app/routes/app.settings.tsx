@@ -89,7 +89,7 @@ export default function Settings() {
   const deed = useFetcher<typeof action>();
   const [asking, setAsking] = useState(false);
   const still = written.filter((one) => one.removedAt === null);
-  const { draft, dirty, change, reset } = useDraft(policy);
+  const { draft, dirty, change, reset, sending } = useDraft(policy, deed);
   useRefreshWhile(writing);
   const fault = useDone<Deed>(deed, (done) => {
     setAsking(false);
@@ -111,6 +111,7 @@ export default function Settings() {
         saving={deed.state !== "idle"}
         onDiscard={reset}
         onSave={() => {
+          sending();
           const { uncleared, ...social } = draft;
           const turned = uncleared !== policy.uncleared;
           send({ deed: "policy", policy: social, ...(turned ? { uncleared } : {}) });

@@ -70,9 +70,12 @@ export default function SoldOut() {
   const [search, setSearch] = useSearchParams();
   const [selected, setSelected] = useState<string[]>([]);
   const [removing, setRemoving] = useState(false);
-  const { draft, dirty, change, reset } = useDraft<{ soldOut: SoldOutWay }>({ soldOut });
-  const { busy, download } = useDownload(t("soldOut.exportFailed"));
   const deed = useFetcher<typeof action>();
+  const { draft, dirty, change, reset, sending } = useDraft<{ soldOut: SoldOutWay }>(
+    { soldOut },
+    deed,
+  );
+  const { busy, download } = useDownload(t("soldOut.exportFailed"));
   const fault = useDone(deed, (done) => {
     setSelected([]);
     setRemoving(false);
@@ -90,7 +93,10 @@ export default function SoldOut() {
         dirty={dirty}
         saving={deed.state !== "idle"}
         onDiscard={reset}
-        onSave={() => send({ deed: "save", ...draft })}
+        onSave={() => {
+          sending();
+          send({ deed: "save", ...draft });
+        }}
       />
       <BlockStack gap="400">
         {fault ? <FaultBanner title={t("soldOut.refused")} fault={fault} /> : null}

@@ -1,11 +1,22 @@
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
+
+/** The fetcher that saves: an answer is only final with the page's data, when it rests again. */
+interface Saving {
+  state: string;
+  data?: { ok: boolean };
+}
 
 /**
  * What a form holds until it is saved. When what is saved changes (after saving, or because somebody
- * else saved), a draft without changes of its own follows it.
+ * else saved), a draft without changes of its own follows it. `sending` is to be called when the draft is
+ * sent: what comes of it then takes its place, even where the shop wrote it otherwise, as a title without the
+ * space at its end, unless it was changed meanwhile.
  */
-export function useDraft<Draft extends object>(saved: Draft) {
+export function useDraft<Draft extends object>(saved: Draft, { state, data }: Saving) {
   const [draft, setDraft] = useState(saved);
+  const latest = useRef(saved);
+  latest.current = saved;
+  const sent = useRef<string | null>(null);
   const [base, setBase] = useState(saved);
   const savedKey = draftKey(saved);
   const dirty = useMemo(() => draftKey(draft) !== draftKey(base), [draft, base]);
@@ -20,11 +31,21 @@ export function useDraft<Draft extends object>(saved: Draft) {
     });
   }, [savedKey]);
 
+  useEffect(() => {
+    if (state !== "idle" || sent.current === null) return;
+    const key = sent.current;
+    sent.current = null;
+    if (data?.ok) setDraft((now) => (draftKey(now) === key ? latest.current : now));
+  }, [state, data]);
+
   return {
     draft,
     dirty,
     change: (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part })),
     reset: () => setDraft(base),
+    sending: () => {
+      sent.current = draftKey(draft);
+    },
   };
 }
 
