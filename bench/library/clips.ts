@@ -117,6 +117,10 @@ export async function seedLibrary(
       categories: chance(0.8) ? [pick(categories).id] : [],
       plays: chance(0.6) ? Math.floor(random() ** 4 * 20_000) : 0,
       revenue: chance(0.1) ? Math.floor(random() * 500_000) : 0,
+      rights: chance(0.4) ? pick(["own", "granted", "granted", "requested", "refused"]) : null,
+      // Days from today; the past is over, the next thirty end soon.
+      until: chance(0.6) ? Math.floor(random() * 500) - 100 : null,
+      review: chance(0.05) ? pick(["waiting", "refused", "changes"]) : null,
     };
   });
 
@@ -141,11 +145,12 @@ export async function seedLibrary(
     );
     const columns = `r (id text, title text, description text, said text, comment text, tags text[], source text,
       language text, status text, file text, width int, height int, duration int, at timestamp,
-      products text[], categories text[], plays int, revenue int)`;
+      products text[], categories text[], plays int, revenue int, rights text, until int, review text)`;
     for (const insert of [
       `INSERT INTO videos (shop_id, id, title, description, tags, source, language, status, source_name,
-         source_bytes, created_at, updated_at)
-       SELECT $1, r.id, r.title, r.description, r.tags, r.source, r.language, r.status, r.file, 1, r.at, r.at
+         source_bytes, created_at, updated_at, withheld)
+       SELECT $1, r.id, r.title, r.description, r.tags, r.source, r.language, r.status, r.file, 1, r.at, r.at,
+         CASE WHEN r.review IS NULL THEN '{}'::text[] ELSE '{review}' END
        FROM jsonb_to_recordset($2) AS ${columns}`,
       `INSERT INTO assets (shop_id, video_id, engine, engine_ref, width, height, duration, has_audio,
          poster_key, placeholder, complete, updated_at)
@@ -160,6 +165,14 @@ export async function seedLibrary(
       `INSERT INTO comments (shop_id, id, video_id, token, name, body, status, created_at)
        SELECT $1, 'k' || r.id, r.id, r.id, 'Somebody', r.comment, 'shown', r.at
        FROM jsonb_to_recordset($2) AS ${columns} WHERE r.comment IS NOT NULL`,
+      `INSERT INTO rights_records (shop_id, video_id, status, creator, contact, channels, territory,
+         from_day, until_day, music, music_note, evidence, evidence_link, updated_at)
+       SELECT $1, r.id, r.rights, 'Somebody', '', CASE WHEN r.until < 300 THEN '{shop}'::text[] ELSE '{ads}' END,
+         '{}', NULL, CASE WHEN r.rights = 'granted' THEN current_date + r.until END, 'none', '', '', '', r.at
+       FROM jsonb_to_recordset($2) AS ${columns} WHERE r.rights IS NOT NULL`,
+      `INSERT INTO clip_reviews (shop_id, video_id, state, by, findings, words, pictures, version, since)
+       SELECT $1, r.id, coalesce(r.review, 'approved'), 'staff:1', '[]', '', '', 0, r.at
+       FROM jsonb_to_recordset($2) AS ${columns}`,
       `INSERT INTO library.said SELECT $1, r.id, 'captions', r.said
        FROM jsonb_to_recordset($2) AS ${columns} WHERE r.said IS NOT NULL`,
     ])
@@ -173,6 +186,7 @@ export async function seedLibrary(
       FROM jsonb_to_recordset($2) AS ${columns} WHERE e.shop_id = $1 AND e.video_id = r.id`,
       shopId,
     );
+    while (Number((await client.query("SELECT library.add_up_counts() AS n")).rows[0]?.n) > 0);
     // Suggestions are another matter, and would keep the worker busy while we measure.
     await client.query("TRUNCATE library.unmatched, library.stale");
     await client.query("VACUUM ANALYZE");

@@ -12,31 +12,26 @@ const MOST_PRODUCTS = 200;
 export function createLibraryIndex({ pool }: { pool: pg.Pool }): LibraryIndex {
   return {
     async facets(shopId) {
-      const [tags, products, languages, sets, tree] = await Promise.all([
+      const [tags, products, counts, tree] = await Promise.all([
         pool.query<{ tag: string; clips: number }>(
-          `SELECT n.tag, t.clips
-           FROM (SELECT key, count(*)::int AS clips FROM library.entries e, unnest(e.tag_keys) AS key
-                 WHERE e.shop_id = $1 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST_TAGS}) t
+          `SELECT n.tag, t.clips::int
+           FROM (SELECT key, clips FROM library.counts_of($1, '{tag}')
+                 ORDER BY clips DESC, key LIMIT ${MOST_TAGS}) t
            JOIN library.tag_names n ON n.shop_id = $1 AND n.key = t.key
            ORDER BY t.clips DESC, n.tag`,
           [shopId],
         ),
         pool.query<{ id: string; title: string; clips: number }>(
-          `SELECT p.id, p.title, n.clips
-           FROM (SELECT id, count(*)::int AS clips FROM library.entries e, unnest(e.products) AS id
-                 WHERE e.shop_id = $1 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST_PRODUCTS}) n
+          `SELECT p.id, p.title, n.clips::int
+           FROM (SELECT key AS id, clips FROM library.counts_of($1, '{product}')
+                 ORDER BY clips DESC, key LIMIT ${MOST_PRODUCTS}) n
            JOIN products p ON p.shop_id = $1 AND p.id = n.id AND p.deleted_at IS NULL
            ORDER BY n.clips DESC, p.title`,
           [shopId],
         ),
-        pool.query<{ language: VideoLanguage }>(
-          `SELECT language FROM library.entries WHERE shop_id = $1 AND language IS NOT NULL
-           GROUP BY 1 ORDER BY count(*) DESC`,
-          [shopId],
-        ),
-        pool.query<{ categories: string[]; clips: number }>(
-          `SELECT categories, count(*)::int AS clips FROM library.entries
-           WHERE shop_id = $1 AND categories <> '{}' GROUP BY 1`,
+        pool.query<{ kind: "language" | "categories"; key: string; clips: number }>(
+          `SELECT kind, key, clips::int FROM library.counts_of($1, '{language,categories}')
+           ORDER BY clips DESC, key`,
           [shopId],
         ),
         pool.query<{ id: string; parent_id: string | null }>(
@@ -44,11 +39,15 @@ export function createLibraryIndex({ pool }: { pool: pg.Pool }): LibraryIndex {
           [shopId],
         ),
       ]);
+      const of = (kind: string) => counts.rows.filter((row) => row.kind === kind);
       return {
         tags: tags.rows,
         products: products.rows,
-        languages: languages.rows.map((row) => row.language),
-        categories: countBelow(sets.rows, new Map(tree.rows.map((row) => [row.id, row.parent_id]))),
+        languages: of("language").map(({ key }) => key as VideoLanguage),
+        categories: countBelow(
+          of("categories").map(({ key, clips }) => ({ categories: key.split(","), clips })),
+          new Map(tree.rows.map((row) => [row.id, row.parent_id])),
+        ),
       };
     },
 
@@ -66,6 +65,13 @@ export function createLibraryIndex({ pool }: { pool: pg.Pool }): LibraryIndex {
           await client.query("SELECT library.read_words($1, $2)", [shop_id, ids]);
         return rows.reduce((sum, { ids }) => sum + ids.length, 0);
       }),
+
+    async addUpCounts() {
+      const { rows } = await pool.query<{ added: string }>(
+        "SELECT library.add_up_counts() AS added",
+      );
+      return Number(rows[0]?.added ?? 0);
+    },
 
     countPerformance: (now) =>
       transact(pool, async (client) => {

@@ -3,7 +3,7 @@ import type { SearchCorrection } from "../../domains/media/index.ts";
 
 /** A typed search, ready to be put into a query. */
 export interface SearchPlan {
-  /** A tsquery over library.texts.words; null when nothing in the text can be searched for. */
+  /** A tsquery over library.entries.words; null when nothing in the text can be searched for. */
   words: string | null;
   /** Folded texts that must stand in a clip as they are: quoted ones, which words cannot promise. */
   exact: string[];
@@ -99,11 +99,16 @@ export async function planSearch(
   };
 }
 
-/** Condition on `library.texts t`: the clip says what the plan asks for. */
-export function says(plan: SearchPlan): Prisma.Sql {
-  if (!plan.words) return Prisma.sql`FALSE`;
-  const texts = plan.exact.map((text) => Prisma.sql`position(${text} IN t.folded) > 0`);
-  return Prisma.join([Prisma.sql`t.words @@ ${plan.words}::tsquery`, ...texts], " AND ");
+/** Condition on `library.entries e`: the clip says what the plan asks for. */
+export function says({ words, exact }: SearchPlan): Prisma.Sql {
+  if (!words) return Prisma.sql`FALSE`;
+  const phrases = exact.map((text) => Prisma.sql`position(${text} IN t.folded) > 0`);
+  const inOrder =
+    phrases.length > 0
+      ? Prisma.sql`AND EXISTS (SELECT FROM library.texts t WHERE t.shop_id = e.shop_id
+          AND t.video_id = e.video_id AND ${Prisma.join(phrases, " AND ")})`
+      : Prisma.empty;
+  return Prisma.sql`e.words @@ ${words}::tsquery ${inOrder}`;
 }
 
 /** Numbers of clips that say it: all of them, or `most` and one more. */
@@ -115,8 +120,8 @@ export async function findSaying(
 ): Promise<bigint[]> {
   const rows = await askByWords<{ n: bigint }>(
     prisma,
-    Prisma.sql`SELECT t.n FROM library.texts t
-      WHERE t.shop_id = ${shopId} AND ${says(plan)} LIMIT ${most + 1}`,
+    Prisma.sql`SELECT e.n FROM library.entries e
+      WHERE e.shop_id = ${shopId} AND ${says(plan)} LIMIT ${most + 1}`,
   );
   return rows.map(({ n }) => n);
 }
@@ -127,7 +132,7 @@ export async function findSaying(
  */
 export async function askByWords<Row>(prisma: PrismaClient, sql: Prisma.Sql): Promise<Row[]> {
   const [, rows] = await prisma.$transaction([
-    prisma.$executeRaw`SET LOCAL enable_seqscan = off`,
+    prisma.$queryRaw`SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`,
     prisma.$queryRaw<Row[]>(sql),
   ]);
   return rows;

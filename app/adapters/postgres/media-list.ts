@@ -82,17 +82,14 @@ export async function listVideos(
     const near = Prisma.sql`FROM (
         SELECT * FROM library.entries e WHERE ${where[0]} ${afterCursor(order, cursor)}
         ORDER BY ${orderBy(order)} LIMIT ${bounds.firstLook}) e
-      WHERE (SELECT ${says(plan)} FROM library.texts t
-             WHERE t.shop_id = e.shop_id AND t.video_id = e.video_id)`;
+      WHERE ${says(plan)}`;
     const rows = await prisma.$queryRaw<PageRow[]>(pageOf(near, order, undefined, limit));
     if (rows.length > limit) return pageFrom(rows, limit, many);
   }
   const counted = where.length > 1;
   const order = orderOf(sort, true, counted ? plan : undefined);
   const matching = Prisma.sql`FROM library.entries e
-    JOIN (SELECT t.n FROM library.texts t WHERE t.shop_id = ${shopId} AND ${says(plan)}) said
-      ON said.n = e.n
-    WHERE ${Prisma.join(where, " AND ")}`;
+    WHERE ${Prisma.join(where, " AND ")} AND ${says(plan)}`;
   const rows = await askByWords<PageRow>(prisma, pageOf(matching, order, cursor, limit, counted));
   const total = Number(rows[0]?.total ?? 0);
   return pageFrom(rows, limit, counted ? { total, more: false, meant } : many);
@@ -123,9 +120,7 @@ export async function chooseVideos(
     };
   const plan = await planSearch(prisma, shopId, search);
   return {
-    matching: Prisma.sql`FROM library.entries e
-      JOIN library.texts t ON t.n = e.n AND t.shop_id = e.shop_id
-      WHERE ${where} AND ${says(plan)}`,
+    matching: Prisma.sql`FROM library.entries e WHERE ${where} AND ${says(plan)}`,
     ask: <Row>(sql: Prisma.Sql) => askByWords<Row>(prisma, sql),
   };
 }

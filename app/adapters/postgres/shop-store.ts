@@ -89,17 +89,21 @@ export function createShopStore({
           where c.column_name = 'shop_id' and t.table_type = 'BASE TABLE'
             and c.table_schema not in ('pg_catalog', 'information_schema', 'pgboss')`,
       );
-      for (const { schema, name } of tables) {
-        const table = `${quote(schema)}.${quote(name)}`;
-        for (let deleted = ERASE_BATCH; deleted === ERASE_BATCH; )
-          deleted =
-            (
-              await pool.query(
-                `delete from ${table} where (tableoid, ctid) in
-                   (select tableoid, ctid from ${table} where shop_id = $1 limit ${ERASE_BATCH})`,
-                [id],
-              )
-            ).rowCount ?? 0;
+      // Deleting from one table may have others note it: until nothing more is there.
+      for (let found = true; found; ) {
+        found = false;
+        for (const { schema, name } of tables) {
+          const table = `${quote(schema)}.${quote(name)}`;
+          for (let deleted = ERASE_BATCH; deleted === ERASE_BATCH; ) {
+            const { rowCount } = await pool.query(
+              `delete from ${table} where (tableoid, ctid) in
+                 (select tableoid, ctid from ${table} where shop_id = $1 limit ${ERASE_BATCH})`,
+              [id],
+            );
+            deleted = rowCount ?? 0;
+            found ||= deleted > 0;
+          }
+        }
       }
       await prisma.$transaction([
         prisma.session.deleteMany({ where: { shop: shop.domain } }),

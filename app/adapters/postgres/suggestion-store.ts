@@ -49,9 +49,9 @@ export function createSuggestionStore({ prisma }: { prisma: PrismaClient }): Sug
     async knowledge(shopId) {
       const [tags, categories, products] = await Promise.all([
         prisma.$queryRaw<{ tag: string; clips: number }[]>`
-          SELECT n.tag, t.clips
-          FROM (SELECT key, count(*)::int AS clips FROM library.entries e, unnest(e.tag_keys) AS key
-                WHERE e.shop_id = ${shopId} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST_TAGS}) t
+          SELECT n.tag, t.clips::int
+          FROM (SELECT key, clips FROM library.counts_of(${shopId}, '{tag}')
+                ORDER BY clips DESC, key LIMIT ${MOST_TAGS}) t
           JOIN library.tag_names n ON n.shop_id = ${shopId} AND n.key = t.key`,
         prisma.category.findMany({
           where: { shopId },

@@ -138,6 +138,7 @@ export function createLibraryJobs(
 
     async tend(_payload, signal) {
       while ((await index.readStale(SLICE)) > 0) signal.throwIfAborted();
+      while ((await index.addUpCounts()) > 0) signal.throwIfAborted();
       await index.countPerformance(clock.now());
       for (;;) {
         signal.throwIfAborted();

@@ -126,6 +126,8 @@ export interface LibraryIndex {
   facets(shopId: string): Promise<LibraryFacets>;
   /** Reads the words of clips anew that changed elsewhere. Answers how many there were. */
   readStale(limit: number): Promise<number>;
+  /** Adds up what is counted by differences, so that reading counts stays quick. Answers how many. */
+  addUpCounts(): Promise<number>;
   /** Takes over what roll-ups and ledger have counted, when they have counted more. */
   countPerformance(now: number): Promise<void>;
 }
