@@ -59,7 +59,9 @@ export async function listVideos(
     // On two connections at once.
     const [rows, [count]] = await Promise.all([
       prisma.$queryRaw<PageRow[]>(pageOf(matching, order, cursor, limit)),
-      prisma.$queryRaw<{ total: bigint }[]>`SELECT count(*) AS total ${matching}`,
+      prisma.$queryRaw<{ total: bigint }[]>(
+        keptTotal(shopId, filter) ?? Prisma.sql`SELECT count(*) AS total ${matching}`,
+      ),
     ]);
     return pageFrom(rows, limit, { total: Number(count?.total ?? 0), more: false, meant: [] });
   }
@@ -183,6 +185,24 @@ function pageFrom(
     next: rows.length > page.length && last ? writeCursor(last.keys, last.video_id) : null,
   };
 }
+
+/** The number of clips, where the counts beside the filters know it: of all, or of one fact's values. */
+function keptTotal(shopId: string, filter: Omit<VideoFilter, "search">): Prisma.Sql | null {
+  const [only, ...others] = Object.entries(filter).filter(([, value]) => value !== undefined);
+  const kind = only ? COUNTED[only[0]] : "all";
+  if (!kind || others.length > 0) return null;
+  const keys = only ? Prisma.sql`AND key = ANY(${only[1]}::text[])` : Prisma.empty;
+  return Prisma.sql`SELECT coalesce(sum(clips), 0)::bigint AS total
+    FROM library.counts_of(${shopId}, ARRAY[${kind}]) WHERE TRUE ${keys}`;
+}
+
+/** Filters of which every clip has one value at most, by the kind they are counted as. */
+const COUNTED: Partial<Record<string, string>> = {
+  statuses: "status",
+  sources: "source",
+  languages: "language",
+  shapes: "shape",
+} satisfies Partial<Record<keyof VideoFilter, string>>;
 
 /** Anything but a status, which most clips share. */
 function narrows({ statuses, ...filter }: Omit<VideoFilter, "search">): boolean {
