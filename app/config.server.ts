@@ -56,6 +56,10 @@ const common = z.object({
   SPEECH_URL: url.optional(),
   SPEECH_KEY: z.string().optional(),
   SPEECH_MODEL: z.string().default("whisper-1"),
+  /** Of a moderation service, up to and without `/moderations`; none: nudity is not looked for. */
+  NUDITY_URL: url.optional(),
+  NUDITY_KEY: z.string().optional(),
+  NUDITY_MODEL: z.string().default("omni-moderation-latest"),
   BLOB_STORE: z.enum(["disk", "s3"]).default("disk"),
   BLOB_DIR: z.string().default(".data/blobs"),
   S3_ENDPOINT: url.optional(),

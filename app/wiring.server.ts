@@ -7,6 +7,7 @@ import { locateFfmpeg } from "./adapters/ffmpeg/locate.ts";
 import { createPictureInspector } from "./adapters/ffmpeg/picture-inspector.ts";
 import { createJobQueue, type JobQueue } from "./adapters/jobs/queue.ts";
 import { createLog, type Log } from "./adapters/log/log.ts";
+import { createModerationService } from "./adapters/moderation/moderation-service.ts";
 import { openDatabase } from "./adapters/postgres/database.ts";
 import { createPublishingSignal } from "./adapters/postgres/publishing-signal.ts";
 import { openStores } from "./adapters/postgres/stores.ts";
@@ -304,6 +305,12 @@ export function createWiring(
   const reviewPorts = {
     reviews: stores.reviews,
     inspector: createPictureInspector({ ffmpeg, blobs }),
+    nudity: config.NUDITY_URL
+      ? createModerationService({
+          ...{ url: config.NUDITY_URL, key: config.NUDITY_KEY ?? null, log },
+          model: config.NUDITY_MODEL,
+        })
+      : null,
     enqueue: mediaPorts.store.enqueue,
     clock,
     log,

@@ -16,7 +16,7 @@ import { useDone } from "./admin/use-done.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { reviews } = await openAdmin({ request, context });
-  return { policy: await reviews.policy() };
+  return { policy: await reviews.policy(), nudityHost: reviews.nudityHost };
 }
 
 const rules = z.object({
@@ -24,6 +24,7 @@ const rules = z.object({
     waits: z.enum(WAITS),
     bySource: z.partialRecord(z.enum(VIDEO_SOURCES), z.enum(WAITS)),
     markets: z.array(z.enum(MARKETS)),
+    nudity: z.boolean(),
     commonWords: z.boolean(),
     words: z.array(z.string().max(1_000)).max(2_000),
   }),
@@ -38,7 +39,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function Rules() {
   const { t } = useTranslation();
-  const { policy } = useLoaderData<typeof loader>();
+  const { policy, nudityHost } = useLoaderData<typeof loader>();
   const deed = useFetcher<typeof action>();
   const { draft, dirty, change, reset, sending } = useDraft(policy, deed);
   const fault = useDone(deed, (done) => t(`review.done.${done}`));
@@ -58,7 +59,7 @@ export default function Rules() {
       />
       <BlockStack gap="400">
         {fault ? <FaultBanner title={t("review.policy.refusedSave")} fault={fault} /> : null}
-        <ReviewRules policy={draft} onChange={change} />
+        <ReviewRules policy={draft} nudityHost={nudityHost} onChange={change} />
       </BlockStack>
     </Screen>
   );

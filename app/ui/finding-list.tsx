@@ -1,6 +1,12 @@
 import { Badge, Button, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { type Finding, LAWS, SEVERITIES, type WordSpot } from "../domains/clearance/index.ts";
+import {
+  type BodySpot,
+  type Finding,
+  LAWS,
+  SEVERITIES,
+  type WordSpot,
+} from "../domains/clearance/index.ts";
 import { useFormatters } from "./shop-context.tsx";
 
 const TONES = { note: "info", look: "attention", stop: "critical" } as const;
@@ -51,6 +57,7 @@ export function FindingList({
             <p>
               <Reason finding={finding} />
             </p>
+            {"spots" in finding ? <Spots spots={finding.spots} onPlay={onPlay} /> : null}
             {finding.kind === "claim" ? (
               <Text as="p" tone="subdued" variant="bodySm">
                 {t("review.source")}{" "}
@@ -84,10 +91,42 @@ function Where({ spot }: { spot: WordSpot }) {
     : t("review.spotAt", { place, time: format.duration(spot.ms) });
 }
 
+/** Pictures by their time, each with what the looker said of it and how sure it is. */
+function Spots({
+  spots,
+  onPlay,
+}: {
+  spots: BodySpot[];
+  onPlay: ((ms: number) => void) | undefined;
+}) {
+  const { t } = useTranslation();
+  const format = useFormatters();
+  return (
+    <ul className="cs-findings__spots">
+      {spots.map(({ ms, confidence, reason }) => {
+        const share = format.percent(confidence);
+        const text = t("review.bodySpot", { time: format.duration(ms), share, reason });
+        return (
+          <li key={ms}>
+            {onPlay ? (
+              <Button variant="plain" onClick={() => onPlay(ms)}>
+                {text}
+              </Button>
+            ) : (
+              text
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
 function Reason({ finding }: { finding: Finding }) {
   const { t } = useTranslation();
   if (finding.kind === "claim") return t(`review.rule.${finding.rule}`);
   if (finding.kind === "word") return t(`review.finding.word-${finding.list}`);
+  if ("spots" in finding) return t(`review.finding.${finding.kind}`);
   return t(`review.finding.${finding.kind}`, { ...finding.params });
 }
 

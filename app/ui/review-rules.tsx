@@ -21,9 +21,12 @@ import { VIDEO_SOURCES } from "../domains/media/index.ts";
 /** What of a shop's clips waits for somebody, and what is looked for in them. */
 export function ReviewRules({
   policy,
+  nudityHost,
   onChange,
 }: {
   policy: ReviewPolicy;
+  /** Who looks at pictures for nudity; null: nobody does. */
+  nudityHost: string | null;
   onChange: (part: Partial<ReviewPolicy>) => void;
 }) {
   const { t } = useTranslation();
@@ -116,7 +119,16 @@ export function ReviewRules({
         description={t("review.policy.picturesText")}
       >
         <Card>
-          <Text as="p">{t("review.policy.nudity")}</Text>
+          {nudityHost === null ? (
+            <Text as="p">{t("review.policy.nudityOff")}</Text>
+          ) : (
+            <Checkbox
+              label={t("review.policy.nudity")}
+              helpText={t("review.policy.nudityHelp", { host: nudityHost })}
+              checked={policy.nudity}
+              onChange={(nudity) => onChange({ nudity })}
+            />
+          )}
         </Card>
       </Layout.AnnotatedSection>
     </Layout>

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { toolsFor } from "../../../tests/media-corpus/corpus.ts";
 import { judgePictures } from "../../domains/clearance/judge-pictures.ts";
@@ -76,6 +77,29 @@ describe("looking a clip through", () => {
     const { measures } = await look("color=c=black:s=144x256:r=25:d=6", "sine=f=330:d=6");
     expect(measures).toMatchObject({ blackShare: 1, longestBlack: 6_000, longestStill: 6_000 });
     expect(measures?.sound?.peak).toBeCloseTo(-18, 0);
+  });
+
+  it("takes pictures out at even times", async () => {
+    // Red for two seconds, then green, then blue.
+    const colours = "color=c=red:s=144x256:r=25:d=6";
+    const band = (colour: string, from: number) =>
+      `drawbox=c=${colour}:t=fill:enable='gte(t,${from})'`;
+    const pictures = await cut(
+      ["-f", "lavfi", "-i", `${colours},${band("green", 2)},${band("blue", 4)}`],
+      H264,
+    );
+    const inspector = createPictureInspector({ ffmpeg: async () => ffmpeg, blobs });
+    const { signal } = new AbortController();
+    const take = (everyMs: number, most: number) =>
+      inspector.frames(pictures, { everyMs, most }, signal);
+    const frames = (await take(2_000, 24)) ?? [];
+    expect(frames.map(({ ms }) => ms)).toEqual([0, 2_000, 4_000]);
+    const means = await Promise.all(
+      frames.map(async ({ jpeg }) => (await sharp(jpeg).stats()).channels.map(({ mean }) => mean)),
+    );
+    expect(means.map((mean) => mean.indexOf(Math.max(...mean)))).toEqual([0, 1, 2]);
+    expect(await take(1_000, 2)).toHaveLength(2);
+    expect(await inspector.frames(["s/gone"], { everyMs: 2_000, most: 2 }, signal)).toBeNull();
   });
 
   it("answers nothing where nothing can be read", async () => {

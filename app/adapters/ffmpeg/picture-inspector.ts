@@ -1,5 +1,5 @@
 import { createWriteStream } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -60,6 +60,37 @@ export function createPictureInspector({
         const grey = await readFile(at("pictures.grey"));
         if (grey.length < PICTURE) return null;
         return { ...measurePictures(grey), sound: heard ? readVolume(end.words) : null };
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
+
+    async frames(pictures, { everyMs, most }, signal) {
+      signal.throwIfAborted();
+      const ffmpeg = await locate();
+      const folder = await openFolder();
+      try {
+        const film = join(folder, "pictures.mp4");
+        if (!(await joinBlobs(blobs, pictures, film, signal))) return null;
+        const end = await runFfmpeg(ffmpeg, {
+          args: [
+            ...inputArgs(film),
+            ...["-map", "0:v:0", "-an", "-vf", `fps=1000/${everyMs}:round=down`],
+            ...["-frames:v", String(most), "-q:v", "4", join(folder, "%04d.jpg")],
+          ],
+          seconds: ENGINE_LIMITS.baseSeconds + ENGINE_LIMITS.maxDurationSeconds,
+          memoryBytes: ENGINE_LIMITS.memoryBytes,
+          signal,
+          inBackground: true,
+        });
+        if (!end.ok) return null;
+        const names = (await readdir(folder)).filter((name) => name.endsWith(".jpg")).sort();
+        return await Promise.all(
+          names.map(async (name, at) => ({
+            ms: at * everyMs,
+            jpeg: await readFile(join(folder, name)),
+          })),
+        );
       } finally {
         await rm(folder, { recursive: true, force: true });
       }

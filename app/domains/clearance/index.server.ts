@@ -3,7 +3,13 @@ export type { ClipMeasures } from "./judge-pictures.ts";
 export { createWordMatcher } from "./match-words.ts";
 export type { PermissionDoor, PermissionView } from "./permission-door.server.ts";
 export { createPermissionDoor } from "./permission-door.server.ts";
-export type { PictureInspector } from "./ports.ts";
+export type {
+  ClipFrame,
+  FrameVerdict,
+  NudityDetector,
+  NudityFault,
+  PictureInspector,
+} from "./ports.ts";
 export {
   createReviewDoor,
   createReviewJobs,

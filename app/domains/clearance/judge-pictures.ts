@@ -1,4 +1,4 @@
-import type { Finding } from "./index.ts";
+import { BODY_VERDICTS, type BodySpot, type BodyVerdict, type Finding } from "./index.ts";
 
 /** What a clip is, as its engine says. */
 export interface ClipFacts {
@@ -18,6 +18,8 @@ export interface ClipMeasures {
   longestStill: number;
   /** dBFS; null without sound. */
   sound: { peak: number; mean: number } | null;
+  /** Of the pictures that were looked at for nudity; missing where they were not. */
+  bodies?: (BodySpot & { verdict: BodyVerdict })[];
 }
 
 /**
@@ -91,4 +93,17 @@ export function judgePictures(facts: ClipFacts, measures: ClipMeasures | null): 
   else if (sound && sound.peak >= LIMITS.overdrivenPeak && sound.mean >= LIMITS.overdrivenMean)
     findings.push({ kind: "overdriven", severity: "look" });
   return findings;
+}
+
+/** Pictures that show more of a body than a shop may want to, in the order of the clip. */
+export function judgeBodies(measures: ClipMeasures | null): Finding[] {
+  return BODY_VERDICTS.flatMap((kind): Finding[] => {
+    if (kind === "clear") return [];
+    const spots = (measures?.bodies ?? [])
+      .filter(({ verdict }) => verdict === kind)
+      .map(({ ms, confidence, reason }) => ({ ms, confidence, reason }));
+    if (spots.length === 0) return [];
+    // Swimwear and underwear are honest goods: what is merely suggestive holds nobody up.
+    return [{ kind, severity: kind === "nude" ? "stop" : "note", spots }];
+  });
 }

@@ -3,7 +3,15 @@
  */
 import type { Clock } from "../../kernel/clock.ts";
 import type { JobRequest } from "../../kernel/job.ts";
-import type { ClipReview, ReviewActor, ReviewDeed, ReviewPolicy, ReviewState } from "./index.ts";
+import type { Fault, Result } from "../../kernel/result.ts";
+import type {
+  BodyVerdict,
+  ClipReview,
+  ReviewActor,
+  ReviewDeed,
+  ReviewPolicy,
+  ReviewState,
+} from "./index.ts";
 import type { ClipMeasures } from "./judge-pictures.ts";
 
 /** Files that follow one another make a whole: a track's beginning and its segments. */
@@ -17,6 +25,43 @@ export interface LightFiles {
 export interface PictureInspector {
   /** Null: they cannot be read. Throws when something else broke; rejects with the signal's reason. */
   inspect(files: LightFiles, signal: AbortSignal): Promise<ClipMeasures | null>;
+  /**
+   * One picture each `everyMs` from the beginning, at most `most`, each within a few kilobytes. Fails as
+   * `inspect` does.
+   */
+  frames(
+    pictures: string[],
+    every: { everyMs: number; most: number },
+    signal: AbortSignal,
+  ): Promise<ClipFrame[] | null>;
+}
+
+/** A picture of a clip as JPEG. */
+export interface ClipFrame {
+  ms: number;
+  jpeg: Buffer;
+}
+
+export interface FrameVerdict {
+  verdict: BodyVerdict;
+  /** 0…1: how sure it is that the picture shows a body. */
+  confidence: number;
+  /** In the looker's own words; at most a line. */
+  reason: string;
+}
+
+/** unavailable: worth another try later · refused: it answers, but not as it should. */
+export type NudityFault = Fault<"nudity-unavailable" | "nudity-refused">;
+
+/** Looks at pictures for nudity. A judgement of a machine's, which policy turns into what waits for people. */
+export interface NudityDetector {
+  /** Who looks, for people to read: pictures go there. */
+  readonly host: string;
+  /** One verdict for each frame, in their order. Rejects with the signal's reason. */
+  look(
+    frames: readonly ClipFrame[],
+    signal: AbortSignal,
+  ): Promise<Result<FrameVerdict[], NudityFault>>;
 }
 
 export interface StoredReview extends ClipReview {
@@ -88,6 +133,8 @@ export interface ReviewStore {
 export interface ReviewPorts {
   reviews: ReviewStore;
   inspector: PictureInspector;
+  /** Null: nudity is not looked for. */
+  nudity: NudityDetector | null;
   clock: Clock;
   log: {
     info(fields: object, message: string): void;

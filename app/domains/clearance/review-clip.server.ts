@@ -1,9 +1,10 @@
 import { videoChangedJob } from "../media/index.server.ts";
 import type { VideoDetail } from "../media/index.ts";
-import { FIRST_REVIEW_POLICY, type Finding, type ReviewDeedKind } from "./index.ts";
-import { type ClipMeasures, judgePictures } from "./judge-pictures.ts";
+import type { Finding, ReviewDeedKind } from "./index.ts";
+import { type ClipMeasures, judgeBodies, judgePictures } from "./judge-pictures.ts";
 import { judgeWords } from "./judge-words.ts";
-import { mustWait } from "./policy.ts";
+import { lookForNudity } from "./look-for-nudity.server.ts";
+import { mustWait, policyOf } from "./policy.ts";
 import type { LightFiles, ReviewPorts, StoredReview } from "./ports.ts";
 import { type ClipContent, type ReviewNeighbours, readContent } from "./read-content.server.ts";
 import { reviewClipJob } from "./review-jobs.ts";
@@ -42,10 +43,11 @@ export async function reviewClip(
       continue;
     }
     let look: Look | null = null;
-    if (known && same) look = { measures: known.measures, odd: [] };
-    else if (depth === "all") look = await lookAt(ports, doors, video, signal);
+    if (known && same)
+      look = { measures: known.measures, odd: known.findings.filter(({ kind }) => isOdd(kind)) };
+    else if (depth === "all") look = await lookAt(ports, doors, shopId, video, signal);
     else {
-      const policy = (await ports.reviews.policy(shopId)) ?? FIRST_REVIEW_POLICY;
+      const policy = await policyOf(ports.reviews, shopId);
       // Whatever is found in the new pictures, this one waits: better at once than in a moment.
       if (known?.state === "approved" && mustWait(policy, video.source, []))
         await keep(ports, shopId, clip, { measures: null, odd: [] }, "held-at-once");
@@ -64,13 +66,21 @@ interface Look {
   odd: Finding[];
 }
 
+const ODD = ["not-ours", "unread", "nudity-unseen"] as const satisfies Finding["kind"][];
+
+function isOdd(kind: Finding["kind"]): boolean {
+  return ODD.some((one) => one === kind);
+}
+
 /** Null: not yet. */
 async function lookAt(
-  { inspector, clock, log }: ReviewPorts,
+  ports: ReviewPorts,
   { media }: ReviewNeighbours,
+  shopId: string,
   video: VideoDetail,
   signal: AbortSignal,
 ): Promise<Look | null> {
+  const { inspector, clock, log } = ports;
   const files = await media.lightFiles(video.id);
   if (!files) return { measures: null, odd: [{ kind: "not-ours", severity: "note" }] };
   if (!files.small && clock.now() - video.updatedAt < SMALL_RUNG_MS) return null;
@@ -78,7 +88,13 @@ async function lookAt(
   const measures = await inspectOrSay(inspector, files, signal, (error) =>
     log.error({ video: video.id, error }, "A clip's pictures could not be looked at"),
   );
-  return { measures, odd: measures ? [] : [unread] };
+  if (!measures) return { measures, odd: [unread] };
+  const { nudity } = await policyOf(ports.reviews, shopId);
+  if (!ports.nudity || !nudity) return { measures, odd: [] };
+  const clip = { id: video.id, pictures: files.pictures, duration: video.duration ?? 0 };
+  const bodies = await lookForNudity({ ...ports, nudity: ports.nudity }, clip, signal);
+  if (bodies) return { measures: { ...measures, bodies }, odd: [] };
+  return { measures, odd: [{ kind: "nudity-unseen", severity: "stop" }] };
 }
 
 /** Trouble of ours must not keep a clip from people's eyes: it stands in the queue, and says so. */
@@ -109,12 +125,13 @@ async function keep(
   look: Look | null,
   why: "before" | "judged" | "held-at-once",
 ): Promise<boolean> {
-  const policy = (await ports.reviews.policy(shopId)) ?? FIRST_REVIEW_POLICY;
+  const policy = await policyOf(ports.reviews, shopId);
   const { width, height, duration } = video;
   const facts = { width: width ?? 0, height: height ?? 0, duration: duration ?? 0 };
   const findings = [
     ...judgeWords(content.pieces, policy),
     ...judgePictures(facts, look?.measures ?? null),
+    ...(policy.nudity ? judgeBodies(look?.measures ?? null) : []),
     ...(look?.odd ?? []),
   ];
   // Whoever said no wants to see what became of it, whatever the policy says now.

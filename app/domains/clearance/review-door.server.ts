@@ -3,7 +3,6 @@ import { videoChangedJob } from "../media/index.server.ts";
 import type { ShopRef } from "../shop/index.ts";
 import {
   type ClipReview,
-  FIRST_REVIEW_POLICY,
   MAX_REVIEW_REASON,
   MAX_REVIEW_WORD_LENGTH,
   MAX_REVIEW_WORDS,
@@ -15,6 +14,7 @@ import {
   type ReviewQueue,
   type ReviewState,
 } from "./index.ts";
+import { policyOf } from "./policy.ts";
 import type { ReviewPorts, StoredReview } from "./ports.ts";
 import type { ReviewNeighbours } from "./read-content.server.ts";
 import { reviewClip } from "./review-clip.server.ts";
@@ -28,6 +28,8 @@ export type DecideFault = Fault<
 /** Reviews of clips, bound to one shop. */
 export interface ReviewDoor {
   policy(): Promise<ReviewPolicy>;
+  /** Who looks at pictures for nudity; null: nobody does. */
+  readonly nudityHost: string | null;
   /** Holds for clips that come or change from now on. */
   setPolicy(
     policy: ReviewPolicy,
@@ -69,12 +71,13 @@ const DEEDS: Record<ReviewDecision, ReviewDeedKind> = {
 };
 
 export function createReviewDoor(
-  { reviews, clock }: Pick<ReviewPorts, "reviews" | "clock">,
+  { reviews, clock, nudity }: Pick<ReviewPorts, "reviews" | "clock" | "nudity">,
   shop: ShopRef,
   { media }: Pick<ReviewNeighbours, "media">,
 ): ReviewDoor {
   return {
-    policy: async () => ({ ...FIRST_REVIEW_POLICY, ...(await reviews.policy(shop.id)) }),
+    policy: () => policyOf(reviews, shop.id),
+    nudityHost: nudity?.host ?? null,
 
     async setPolicy(policy) {
       const words = [

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { fixedClock } from "../../kernel/clock.ts";
 import { newId } from "../../kernel/ids.ts";
+import { ok, refuse } from "../../kernel/result.ts";
 import { fakeAsset, fakeMediaStore } from "../media/fakes.ts";
 import type { MediaDoor } from "../media/index.server.ts";
 import { type CaptionTrack, type EditDocument, VIDEO_SOURCES } from "../media/index.ts";
@@ -13,10 +14,10 @@ import {
   WAITS,
   type Waits,
 } from "./index.ts";
-import { type ClipMeasures, judgePictures } from "./judge-pictures.ts";
+import { type ClipMeasures, judgeBodies, judgePictures } from "./judge-pictures.ts";
 import { judgeWords } from "./judge-words.ts";
 import { mustWait } from "./policy.ts";
-import type { LightFiles } from "./ports.ts";
+import type { FrameVerdict, LightFiles, NudityDetector } from "./ports.ts";
 import { reviewStoreContract } from "./review-store.contract.ts";
 
 reviewStoreContract("in memory", async () => {
@@ -159,6 +160,16 @@ describe("a clip's review", () => {
         | (LightFiles & { small: boolean })
         | null,
       looked: 0,
+      frames: [0, 2_000, 4_000] as number[] | null | Error,
+      verdicts: [] as FrameVerdict[] | null,
+      asked: [] as number[],
+    };
+    const nudity: NudityDetector = {
+      host: "look.example",
+      async look(frames) {
+        state.asked.push(...frames.map(({ ms }) => ms));
+        return state.verdicts ? ok(state.verdicts) : refuse("nudity-unavailable");
+      },
     };
     const media = {
       async get(id: string) {
@@ -169,12 +180,16 @@ describe("a clip's review", () => {
       lightFiles: async () => state.files,
     } as unknown as MediaDoor;
     const ports = {
-      ...{ reviews, clock },
+      ...{ reviews, clock, nudity: null as NudityDetector | null },
       inspector: {
         async inspect() {
           state.looked++;
           if (state.measures instanceof Error) throw state.measures;
           return state.measures;
+        },
+        async frames() {
+          if (state.frames instanceof Error) throw state.frames;
+          return state.frames?.map((ms) => ({ ms, jpeg: Buffer.from("picture") })) ?? null;
         },
       },
       log: { info() {}, warn() {}, error() {} },
@@ -211,7 +226,20 @@ describe("a clip's review", () => {
     const withheld = async (id: string) => (await store.find(shop.id, id))?.withheld;
     const retitle = (id: string, title: string) =>
       store.update(shop.id, id, { title }, clock.now(), []);
-    return { store, state, door, jobs, clip, hear, stateOf, withheld, retitle, reviews };
+    return {
+      store,
+      state,
+      ports,
+      nudity,
+      door,
+      jobs,
+      clip,
+      hear,
+      stateOf,
+      withheld,
+      retitle,
+      reviews,
+    };
   }
 
   it("lets a clip without a grave finding be shown by itself, and looks at it once", async () => {
@@ -355,6 +383,72 @@ describe("a clip's review", () => {
     expect(await room.stateOf(elsewhere)).toMatchObject({
       state: "approved",
       findings: [{ kind: "not-ours", severity: "note" }],
+    });
+  });
+
+  describe("where somebody looks for nudity", () => {
+    const clear: FrameVerdict = { verdict: "clear", confidence: 0.02, reason: "sexual" };
+    const nude: FrameVerdict = { verdict: "nude", confidence: 0.93, reason: "sexual" };
+    beforeEach(() => {
+      room.ports.nudity = room.nudity;
+    });
+    const findings = async (id: string) => (await room.stateOf(id))?.findings;
+
+    it("holds a clip in which it is, with the times, and asks about its pictures once", async () => {
+      const id = await room.clip("A towel");
+      room.state.verdicts = [clear, nude, { ...nude, confidence: 0.6 }];
+      await room.hear(id);
+      expect(await room.stateOf(id)).toMatchObject({ state: "waiting" });
+      expect(await findings(id)).toEqual([
+        {
+          ...{ kind: "nude", severity: "stop" },
+          spots: [
+            { ms: 2_000, confidence: 0.93, reason: "sexual" },
+            { ms: 4_000, confidence: 0.6, reason: "sexual" },
+          ],
+        },
+      ]);
+      await room.retitle(id, "A large towel");
+      await room.hear(id);
+      expect(await findings(id)).toHaveLength(1);
+      expect(room.state.asked).toEqual([0, 2_000, 4_000]);
+    });
+
+    it("lets one be shown in which there is none, or as much as a swimsuit leaves", async () => {
+      const id = await room.clip("A swimsuit");
+      room.state.verdicts = [clear, { ...clear, verdict: "suggestive", confidence: 0.3 }, clear];
+      await room.hear(id);
+      expect(await room.stateOf(id)).toMatchObject({ state: "approved" });
+      expect(await findings(id)).toMatchObject([{ kind: "suggestive", severity: "note" }]);
+    });
+
+    it("sends no picture of a shop that does not want it", async () => {
+      await room.door.setPolicy({ ...FIRST_REVIEW_POLICY, nudity: false });
+      const id = await room.clip("A towel");
+      room.state.verdicts = [nude, nude, nude];
+      await room.hear(id);
+      expect(await findings(id)).toEqual([]);
+      expect(room.state.asked).toEqual([]);
+    });
+
+    it.each([
+      ["does not answer", () => (room.state.verdicts = null)],
+      ["gets no pictures", () => (room.state.frames = null)],
+      ["cannot be given any", () => (room.state.frames = new Error("no such disk"))],
+    ])("holds a clip for people while it %s, also after its words change", async (_why, break_) => {
+      break_();
+      const id = await room.clip("A towel");
+      await room.hear(id);
+      expect(await findings(id)).toEqual([{ kind: "nudity-unseen", severity: "stop" }]);
+      await room.retitle(id, "A large towel");
+      await room.hear(id);
+      expect(await room.stateOf(id)).toMatchObject({ state: "waiting" });
+      expect(await findings(id)).toEqual([{ kind: "nudity-unseen", severity: "stop" }]);
+    });
+
+    it("finds nothing in measures from before", () => {
+      expect(judgeBodies(PLAIN)).toEqual([]);
+      expect(judgeBodies(null)).toEqual([]);
     });
   });
 

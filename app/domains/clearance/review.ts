@@ -33,6 +33,8 @@ export const PICTURE_FINDINGS = [
   "not-ours",
   /** Pictures that could not be read. */
   "unread",
+  /** Pictures that could not be looked at for nudity, though the shop wants it. */
+  "nudity-unseen",
 ] as const;
 export type PictureFinding = (typeof PICTURE_FINDINGS)[number];
 
@@ -48,8 +50,22 @@ export interface WordSpot {
   after: string;
 }
 
+/** What a picture shows of people's bodies, as whoever looked at it says. */
+export const BODY_VERDICTS = ["clear", "suggestive", "nude"] as const;
+export type BodyVerdict = (typeof BODY_VERDICTS)[number];
+
+/** A picture of a clip that somebody should look at. */
+export interface BodySpot {
+  ms: number;
+  /** 0…1. */
+  confidence: number;
+  /** The looker's own word for it. */
+  reason: string;
+}
+
 export type Finding = { severity: Severity } & (
   | { kind: PictureFinding; params?: Record<string, number> }
+  | { kind: "suggestive" | "nude"; spots: BodySpot[] }
   /** A word of a list. */
   | { kind: "word"; list: "own" | "common"; spot: WordSpot }
   /** An advertising claim: `rule` is a ClaimRule, `laws` those of the shop's markets that it is against. */
@@ -121,6 +137,8 @@ export interface ReviewPolicy {
   waits: Waits;
   bySource: Partial<Record<VideoSource, Waits>>;
   markets: Market[];
+  /** Whether nudity is looked for, where a service for it is set up. */
+  nudity: boolean;
   /** Whether our own list of insults and of spam counts, in English and Chinese. */
   commonWords: boolean;
   /** The shop's own. */
@@ -136,6 +154,7 @@ export const FIRST_REVIEW_POLICY: ReviewPolicy = {
   waits: "stop",
   bySource: {},
   markets: [...MARKETS],
+  nudity: true,
   commonWords: true,
   words: [],
 };
