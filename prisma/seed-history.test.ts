@@ -69,6 +69,13 @@ describe("the month behind the demo", () => {
     expect(Math.abs(clock.now() - Date.now())).toBeLessThan(1000);
   });
 
+  it("has some clips handed on, though far fewer than were watched", () => {
+    const events = log.batches.flatMap((batch) => batch.events);
+    const count = (kind: string) => events.filter((event) => event.kind === kind).length;
+    expect(count("share")).toBeGreaterThan(10);
+    expect(count("share")).toBeLessThan(count("complete") / 4);
+  });
+
   it("sells what was put in the cart in that same visit, and leaves stock to sell", async () => {
     const { orders, products } = sandbox.store.shop(DEMO_SHOP);
     expect(orders.length).toBeGreaterThan(25);

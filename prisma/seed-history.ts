@@ -120,6 +120,7 @@ function inventVisits(until: number, timeZone: string, options: HistoryOptions):
   const chance = dice(20_261_122);
   // Dice of their own, so that the rest of the month stays as it was thrown.
   const momentChance = dice(4_000);
+  const shareChance = dice(5_000);
   const files = new Map([...options.videos].map(([file, id]) => [id, file]));
   const stock = new Map(
     demoProducts().flatMap(({ variants }) => variants.map((one) => [one.id, one.inventory ?? 0])),
@@ -138,7 +139,10 @@ function inventVisits(until: number, timeZone: string, options: HistoryOptions):
       const hour = 7 + 16 * Math.max(chance(), chance()) ** 0.9;
       const at = Math.round(day + hour * HOUR_MS);
       const visit = inventVisit(at, visits.length, chance, { ...options, products, stock });
-      visit.batch.e.push(...inventMomentEvents(visit.batch, files, momentChance));
+      visit.batch.e.push(
+        ...inventMomentEvents(visit.batch, files, momentChance),
+        ...inventShares(visit.batch, shareChance),
+      );
       if (at < until - HOUR_MS) visits.push(visit);
     }
   }
@@ -219,6 +223,13 @@ function inventVisit(
     ]),
   };
   return { at: at + Math.round(now), batch, order };
+}
+
+/** Who watched a clip to its end hands it on now and then. */
+function inventShares(batch: Pick<EventBatch, "e">, chance: () => number): WireEvent[] {
+  return batch.e.flatMap(([kind, ago, placement, video]): WireEvent[] =>
+    kind === "complete" && chance() < 0.11 ? [["share", ago, placement, video]] : [],
+  );
 }
 
 async function sell(options: HistoryOptions, sale: Sale): Promise<void> {

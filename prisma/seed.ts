@@ -9,6 +9,7 @@ import { demoProducts } from "../sandbox/demo/index.ts";
 import { seedHistory } from "./seed-history.ts";
 import { seedMoments } from "./seed-moments.ts";
 import { seedRights } from "./seed-rights.ts";
+import { seedShopVideos } from "./seed-shop-videos.ts";
 import { seedSocial } from "./seed-social.ts";
 import { seedWaiting } from "./seed-waiting.ts";
 import type { TravellingClock } from "./travelling-clock.ts";
@@ -87,7 +88,10 @@ export async function seedDemoApp(
   const placed = await makePlacements(doors, lists);
   // Later they are the merchant's: what was taken away stays away.
   const before = await doors.placements.list();
-  if (!before.every((card) => card.publishedAt)) await seedMoments(doors, videos, clock.now());
+  if (!before.every((card) => card.publishedAt)) {
+    await seedMoments(doors, videos, clock.now());
+    await seedShopVideos(options.sandboxUrl, options.shopDomain);
+  }
   const [, changed] = await Promise.all([
     seedHistory(wiring, clock, shop, { ...options, videos, placements: placed }),
     untilReady(doors, videos, options.say),

@@ -89,13 +89,16 @@ const COMMANDS: Record<string, Command> = {
   },
   products: changeProduct,
   discounts: changeDiscount,
-  /** `bytes` in base64. */
+  /** `bytes` in base64. A name that is there already is the same video. */
   videos: (sandbox, shop, fields) => {
     const productId = fields.productId == null ? null : String(fields.productId);
     if (productId && !findProduct(shop, productId)) throw new HttpFault(404, "no such product");
     const bytes = Buffer.from(String(fields.bytes ?? ""), "base64");
+    const filename = String(fields.filename ?? "video.mp4");
+    const there = shop.files.find((file) => file.filename === filename);
+    if (there) return { id: there.id };
     const { id } = addVideo(sandbox, shop, {
-      filename: String(fields.filename ?? "video.mp4"),
+      filename,
       alt: String(fields.alt ?? ""),
       bytes,
       productId,

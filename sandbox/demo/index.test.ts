@@ -61,6 +61,20 @@ describe("seedDemoWorld", () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it("says in Chinese as well what its blocks say", () => {
+    const { theme, themeTexts } = seeded().shop(DEMO_SHOP);
+    const templates = Object.values(theme) as { sections?: Record<string, { blocks?: object }> }[];
+    const blocks = templates
+      .flatMap(({ sections = {} }) => Object.values(sections))
+      .flatMap(({ blocks = {} }) => Object.values(blocks))
+      .filter(({ type }) => type.startsWith("shopify://apps/"));
+    const said = blocks.flatMap(({ settings: { heading, text, button } }) =>
+      [heading, text, button].filter(Boolean),
+    );
+    expect(said.length).toBeGreaterThan(5);
+    for (const text of said) expect(themeTexts?.["zh-CN"]?.[text], text).toMatch(/\p{Script=Han}/u);
+  });
+
   it("leaves a filled shop alone and keeps an installation that is there already", () => {
     const store = seeded();
     const shop = store.shop(DEMO_SHOP);

@@ -7,7 +7,7 @@ import { linen } from "./products/linen.ts";
 import { northlight } from "./products/northlight.ts";
 import { stoneware } from "./products/stoneware.ts";
 import { tea } from "./products/tea.ts";
-import { themeWithBlocks } from "./theme-files.ts";
+import { blockTexts, themeWithBlocks } from "./theme-files.ts";
 
 export const DEMO_SHOP = "clipshelf-demo.myshopify.com";
 /** A second shop, so that tests can show that nothing leaks from one to the other. */
@@ -119,6 +119,7 @@ export function demoShop(opened: string): ShopState {
   shop.menus = demoMenus;
   shop.discounts = demoDiscounts(shop.id, opened);
   shop.theme = themeWithBlocks();
+  shop.themeTexts = blockTexts;
   shop.markets = [
     {
       handle: "us",

@@ -49,6 +49,22 @@ function home(): Template {
   return template;
 }
 
+/** What the blocks above say, for the shop's Chinese pages. */
+export const blockTexts: Record<string, Record<string, string>> = {
+  "zh-CN": {
+    "In motion": "动起来看",
+    "When the day becomes an evening": "白昼渐入黄昏",
+    "<p>Lamps and candles for the hours after dinner.</p>":
+      "<p>台灯与蜡烛，留给晚饭以后的时光。</p>",
+    "See evening light": "看看夜晚的光",
+    "No iron, no dryer": "不熨，不烘",
+    "<p>Pull the linen straight while it is damp and let the window do the rest. It is softer after every wash.</p>":
+      "<p>趁半干时把亚麻抻平，剩下的交给窗边的风。每洗一次，都更柔软一点。</p>",
+    "See it in use": "看看怎么用",
+    "Watch before you choose": "先看，再挑",
+  },
+};
+
 /** Among the pictures' neighbours, and under the description. */
 function product(): Template {
   const template = read<Template>("templates/product.json");

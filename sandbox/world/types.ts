@@ -64,6 +64,8 @@ export interface ShopState {
   installation: Installation | null;
   /** Overlays over the theme folder: what the theme editor saved, by template or `settings_data`. */
   theme: Record<string, unknown>;
+  /** Texts of the theme's settings in other languages, by locale and text, as a translation app keeps them. */
+  themeTexts?: Record<string, Record<string, string>>;
   /** Open carts by the token in the shopper's `cart` cookie; use `carts.ts`. */
   carts?: Record<string, Cart>;
   /** Counts up for every id handed out. */

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { TestShop } from "../../sandbox/storefront/testing/shop.ts";
+import type { ShopState } from "../../sandbox/world/types.ts";
 import { launchBrowser, openContext, watchConsole } from "../setup/browser.ts";
 import {
   answerForApp,
@@ -36,7 +37,7 @@ describe("on the sandbox's storefront", () => {
     expect(shop.problems()).toEqual([]);
   });
 
-  async function open(path: string, designMode = false): Promise<Page> {
+  async function open(path: string, change: (state: ShopState) => void = () => {}): Promise<Page> {
     const state = publishedState([0, 1, 2].map((index) => publishedClip(index, media.url)));
     state.theme["templates/index"] = {
       sections: { clips: appSection("apps", { one: appBlock("carousel") }) },
@@ -50,6 +51,7 @@ describe("on the sandbox's storefront", () => {
       order: ["main", "clips"],
     };
     state.theme.settings_data = { current: { blocks: { "1": appBlock("floating") } } };
+    change(state);
     shop = await servePublished(state);
     expect(shop.problems()).toEqual([]);
 
@@ -57,7 +59,7 @@ describe("on the sandbox's storefront", () => {
     complaints = watchConsole(context);
     await answerForApp(context, media.url);
     const page = await context.newPage();
-    await page.goto(`${shop.url}${path}${designMode ? "?editor=1" : ""}`, { waitUntil: "load" });
+    await page.goto(`${shop.url}${path}`, { waitUntil: "load" });
     return page;
   }
 
@@ -102,6 +104,37 @@ describe("on the sandbox's storefront", () => {
     expect(cart.items[0]).toMatchObject({ variant_id: 11 });
     expect(cart.items[0]?.properties._clipshelf).toMatch(`${VIDEOS[0]}.${PLACEMENT}.`);
     await expect.poll(() => page.locator("#cart-icon-bubble").first().textContent()).toMatch(/1/);
+  });
+
+  it("subscribes at the plan's price, from the player to the cart's line, though the theme's action drops plans", async () => {
+    const plans = [
+      { id: "701", name: "Every month", description: "", translations: {}, percentOff: 10 },
+    ];
+    const page = await open("/", ({ products }) => {
+      products[1]!.sellingPlanGroups = [{ id: "g1", name: "Subscribe and save", plans }];
+    });
+    await play(page, 1);
+    const once = page.getByRole("radio", { name: /One-time purchase/ });
+    await once.waitFor({ state: "attached" });
+    expect(await once.isChecked()).toBe(true);
+    await page.getByRole("radio", { name: /Every month/ }).check();
+    const card = page.locator("clipshelf-product");
+    await card.locator(".details .price").getByText("$81.00").waitFor();
+    await page.getByRole("button", { name: "Add to cart" }).click();
+    await card.locator(".said").getByText("Added to your cart: 1.").waitFor();
+    const cart = (await page.evaluate(async () => (await fetch("/cart.js")).json())) as {
+      items: object[];
+    };
+    expect(cart.items).toMatchObject([
+      {
+        ...{ variant_id: 21, quantity: 1, price: 8100 },
+        selling_plan_allocation: { selling_plan: { id: 701, name: "Every month" } },
+        properties: { _clipshelf: expect.stringContaining(`${VIDEOS[1]}.${PLACEMENT}.`) },
+      },
+    ]);
+    await expect.poll(() => page.locator("#cart-icon-bubble").first().textContent()).toMatch(/1/);
+    await page.goto(`${shop.url}/cart`);
+    await page.locator("main").getByText("Every month").first().waitFor();
   });
 
   it("writes yen and yuan in the player as the page does", async () => {

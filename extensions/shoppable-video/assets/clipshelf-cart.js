@@ -6,7 +6,7 @@ function addRequest(wish, sections, sectionsUrl) {
   return { items: [{ id: Number(wish.variantId), quantity: wish.quantity, ...wish.planId ? { selling_plan: wish.planId } : {}, ...wish.credit ? { properties: { [LINE_PROPERTY]: wish.credit } } : {} }], ...wanted.length > 0 ? { sections: wanted, sections_url: sectionsUrl } : {} };
 }
 function updateCartPayload(wish) {
-  return { lines: [{ merchandiseId: `gid://shopify/ProductVariant/${wish.variantId}`, quantity: wish.quantity, ...wish.planId ? { sellingPlanId: `gid://shopify/SellingPlan/${wish.planId}` } : {}, ...wish.credit ? { attributes: [{ key: LINE_PROPERTY, value: wish.credit }] } : {} }] };
+  return { lines: [{ merchandiseId: `gid://shopify/ProductVariant/${wish.variantId}`, quantity: wish.quantity, ...wish.credit ? { attributes: [{ key: LINE_PROPERTY, value: wish.credit }] } : {} }] };
 }
 function quantityOf(cart, variantId) {
   return cart.items.filter((line) => String(line.variant_id) === variantId).reduce((sum, line) => sum + line.quantity, 0);
@@ -45,7 +45,7 @@ var DAWN_OPENS_WITHIN_MS = 300, ANSWERS_WITHIN_MS = 2e4, DAWN_BUBBLE = "cart-ico
   }
   async add(wish) {
     try {
-      let update = shopify().actions?.updateCart, outcome = update && update.isDefault?.() === false ? await this.#addByAction(wish, update) : await this.#addByRequest(wish);
+      let update = shopify().actions?.updateCart, outcome = update && update.isDefault?.() === false && !wish.planId ? await this.#addByAction(wish, update) : await this.#addByRequest(wish);
       return document.dispatchEvent(new CustomEvent("clipshelf:added", { detail: { ...wish, outcome } })), outcome;
     } catch {
       return this.#before = null, { kind: "failed" };

@@ -98,6 +98,13 @@ function settingValue(
       return [];
     case "checkbox":
       return value === true || value === "true";
+    case "text":
+    case "textarea":
+    case "richtext":
+    case "inline_richtext": {
+      const text = value ?? blankOf(setting.type);
+      return visit.shop.themeTexts?.[visit.locale]?.[String(text)] ?? text;
+    }
     default:
       return value ?? blankOf(setting.type);
   }

@@ -32,14 +32,13 @@ export function addRequest(
   };
 }
 
-/** Payload of the standard action `Shopify.actions.updateCart`. */
+/** Payload of the standard action `Shopify.actions.updateCart`, which knows no selling plans. */
 export function updateCartPayload(wish: CartWish): object {
   return {
     lines: [
       {
         merchandiseId: `gid://shopify/ProductVariant/${wish.variantId}`,
         quantity: wish.quantity,
-        ...(wish.planId ? { sellingPlanId: `gid://shopify/SellingPlan/${wish.planId}` } : {}),
         ...(wish.credit ? { attributes: [{ key: LINE_PROPERTY, value: wish.credit }] } : {}),
       },
     ],

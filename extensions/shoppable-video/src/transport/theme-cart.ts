@@ -63,9 +63,10 @@ export class ThemeCart {
   async add(wish: CartWish): Promise<CartOutcome> {
     try {
       const update = shopify().actions?.updateCart;
-      // The default action reloads the page on themes it does not know.
+      // The default action reloads the page on themes it does not know. A theme's own may drop the plan,
+      // and sell once, at another price, what was to come every month: the Ajax cart never does.
       const outcome =
-        update && update.isDefault?.() === false
+        update && update.isDefault?.() === false && !wish.planId
           ? await this.#addByAction(wish, update)
           : await this.#addByRequest(wish);
       document.dispatchEvent(new CustomEvent("clipshelf:added", { detail: { ...wish, outcome } }));
