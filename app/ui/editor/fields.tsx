@@ -87,7 +87,7 @@ export function ShareSlider({
       step={1}
       value={shown}
       output
-      suffix={<span className="cs-number">{shown}</span>}
+      suffix={<span className="cs-value">{shown}</span>}
       onChange={(next) => onChange(Number(next) / 100)}
     />
   );

@@ -47,9 +47,9 @@ export function TimelineView({
       ? null
       : { from: marks.from ?? 0, to: marks.to ?? whole };
   return (
-    <div className="cs-timeline">
+    <div className="cs-strip">
       <input
-        className="cs-timeline__seek"
+        className="cs-strip__seek"
         type="range"
         min={0}
         max={timeline.count - 1}
@@ -59,7 +59,7 @@ export function TimelineView({
         aria-valuetext={writeClock(timeOf(frame, timeline.rate))}
         onChange={(event) => onSeek(Number(event.currentTarget.value))}
       />
-      <div className="cs-timeline__parts">
+      <div className="cs-strip__parts">
         {timeline.parts.map((placed, index) => (
           <PartBlock
             key={placed.part.id}
@@ -75,14 +75,14 @@ export function TimelineView({
         ))}
         {marked ? (
           <div
-            className="cs-timeline__marked"
+            className="cs-strip__marked"
             style={{
               insetInlineStart: `${(marked.from / whole) * 100}%`,
               width: `${(Math.max(0, marked.to - marked.from) / whole) * 100}%`,
             }}
           />
         ) : null}
-        <div className="cs-timeline__head" style={{ insetInlineStart: share(frame) }} />
+        <div className="cs-strip__head" style={{ insetInlineStart: share(frame) }} />
       </div>
     </div>
   );
