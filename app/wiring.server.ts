@@ -114,8 +114,8 @@ import { type Clock, systemClock } from "./kernel/clock.ts";
 import { createMetrics, type Metrics } from "./metrics.server.ts";
 import {
   openBlobStore,
+  openCaptionWriters,
   openPlatformSources,
-  openSpeech,
   openVideoEngine,
 } from "./wiring/choose-adapters.server.ts";
 
@@ -222,12 +222,13 @@ export function createWiring(
     room: async (shopId: string) => (await shops.plan(shopId)).limits,
   };
 
+  const renderer = createEditRenderer({ ffmpeg, blobs, clock, log });
   const editPorts = {
     ...mediaPorts,
     edits: stores.edits,
-    renderer: createEditRenderer({ ffmpeg, blobs, clock, log }),
+    renderer,
     text: createTextDrawer(),
-    speech: openSpeech(config, log),
+    captionWriters: openCaptionWriters(config, { log, renderer }),
   };
 
   const trusted = config.SANDBOX_URL ? [config.SANDBOX_URL] : [];

@@ -32,6 +32,7 @@ export function createJobHandlers(wiring: Wiring): JobHandler[] {
     }),
     job("media.render-edit", editPayload, edits.renderEdit),
     job("media.prepare-source", videoPayload, edits.prepareSource),
+    job("media.await-captions", videoPayload, edits.awaitCaptions),
     job("media.make-captions", videoPayload, edits.makeCaptions),
     job("media.write-captions", videoPayload, edits.writeCaptions),
     job("media.sweep-edits", nothing, edits.sweepEdits, { cron: "*/5 * * * *" }),

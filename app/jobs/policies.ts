@@ -56,6 +56,7 @@ export const JOB_POLICIES = {
     heartbeat: 10,
     collapse: true,
   },
+  "media.await-captions": { ...quick, collapse: true },
   /** Services are busy at times; faults of the clip do not throw. */
   "media.make-captions": { ...quick, retries: 3, timeout: 20 * MINUTE, collapse: true },
   "media.write-captions": { ...quick, collapse: true },

@@ -10,7 +10,7 @@ import {
 } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { VIDEO_LANGUAGES, type VideoLanguage } from "../domains/media/index.ts";
+import { UNDETERMINED, VIDEO_LANGUAGES, type VideoLanguage } from "../domains/media/index.ts";
 import type { Fault } from "../kernel/result.ts";
 import { useFaultText } from "./fault-text.ts";
 
@@ -28,6 +28,8 @@ export function ClipCaptions({
   tracks: { language: string; automatic: boolean }[];
   work: {
     can: "make" | "off" | "elsewhere";
+    /** Primary subtags of what can be made of; null: anything. */
+    languages: readonly string[] | null;
     order: { language: string; status: string; progress: number; failure: Fault | null } | null;
   };
   /** What is spoken in the clip, as far as it is known. */
@@ -41,7 +43,11 @@ export function ClipCaptions({
 }) {
   const { t } = useTranslation();
   const say = useFaultText();
-  const [chosen, setChosen] = useState<string>(language ?? "en");
+  const heard = VIDEO_LANGUAGES.filter(
+    (code) => work.languages?.includes(code.split("-")[0]!) ?? true,
+  );
+  const unheard = language !== null && !heard.includes(language as VideoLanguage);
+  const [chosen, setChosen] = useState<string>(language && !unheard ? language : "en");
   const name = (code: string) =>
     VIDEO_LANGUAGES.includes(code as VideoLanguage)
       ? t(`common.language.${code as VideoLanguage}`)
@@ -86,7 +92,11 @@ export function ClipCaptions({
         ) : null}
         {underWay ? (
           <BlockStack gap="200">
-            <Text as="p">{t("clip.captions.making", { language: name(order.language) })}</Text>
+            <Text as="p">
+              {order.language === UNDETERMINED
+                ? t("clip.captions.listening")
+                : t("clip.captions.making", { language: name(order.language) })}
+            </Text>
             <ProgressBar
               progress={Math.round(order.progress * 100)}
               size="small"
@@ -99,17 +109,24 @@ export function ClipCaptions({
             </div>
           </BlockStack>
         ) : work.can === "make" ? (
-          <InlineStack gap="200" blockAlign="end">
-            <Select
-              label={t("clip.captions.language")}
-              options={VIDEO_LANGUAGES.map((value) => ({ value, label: name(value) }))}
-              value={chosen}
-              onChange={setChosen}
-            />
-            <Button loading={busy} onClick={() => onMake(chosen)}>
-              {t("clip.captions.make")}
-            </Button>
-          </InlineStack>
+          <BlockStack gap="200">
+            {unheard ? (
+              <Text as="p" tone="subdued">
+                {t("clip.captions.unheard", { language: name(language) })}
+              </Text>
+            ) : null}
+            <InlineStack gap="200" blockAlign="end">
+              <Select
+                label={t("clip.captions.language")}
+                options={heard.map((value) => ({ value, label: name(value) }))}
+                value={chosen}
+                onChange={setChosen}
+              />
+              <Button loading={busy} onClick={() => onMake(chosen)}>
+                {t("clip.captions.make")}
+              </Button>
+            </InlineStack>
+          </BlockStack>
         ) : (
           <Text as="p" tone="subdued">
             {t(`clip.captions.${work.can}`)}

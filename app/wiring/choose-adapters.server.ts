@@ -3,6 +3,8 @@
 import { createFfmpegEngine } from "../adapters/ffmpeg/engine.ts";
 import type { Ffmpeg } from "../adapters/ffmpeg/locate.ts";
 import type { Log } from "../adapters/log/log.ts";
+import { createMuxCaptions } from "../adapters/mux/captions.ts";
+import type { MuxOptions } from "../adapters/mux/client.ts";
 import { createMuxEngine } from "../adapters/mux/engine.ts";
 import { createInstagramSource } from "../adapters/sources/instagram.ts";
 import type { PlatformOptions } from "../adapters/sources/platform-http.ts";
@@ -12,7 +14,12 @@ import { createSpeechService } from "../adapters/speech/speech-service.ts";
 import { createDiskBlobStore } from "../adapters/storage/disk.ts";
 import { createS3BlobStore } from "../adapters/storage/s3.ts";
 import type { Config } from "../config.server.ts";
-import type { VideoEngine } from "../domains/media/index.server.ts";
+import {
+  type CaptionWriter,
+  type EditRenderer,
+  listeningWriter,
+  type VideoEngine,
+} from "../domains/media/index.server.ts";
 import { MAX_DURATION_MS } from "../domains/media/index.ts";
 import type { BlobStore } from "../domains/media/ports.ts";
 import type { Clock } from "../kernel/clock.ts";
@@ -57,22 +64,37 @@ export function openVideoEngine(
   if (config.VIDEO_ENGINE === "ffmpeg") return createFfmpegEngine(shared);
   return createMuxEngine({
     ...shared,
-    tokenId: config.MUX_TOKEN_ID ?? "",
-    tokenSecret: config.MUX_TOKEN_SECRET ?? "",
-    webhookSecret: config.MUX_WEBHOOK_SECRET ?? "",
+    ...muxOptions(config),
     corsOrigin: new URL(config.SHOPIFY_APP_URL).origin,
     maxDurationSeconds: MAX_DURATION_MS / 1000,
-    ...(config.MUX_BASE_URL ? { baseUrl: config.MUX_BASE_URL } : {}),
   });
 }
 
-/** SPEECH_URL: a service that writes down what is said, or none. */
-export function openSpeech(config: Config, log: Log) {
-  if (!config.SPEECH_URL) return null;
-  return createSpeechService({
-    url: config.SPEECH_URL,
-    key: config.SPEECH_KEY ?? null,
-    model: config.SPEECH_MODEL,
-    log,
-  });
+/** Who writes captions: Mux of the clips that it keeps, and the service at SPEECH_URL of those that we do. */
+export function openCaptionWriters(
+  config: Config,
+  shared: { log: Log; renderer: EditRenderer },
+): CaptionWriter[] {
+  const writers: CaptionWriter[] = [];
+  if (config.VIDEO_ENGINE === "mux")
+    writers.push(createMuxCaptions({ ...muxOptions(config), log: shared.log }));
+  if (config.SPEECH_URL) {
+    const speech = createSpeechService({
+      url: config.SPEECH_URL,
+      key: config.SPEECH_KEY ?? null,
+      model: config.SPEECH_MODEL,
+      log: shared.log,
+    });
+    writers.push(listeningWriter({ renderer: shared.renderer, speech }));
+  }
+  return writers;
+}
+
+function muxOptions(config: Config): MuxOptions {
+  return {
+    tokenId: config.MUX_TOKEN_ID ?? "",
+    tokenSecret: config.MUX_TOKEN_SECRET ?? "",
+    webhookSecret: config.MUX_WEBHOOK_SECRET ?? "",
+    ...(config.MUX_BASE_URL ? { baseUrl: config.MUX_BASE_URL } : {}),
+  };
 }

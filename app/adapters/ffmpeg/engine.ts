@@ -42,6 +42,7 @@ export function createFfmpegEngine(options: FfmpegEngineOptions): VideoEngine {
     name: "ffmpeg",
     directUpload: null,
     readWebhook: null,
+    writesCaptions: false,
 
     async process(source, sink, signal) {
       const ffmpeg = await options.ffmpeg();

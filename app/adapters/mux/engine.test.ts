@@ -76,6 +76,7 @@ describe("the Mux engine", () => {
     expect(mux.uploads.get(engineRef.replace("upload:", ""))).toMatchObject({
       cors_origin: "https://app.example",
       new_asset_settings: {
+        inputs: [{ generated_subtitles: [{ language_code: "auto", name: "Auto" }] }],
         playback_policies: ["public"],
         static_renditions: [{ resolution: "highest" }],
         passthrough: "shop.video",
@@ -163,21 +164,23 @@ describe("the Mux engine", () => {
     const { engine } = open();
     const read = (hook: { body: string; headers: Headers }) =>
       engine.readWebhook!(hook.body, hook.headers);
+    const news = async (type: string, data: object) => {
+      const heard = await read(mux.webhook(type, data));
+      if (!heard.ok) throw new Error(heard.fault.kind);
+      return heard.value;
+    };
     const ready = { id: "as1", upload_id: "up1", status: "ready" };
-    expect(await read(mux.webhook("video.asset.ready", ready))).toEqual({
-      ok: true,
-      value: ["asset:as1", "upload:up1"],
-    });
-    expect(
-      await read(mux.webhook("video.upload.asset_created", { id: "up1", asset_id: "as1" })),
-    ).toEqual({ ok: true, value: ["asset:as1", "upload:up1"] });
-    expect(
-      await read(mux.webhook("video.asset.static_rendition.ready", { id: "r", asset_id: "as1" })),
-    ).toEqual({ ok: true, value: ["asset:as1"] });
-    expect(await read(mux.webhook("video.live_stream.idle", { id: "x" }))).toEqual({
-      ok: true,
-      value: [],
-    });
+    const both = { references: ["asset:as1", "upload:up1"], about: "asset" };
+    expect(await news("video.asset.ready", ready)).toEqual(both);
+    const created = { id: "up1", asset_id: "as1" };
+    expect(await news("video.upload.asset_created", created)).toEqual(both);
+    const part = { id: "r", asset_id: "as1" };
+    const asset = { references: ["asset:as1"], about: "asset" };
+    expect(await news("video.asset.static_rendition.ready", part)).toEqual(asset);
+    const captions = { references: ["asset:as1"], about: "captions" };
+    for (const end of ["ready", "errored"])
+      expect(await news(`video.asset.track.${end}`, part)).toEqual(captions);
+    expect((await news("video.live_stream.idle", { id: "x" })).references).toEqual([]);
 
     const invalid = { ok: false, fault: { kind: "signature-invalid" } };
     const forged = mux.webhook("video.asset.ready", ready, { secret: "other" });

@@ -1,24 +1,18 @@
 import { Readable } from "node:stream";
 import Mux from "@mux/mux-node";
-import type { BlobStore, MediaLog, VideoEngine } from "../../domains/media/ports.ts";
+import type { BlobStore, EngineNews, MediaLog, VideoEngine } from "../../domains/media/ports.ts";
 import { ok, refuse } from "../../kernel/result.ts";
+import { CAPTIONS_BY_THEMSELVES, MUX_IMAGE, type MuxOptions, openMux } from "./client.ts";
 import { lookAtAsset } from "./look-at-asset.ts";
 import { parseRef, toRef } from "./ref.ts";
 import { isGone, isUnreachable } from "./trouble.ts";
 
-export interface MuxEngineOptions {
-  tokenId: string;
-  tokenSecret: string;
-  webhookSecret: string;
+export interface MuxEngineOptions extends MuxOptions {
   /** Page that uploads come from. */
   corsOrigin: string;
   blobs: BlobStore;
   log: MediaLog;
   maxDurationSeconds: number;
-  /** Only tests set these. */
-  baseUrl?: string;
-  imageUrl?: string;
-  streamUrl?: string;
 }
 
 /** As long as unfinished uploads are kept; the most that Mux allows. */
@@ -33,14 +27,7 @@ const TROUBLE_MS = 60_000;
  */
 export function createMuxEngine(options: MuxEngineOptions): VideoEngine {
   const { log } = options;
-  const client = new Mux({
-    tokenId: options.tokenId,
-    tokenSecret: options.tokenSecret,
-    webhookSecret: options.webhookSecret,
-    baseURL: options.baseUrl ?? null,
-    logLevel: "off",
-    timeout: 30_000,
-  });
+  const client = openMux(options);
 
   /** The asset that Mux made of an upload; null while, or when, there is none. */
   const assetOf = async (engineRef: string, signal?: AbortSignal) => {
@@ -52,6 +39,7 @@ export function createMuxEngine(options: MuxEngineOptions): VideoEngine {
 
   return {
     name: "mux",
+    writesCaptions: true,
 
     directUpload: {
       async open({ shopId, videoId }) {
@@ -60,6 +48,7 @@ export function createMuxEngine(options: MuxEngineOptions): VideoEngine {
             cors_origin: options.corsOrigin,
             timeout: UPLOAD_SECONDS,
             new_asset_settings: {
+              inputs: [{ generated_subtitles: CAPTIONS_BY_THEMSELVES }],
               playback_policies: ["public"],
               video_quality: "basic",
               static_renditions: [{ resolution: "highest" }],
@@ -103,7 +92,7 @@ export function createMuxEngine(options: MuxEngineOptions): VideoEngine {
         if (!assetId) return { ok: false, fault: { kind: "upload-missing" } };
         const asset = await client.video.assets.retrieve(assetId, { signal });
         return await lookAtAsset(
-          { ...options, imageUrl: options.imageUrl ?? "https://image.mux.com" },
+          { ...options, imageUrl: options.imageUrl ?? MUX_IMAGE },
           { asset, prefix: source.prefix, retryAfterMs: ASK_AGAIN_MS },
           sink,
           signal,
@@ -140,7 +129,7 @@ export function createMuxEngine(options: MuxEngineOptions): VideoEngine {
       } catch {
         return refuse("signature-invalid");
       }
-      return ok(referencesOf(body));
+      return ok(newsIn(body));
     },
   };
 }
@@ -151,15 +140,19 @@ interface MuxEvent {
 }
 
 /** Uploads and assets that an event speaks of; none for events that are none of ours. */
-function referencesOf(body: string): string[] {
+function newsIn(body: string): EngineNews {
   const { type, data } = JSON.parse(body) as MuxEvent;
-  if (typeof type !== "string" || !data) return [];
+  const news = (references: string[], about: EngineNews["about"] = "asset") => ({
+    ...{ references, about },
+  });
+  if (typeof type !== "string" || !data) return news([]);
   const named = (kind: "asset" | "upload", id: unknown) =>
     typeof id === "string" ? [toRef(kind, id)] : [];
-  if (type.startsWith("video.asset.static_rendition.")) return named("asset", data.asset_id);
+  if (type.startsWith("video.asset.track.")) return news(named("asset", data.asset_id), "captions");
+  if (type.startsWith("video.asset.static_rendition.")) return news(named("asset", data.asset_id));
   if (type.startsWith("video.asset."))
-    return [...named("asset", data.id), ...named("upload", data.upload_id)];
+    return news([...named("asset", data.id), ...named("upload", data.upload_id)]);
   if (type.startsWith("video.upload."))
-    return [...named("asset", data.asset_id), ...named("upload", data.id)];
-  return [];
+    return news([...named("asset", data.asset_id), ...named("upload", data.id)]);
+  return news([]);
 }

@@ -6,6 +6,7 @@ import type {
   MediaFault,
 } from "../../domains/media/ports.ts";
 import { ok, type Result } from "../../kernel/result.ts";
+import { MUX_STREAM } from "./client.ts";
 import { toRef } from "./ref.ts";
 
 type MuxAsset = Mux.Video.Assets.Asset;
@@ -52,7 +53,7 @@ export async function lookAtAsset(
   if (!stills.ok) return stills;
   const file = asset.static_renditions?.files?.find((each) => each.resolution === "highest");
   const complete = file?.status !== "preparing";
-  const stream = options.streamUrl ?? "https://stream.mux.com";
+  const stream = options.streamUrl ?? MUX_STREAM;
   const published = await sink.publish({
     engineRef: toRef("asset", asset.id),
     width: picture.max_width,

@@ -68,13 +68,11 @@ export function captionOrders({ prisma, enqueue }: EditStoreOptions): CaptionOrd
           });
           return count > 0;
         }
-        const order = await tx.captionOrder.findFirst({ where: mine });
-        if (!order) return false;
         const { count } = await tx.captionOrder.deleteMany({ where: mine });
         if (count === 0) return false;
         await tx.$executeRaw`
           INSERT INTO captions (shop_id, video_id, language, cues, automatic, updated_at)
-          VALUES (${shopId}, ${videoId}, ${order.language}, ${JSON.stringify(end.cues)}::jsonb, true, ${updatedAt})
+          VALUES (${shopId}, ${videoId}, ${end.language}, ${JSON.stringify(end.cues)}::jsonb, true, ${updatedAt})
           ON CONFLICT (shop_id, video_id, language) DO UPDATE
           SET cues = excluded.cues, updated_at = excluded.updated_at WHERE captions.automatic`;
         await enqueue(tx, jobs);

@@ -2,7 +2,13 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../../../tests/setup/database.ts";
 import { renditionPrefix } from "../../domains/media/edits/edit-keys.ts";
 import { createEditJobs, createEditsDoor } from "../../domains/media/edits/index.server.ts";
-import type { EditPorts, EditRenderer, SpeechToText } from "../../domains/media/edits/ports.ts";
+import { listeningWriter } from "../../domains/media/edits/listen.server.ts";
+import type {
+  CaptionWriter,
+  EditPorts,
+  EditRenderer,
+  SpeechToText,
+} from "../../domains/media/edits/ports.ts";
 import { fakeAsset, fakeBlobStore, fakeVideoEngine } from "../../domains/media/fakes.ts";
 import { blankDocument, type EditDocument } from "../../domains/media/index.ts";
 import { fixedClock } from "../../kernel/clock.ts";
@@ -71,14 +77,19 @@ async function open() {
     ...{ clock: fixedClock(NOW), log: { info() {}, warn() {}, error() {} }, store, edits, blobs },
     ...{ engine: fakeVideoEngine(blobs), renderer, mediaBaseUrl: "https://cdn.example/media" },
     text: { draw: async () => ({ png: new Uint8Array(), width: 10, height: 10 }) },
-    speech: {
-      listen: async (_sound, language) => {
-        await state.whileListening();
-        return (
-          state.heard ?? { ok: true, value: [{ start: 0, end: 2, text: ` Tea, ${language} ` }] }
-        );
-      },
-    },
+    captionWriters: [
+      listeningWriter({
+        renderer,
+        speech: {
+          listen: async (_sound, language) => {
+            await state.whileListening();
+            return (
+              state.heard ?? { ok: true, value: [{ start: 0, end: 2, text: ` Tea, ${language} ` }] }
+            );
+          },
+        },
+      }),
+    ],
   };
   await database.prisma.shop.create({
     data: { id: shopId, domain: `${shopId}.myshopify.com`, installedAt: new Date(0) },
@@ -105,7 +116,7 @@ async function open() {
   jobs.length = 0;
   const door = createEditsDoor(ports, shopId);
   const worker = createEditJobs(ports);
-  return { ...{ shopId, videoId, jobs, store, edits, blobs, state, door, worker }, asset };
+  return { ...{ shopId, videoId, jobs, store, edits, blobs, state, door, worker }, asset, ports };
 }
 
 describe("edits in PostgreSQL", () => {
@@ -254,7 +265,9 @@ describe("edits in PostgreSQL", () => {
     await worker.makeCaptions({ shopId, videoId }, never);
     const cues = [{ from: 0, to: 2_000, text: "Tea, en" }];
     expect(await door.captions(videoId)).toEqual([{ language: "en", automatic: true, cues }]);
-    expect(await door.captionWork(videoId)).toEqual({ can: "make", order: null });
+    expect(await door.captionWork(videoId)).toEqual({
+      ...{ can: "make", languages: null, order: null },
+    });
     expect(jobs.map(({ name }) => name)).toContain("media.write-captions");
     await door.putCaptions(videoId, "en", cues);
     expect(await door.captions(videoId)).toMatchObject([{ automatic: false }]);
@@ -293,6 +306,51 @@ describe("edits in PostgreSQL", () => {
     expect(await door.captions(videoId)).toEqual([
       { language: "en", automatic: false, cues: mine },
     ]);
+  });
+
+  it("waits for captions that an engine writes by itself, and keeps quiet where there are none", async () => {
+    const { door, worker, shopId, videoId, jobs, ports } = given;
+    const clip = { shopId, videoId };
+    const cues = [{ from: 0, to: 900, text: "Thé" }];
+    const answers: Awaited<ReturnType<CaptionWriter["write"]>>[] = [];
+    const asked: string[] = [];
+    ports.captionWriters.splice(0, 1, {
+      ...{ languages: ["fr", "en"], remote: true },
+      takes: ({ kept }) => kept?.engine === "fake",
+      async write(_clip, language) {
+        asked.push(language);
+        return answers.shift() ?? { ok: true, value: { kind: "waiting", retryAfterMs: 5_000 } };
+      },
+    });
+    await worker.awaitCaptions(clip);
+    await worker.awaitCaptions(clip);
+    // Longer than any worker may try: it is only asked.
+    for (let looks = 0; looks < 10; looks++) await worker.makeCaptions(clip, never);
+    expect(jobs.at(-1)).toMatchObject({ name: "media.make-captions", startAfter: NOW + 5_000 });
+    expect((await door.captionWork(videoId)).order).toMatchObject({ language: "und" });
+    answers.push({ ok: true, value: { kind: "made", cues, language: "fr" } });
+    await worker.makeCaptions(clip, never);
+    await worker.makeCaptions(clip, never);
+    expect(await door.captions(videoId)).toEqual([{ language: "fr", automatic: true, cues }]);
+    expect(new Set(asked)).toEqual(new Set(["und"]));
+
+    // There are some, so none are waited for; and what nobody asked for fails in silence.
+    await worker.awaitCaptions(clip);
+    expect((await door.captionWork(videoId)).order).toBeNull();
+    await door.putCaptions(videoId, "fr", []);
+    await worker.awaitCaptions(clip);
+    answers.push({ ok: false, fault: { kind: "captions-no-sound" } });
+    await worker.makeCaptions(clip, never);
+    expect((await door.captionWork(videoId)).order).toBeNull();
+
+    expect(await door.orderCaptions(videoId, "zh-CN")).toMatchObject({
+      fault: { kind: "captions-language-unheard" },
+    });
+    expect(await door.orderCaptions(videoId, "und")).toMatchObject({ ok: false });
+    expect(await door.orderCaptions(videoId, "fr-CA")).toEqual({ ok: true });
+    answers.push({ ok: false, fault: { kind: "captions-no-sound" } });
+    await worker.makeCaptions(clip, never);
+    expect((await door.captionWork(videoId)).order?.failure?.kind).toBe("captions-no-sound");
   });
 
   it("stops when it is cancelled, and when its clip is deleted", async () => {

@@ -80,6 +80,7 @@ export function fakeVideoEngine(blobs: BlobStore): VideoEngine & { removed: stri
     name: "fake",
     directUpload: null,
     readWebhook: null,
+    writesCaptions: false,
     removed,
     async process({ sourceKey, prefix }, sink, signal) {
       signal.throwIfAborted();

@@ -1,10 +1,11 @@
 import { type Fault, ok, type Result, refuse } from "../../kernel/result.ts";
+import { makeCaptionsJob } from "./edits/edit-jobs.ts";
 import { finishUpload } from "./finish-upload.server.ts";
 import type { MediaPorts } from "./ports.ts";
 
 /**
- * What the engine's webhook says is only a reason to look: the video is queued, and processing asks the
- * engine itself. Late, repeated and unordered ones do no harm that way.
+ * What the engine's webhook says is only a reason to look: the video (or the order of its captions) is
+ * queued, and the worker asks the engine itself. Late, repeated and unordered ones do no harm that way.
  */
 export async function hearEngine(
   ports: MediaPorts,
@@ -13,11 +14,16 @@ export async function hearEngine(
 ): Promise<Result<void, Fault<"webhook-unknown" | "signature-invalid">>> {
   const { engine, store } = ports;
   if (!engine.readWebhook) return refuse("webhook-unknown");
-  const references = await engine.readWebhook(body, headers);
-  if (!references.ok) return references;
-  for (const reference of references.value) {
+  const heard = await engine.readWebhook(body, headers);
+  if (!heard.ok) return heard;
+  const { references, about } = heard.value;
+  for (const reference of references) {
     const found = await store.findByEngineRef(engine.name, reference);
     if (!found) continue;
+    if (about === "captions") {
+      await store.enqueue([makeCaptionsJob(found.shopId, found.videoId)]);
+      break;
+    }
     // The engine has every byte, whether or not the browser came back to say so.
     await finishUpload(ports, found.shopId, found.videoId, "arrived");
     break;

@@ -40,7 +40,14 @@ export {
   type EditJobsDoor,
   type EditsDoor,
 } from "./edits/index.server.ts";
-export type { HeardSegment, SpeechFault, SpeechToText } from "./edits/ports.ts";
+export { listeningWriter } from "./edits/listen.server.ts";
+export type {
+  CaptionWriter,
+  EditRenderer,
+  HeardSegment,
+  SpeechFault,
+  SpeechToText,
+} from "./edits/ports.ts";
 export type { ClipPlace, ComingClip } from "./expect-clip.server.ts";
 export { cleanFileName, looksLikeVideo, titleFromFileName } from "./file-name.ts";
 export {

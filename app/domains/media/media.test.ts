@@ -1,10 +1,20 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { fixedClock } from "../../kernel/clock.ts";
 import { newId } from "../../kernel/ids.ts";
-import type { ProductCard } from "../catalog/index.ts";
 import { blobStoreContract } from "./blob-store.contract.ts";
 import { fakeBlobStore, fakeMediaStore, fakeVideoEngine } from "./fakes.ts";
-import { createMediaDoor, createMediaJobs, type MediaPorts } from "./index.server.ts";
+import { createMediaDoor } from "./index.server.ts";
+import {
+  catalog,
+  discounts,
+  file,
+  NOW,
+  openRoom,
+  plain,
+  type Room,
+  shop,
+  upload,
+  work,
+} from "./media-room.fixture.ts";
 import { mediaStoreContract } from "./media-store.contract.ts";
 import { TRIES_A_ROUND, type VideoEngine } from "./ports.ts";
 import { videoEngineContract } from "./video-engine.contract.ts";
@@ -29,83 +39,9 @@ videoEngineContract("the fake", async () => {
   };
 });
 
-const NOW = 1_760_000_000_000;
-const shop = { id: newId(), domain: "one.myshopify.com" };
-const product = (id: string, variants: string[] = []): ProductCard => ({
-  id,
-  handle: `product-${id}`,
-  title: `Product ${id}`,
-  image: null,
-  status: "active",
-  priceFrom: { amount: 100, currency: "USD" },
-  priceTo: { amount: 100, currency: "USD" },
-  available: true,
-  variants: variants.map((variant) => ({
-    id: variant,
-    title: variant,
-    price: { amount: 100, currency: "USD" },
-    available: true,
-  })),
-});
-const catalog = {
-  products: async (ids: string[]) =>
-    [product("1"), product("2", ["21"])].filter((each) => ids.includes(each.id)),
-};
-
-const discounts = { ask: async () => null };
-
-interface Given {
-  store?: ReturnType<typeof fakeMediaStore>;
-  blobs?: ReturnType<typeof fakeBlobStore>;
-  engine?: VideoEngine;
-}
-
-function open(given: Given = {}) {
-  const clock = fixedClock(NOW);
-  const store = given.store ?? fakeMediaStore();
-  const blobs = given.blobs ?? fakeBlobStore();
-  const engine = fakeVideoEngine(blobs);
-  const warnings: object[] = [];
-  const ports: MediaPorts = {
-    clock,
-    store,
-    blobs,
-    engine: given.engine ?? engine,
-    log: { info() {}, warn: (fields) => warnings.push(fields), error() {} },
-    mediaBaseUrl: "https://cdn.example/media",
-    room: async () => ({ clips: null, bytes: null }),
-  };
-  const media = createMediaDoor(ports, shop, catalog, discounts);
-  return { clock, store, blobs, engine, warnings, media, jobs: createMediaJobs(ports), ports };
-}
-
-type Room = ReturnType<typeof open>;
-const file = { name: "Linen dress.mp4", bytes: 5 };
-const plain = { contentType: "video/mp4" };
-
-/** Announces a clip; its bytes come when `body` is given. */
-async function upload({ media, blobs }: Room, body: string | null = "video"): Promise<string> {
-  const id = newId();
-  await media.expectClip({ id, ...file, bytes: body?.length ?? 5 });
-  if (body) await blobs.put(`${shop.id}/original/${id}`, Buffer.from(body), plain);
-  return id;
-}
-
-/** Runs the jobs of the given names, as a worker would, and those that they enqueue. */
-async function work({ store, jobs }: Room): Promise<string[]> {
-  const done: string[] = [];
-  for (let job = store.jobs.shift(); job; job = store.jobs.shift()) {
-    done.push(job.name);
-    if (job.name === "media.process-video")
-      await jobs.processVideo(job.payload as never, new AbortController().signal);
-    if (job.name === "media.remove-files") await jobs.removeFiles(job.payload as never);
-  }
-  return done;
-}
-
 let room: Room;
 beforeEach(() => {
-  room = open();
+  room = openRoom();
 });
 
 describe("uploading", () => {
@@ -242,7 +178,7 @@ describe("processing", () => {
       ...room.engine,
       process: () => Promise.reject(new Error("killed")),
     };
-    const mortal = open({ engine: dying, store: room.store, blobs: room.blobs });
+    const mortal = openRoom({ engine: dying, store: room.store, blobs: room.blobs });
     const id = await upload(mortal);
     await mortal.media.finishUpload(id);
     const payload = { shopId: shop.id, videoId: id };
@@ -261,7 +197,7 @@ describe("processing", () => {
       ...room.engine,
       process: async () => ({ ok: true, value: { kind: "waiting", retryAfterMs: 9_000 } }),
     };
-    const patient = open({ engine: waiting, store: room.store, blobs: room.blobs });
+    const patient = openRoom({ engine: waiting, store: room.store, blobs: room.blobs });
     const id = await upload(patient);
     await patient.media.finishUpload(id);
     const first = room.store.jobs.shift()!;
@@ -309,7 +245,7 @@ describe("removing", () => {
         return begun.process(source, sink, signal);
       },
     };
-    const { jobs } = open({ engine: cancelled, store: room.store, blobs: room.blobs });
+    const { jobs } = openRoom({ engine: cancelled, store: room.store, blobs: room.blobs });
     await jobs.processVideo(payload, new AbortController().signal);
     await work(room);
     expect(room.blobs.blobs.size).toBe(0);
@@ -320,107 +256,6 @@ describe("removing", () => {
     await expect(
       room.jobs.removeFiles({ shopId: shop.id, keys: [`${newId()}/media/`] }),
     ).rejects.toThrow("does not belong");
-  });
-});
-
-describe("changing", () => {
-  it("keeps words in order and tells who reads or shows them", async () => {
-    const id = await upload(room);
-    expect(await room.media.update(id, { tags: [" Summer ", "summer", "", "Linen"] })).toEqual({
-      ok: true,
-    });
-    const told = { name: "media.video-changed", payload: { shopId: shop.id, videoIds: [id] } };
-    // Reviews read tags, though shoppers do not.
-    expect(room.store.jobs).toMatchObject([told]);
-    expect(await room.media.update(id, { language: "en" })).toEqual({ ok: true });
-    expect(room.store.jobs).toMatchObject([told]);
-    expect(await room.media.update(id, { title: "  New  " })).toEqual({ ok: true });
-    expect(room.store.jobs).toMatchObject([told, told]);
-    expect(await room.media.get(id)).toMatchObject({ title: "New", tags: ["Summer", "Linen"] });
-  });
-
-  it.each([
-    [{ title: " " }, "title-empty"],
-    [{ title: "x".repeat(256) }, "title-too-long"],
-    [{ description: "x".repeat(5001) }, "description-too-long"],
-    [{ tags: ["x".repeat(65)] }, "tag-too-long"],
-    [{ tags: Array.from({ length: 51 }, (_, i) => `t${i}`) }, "too-many-tags"],
-  ])("refuses %j with %s", async (change, kind) => {
-    const id = await upload(room);
-    expect(await room.media.update(id, change)).toMatchObject({ ok: false, fault: { kind } });
-    expect(await room.media.update(newId(), { title: "x" })).toMatchObject({
-      fault: { kind: "video-not-found" },
-    });
-  });
-
-  it("tags products of the catalog, with range and place", async () => {
-    const id = await upload(room);
-    await room.media.finishUpload(id);
-    await work(room);
-    const tags = [
-      { productId: "2", variantId: "21", from: 0, to: 12_000, x: 0, y: 1 },
-      { productId: "1" },
-    ];
-    expect(await room.media.update(id, { products: tags })).toEqual({ ok: true });
-    expect(room.store.jobs.map(({ name }) => name)).toEqual(["media.video-changed"]);
-    const detail = await room.media.get(id);
-    expect(detail?.productCount).toBe(2);
-    expect(detail?.products.map((tag) => [tag.product.id, tag.variantId, tag.to])).toEqual([
-      ["2", "21", 12_000],
-      ["1", null, null],
-    ]);
-    await room.media.withhold([id], "review", false);
-    expect(await room.media.readyVideosByProduct()).toEqual(
-      new Map([
-        ["2", [id]],
-        ["1", [id]],
-      ]),
-    );
-  });
-
-  it.each([
-    [[{ productId: "9" }], "product-not-found"],
-    [[{ productId: "1", variantId: "21" }], "product-not-found"],
-    [[{ productId: "1", from: 5, to: 5 }], "range-invalid"],
-    [[{ productId: "1", from: -1 }], "range-invalid"],
-    [[{ productId: "1", from: 12_000 }], "range-invalid"],
-    [[{ productId: "1", to: 12_001 }], "range-invalid"],
-    [[{ productId: "1", from: 0.5 }], "range-invalid"],
-    [[{ productId: "1", x: 1.01, y: 0 }], "range-invalid"],
-    [[{ productId: "1", x: 0.5 }], "range-invalid"],
-    [[{ productId: "1", x: Number.NaN, y: 0 }], "range-invalid"],
-    [Array.from({ length: 21 }, () => ({ productId: "1" })), "too-many-products"],
-  ])("refuses the tags %j with %s", async (tags, kind) => {
-    const id = await upload(room);
-    await room.media.finishUpload(id);
-    await work(room);
-    expect(await room.media.update(id, { products: tags })).toMatchObject({
-      ok: false,
-      fault: { kind },
-    });
-    expect((await room.media.get(id))?.products).toEqual([]);
-  });
-});
-
-describe("saving a clip", () => {
-  it("changes words and products together, told to placements once", async () => {
-    const id = await upload(room);
-    const change = { title: "Both", tags: ["a"], products: [{ productId: "1" }] };
-    expect(await room.media.update(id, change)).toEqual({ ok: true });
-    expect(room.store.jobs.map(({ name }) => name)).toEqual(["media.video-changed"]);
-    expect(await room.media.get(id)).toMatchObject({ title: "Both", tags: ["a"], productCount: 1 });
-  });
-
-  it.each([
-    [{ title: "Half", products: [{ productId: "1" }, { productId: "9" }] }, { at: 1 }],
-    [{ title: "Half", products: [{ productId: "1", from: 9, to: 1 }] }, { at: 0 }],
-    [{ title: "x".repeat(256), products: [{ productId: "1" }] }, { limit: 255 }],
-  ])("changes nothing when part of it is refused: %j", async (change, params) => {
-    const id = await upload(room);
-    const before = await room.media.get(id);
-    expect(await room.media.update(id, change)).toMatchObject({ ok: false, fault: { params } });
-    expect(await room.media.get(id)).toEqual(before);
-    expect(room.store.jobs).toEqual([]);
   });
 });
 
@@ -454,43 +289,5 @@ describe("erasing a shop", () => {
     for (let times = 0; times < 2; times++) await room.jobs.eraseShop(shop.id);
     expect(room.engine.removed).toContain(ref);
     expect([...room.blobs.blobs.keys()]).toEqual(["other/media/poster.jpg"]);
-  });
-});
-
-describe("the engine's webhook", () => {
-  it("is unknown to engines that send none", async () => {
-    expect(await room.jobs.engineWebhook("{}", new Headers())).toEqual({
-      ok: false,
-      fault: { kind: "webhook-unknown" },
-    });
-  });
-
-  it("queues the video that it speaks of, even before the browser says that it is done", async () => {
-    const engine: VideoEngine = {
-      ...room.engine,
-      directUpload: {
-        open: async () => ({
-          ok: true,
-          value: { url: "https://mux.example/u", headers: {}, engineRef: "upload:1" },
-        }),
-        arrived: async () => false,
-        send: async () => {},
-      },
-      readWebhook: async (body) =>
-        body === "forged"
-          ? { ok: false, fault: { kind: "signature-invalid" } }
-          : { ok: true, value: ["asset:unknown", "upload:1"] },
-    };
-    const direct = open({ engine });
-    const id = newId();
-    const place = { kind: "engine", url: "https://mux.example/u" };
-    expect(await direct.media.expectClip({ id, ...file })).toMatchObject({ value: place });
-    expect(await direct.media.finishUpload(id)).toMatchObject({ ok: false });
-    expect(await direct.jobs.engineWebhook("forged", new Headers())).toMatchObject({ ok: false });
-    expect(direct.store.jobs).toEqual([]);
-    for (let times = 0; times < 2; times++)
-      expect(await direct.jobs.engineWebhook("{}", new Headers())).toEqual({ ok: true });
-    expect(direct.store.jobs).toHaveLength(2);
-    expect((await direct.media.get(id))?.status).toBe("queued");
   });
 });

@@ -135,13 +135,18 @@ export interface VideoEngine {
   ): Promise<Result<EngineOutcome, MediaFault>>;
   /** Stops and removes what the engine keeps outside our blob store. Idempotent. */
   remove(engineRef: string): Promise<void>;
-  /**
-   * Reads a webhook of the engine's: the references it speaks of, newest first, or none. Null for an
-   * engine that sends none.
-   */
+  /** Whether it writes captions of every clip that has sound: see CaptionWriter for who fetches them. */
+  readonly writesCaptions: boolean;
+  /** Reads a webhook of the engine's. Null for an engine that sends none. */
   readonly readWebhook:
-    | ((body: string, headers: Headers) => Promise<Result<string[], Fault<"signature-invalid">>>)
+    | ((body: string, headers: Headers) => Promise<Result<EngineNews, Fault<"signature-invalid">>>)
     | null;
+}
+
+export interface EngineNews {
+  /** What it speaks of, newest first; none for news that is none of ours. */
+  references: string[];
+  about: "asset" | "captions";
 }
 
 export interface DirectUpload {

@@ -1,3 +1,4 @@
+import { awaitCaptionsJob } from "./edits/edit-jobs.ts";
 import { processVideoJob, removeFilesJob, videoChangedJob } from "./jobs.ts";
 import { attemptPrefix } from "./keys.ts";
 import {
@@ -65,6 +66,9 @@ function sinkFor(
       store.publish(shopId, video.id, video.attempt, engine.name, asset, clock.now(), [
         videoChangedJob(shopId, [video.id]),
         ...oldFilesJobs(shopId, video, asset, clock.now()),
+        ...(asset.complete && asset.hasAudio && engine.writesCaptions
+          ? [awaitCaptionsJob(shopId, video.id)]
+          : []),
       ]),
   };
 }

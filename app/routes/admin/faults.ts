@@ -140,6 +140,7 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "captions-unreadable":
     case "captions-too-many":
     case "captions-language-invalid":
+    case "captions-language-unheard":
     case "edit-text-empty":
     case "edit-text-too-long":
     case "edit-source-missing":

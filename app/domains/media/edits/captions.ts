@@ -14,6 +14,9 @@ export type ReadCaptionsFault = Fault<"captions-unreadable" | "captions-too-many
 /** BCP 47, as far as captions use it: `en`, `pt-BR`, `zh-Hans`. */
 export const CAPTION_LANGUAGE = /^[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Z]{2}|\d{3}))?$/;
 
+/** BCP 47 for what is not known yet: whoever writes it down finds out which language is spoken. */
+export const UNDETERMINED = "und";
+
 const MAX_CUES = 2_000;
 const MAX_CUE_LENGTH = 500;
 

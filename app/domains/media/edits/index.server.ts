@@ -7,6 +7,7 @@ import { makeCaptionsJob, prepareSourceJob, renderEditJob } from "./edit-jobs.ts
 import type { Size } from "./geometry.ts";
 import type { CaptionTrack, Cue, EditFile, EditSourceState, EditVersion } from "./index.ts";
 import {
+  awaitCaptions,
   type CaptionWork,
   type MakeCaptionsFault,
   makeCaptions,
@@ -55,6 +56,7 @@ export interface EditsDoor {
 export interface EditJobsDoor {
   prepareSource(payload: { shopId: string; videoId: string }, signal: AbortSignal): Promise<void>;
   renderEdit(payload: { shopId: string; editId: string }, signal: AbortSignal): Promise<void>;
+  awaitCaptions(payload: { shopId: string; videoId: string }): Promise<void>;
   makeCaptions(payload: { shopId: string; videoId: string }, signal: AbortSignal): Promise<void>;
   writeCaptions(payload: { shopId: string; videoId: string }): Promise<void>;
   /** Every few minutes: queues again what no worker is at. */
@@ -108,6 +110,7 @@ export function createEditJobs(ports: EditPorts): EditJobsDoor {
   return {
     prepareSource: (payload, signal) => prepareSource(ports, payload, signal),
     renderEdit: (payload, signal) => renderEdit(ports, payload, signal),
+    awaitCaptions: (payload) => awaitCaptions(ports, payload),
     makeCaptions: (payload, signal) => makeCaptions(ports, payload, signal),
     writeCaptions: (payload) => writeCaptions(ports, payload),
     async sweepEdits() {

@@ -5,7 +5,7 @@ import type { EditDocument } from "./document.ts";
 import type { Size } from "./geometry.ts";
 import type { Rate } from "./timeline.ts";
 
-export { type Cue, drawnCaptions, readCaptions } from "./captions.ts";
+export { type Cue, drawnCaptions, readCaptions, UNDETERMINED } from "./captions.ts";
 export * from "./colour.ts";
 export * from "./document.ts";
 export * from "./geometry.ts";

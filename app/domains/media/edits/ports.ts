@@ -5,7 +5,7 @@
 import type { JobRequest } from "../../../kernel/job.ts";
 import type { Fault, Result } from "../../../kernel/result.ts";
 import type { BlobStore, EngineAsset, MediaFault, MediaLog, MediaPorts } from "../ports.ts";
-import type { Cue } from "./captions.ts";
+import type { Cue, ReadCaptionsFault } from "./captions.ts";
 import type { CarriedTimes } from "./carry-times.ts";
 import type { EditDocument, TextOverlay } from "./document.ts";
 import type { Size } from "./geometry.ts";
@@ -90,6 +90,43 @@ export interface SpeechToText {
     language: string,
     signal: AbortSignal,
   ): Promise<Result<HeardSegment[], SpeechFault>>;
+}
+
+/** A clip as uploaded, as those who write down what is said in it find it. */
+export interface SpokenClip {
+  /** In our blob store; null when an engine keeps the original. */
+  sourceKey: string | null;
+  /** What an engine keeps of it. */
+  kept: { engine: string; ref: string } | null;
+}
+
+/** Why captions that were ordered could not be made. */
+export type WritingFault =
+  | Fault<"captions-no-sound" | "captions-nothing-said" | "captions-language-unheard">
+  | ReadCaptionsFault
+  | SpeechFault
+  | MediaFault;
+
+export type WritingOutcome =
+  | { kind: "made"; cues: Cue[]; language: string }
+  /** It is written elsewhere: ask again after that time, or when word of it comes. */
+  | { kind: "waiting"; retryAfterMs: number }
+  | { kind: "superseded" };
+
+/** Writes captions: a speech service that is sent the sound, or the engine that has it. */
+export interface CaptionWriter {
+  /** Primary subtags of what it understands; null: it is for the service to say. */
+  readonly languages: readonly string[] | null;
+  /** Whether it works elsewhere and is only asked, so that asking often says nothing about it. */
+  readonly remote: boolean;
+  takes(clip: SpokenClip): boolean;
+  /** May be called again at any time after a kill. Rejects with the signal's reason when aborted. */
+  write(
+    clip: SpokenClip,
+    language: string,
+    say: SayProgress,
+    signal: AbortSignal,
+  ): Promise<Result<WritingOutcome, WritingFault>>;
 }
 
 /** PNG with transparency. */
@@ -301,7 +338,7 @@ export interface EditStore {
     shopId: string,
     videoId: string,
     attempt: number,
-    end: { cues: Cue[] } | { failure: Fault },
+    end: { cues: Cue[]; language: string } | { failure: Fault },
     at: number,
     jobs: JobRequest[],
   ): Promise<boolean>;
@@ -319,6 +356,6 @@ export interface EditPorts extends Pick<MediaPorts, "clock" | "store" | "engine"
   edits: EditStore;
   renderer: EditRenderer;
   text: TextDrawer;
-  /** Null: no speech service is configured. */
-  speech: SpeechToText | null;
+  /** The first that takes a clip writes its captions. */
+  captionWriters: CaptionWriter[];
 }
