@@ -113,6 +113,7 @@ describe("the floating block", () => {
     await page.evaluate(() => {
       const embed = document.querySelector("clipshelf-placement:has(clipshelf-dock)");
       if (embed) document.body.append(embed);
+      document.querySelector("main")!.style.background = "rgb(31, 56, 53)";
     });
     const open = () => page.locator("clipshelf-dock details[open]").count();
     expect(await open()).toBe(1);
@@ -126,6 +127,10 @@ describe("the floating block", () => {
       });
     await expect.poll(async () => (await overlap()).high).toBe(44);
     expect((await overlap()).free).toBeGreaterThan(0);
+    const strip = page.locator("clipshelf-placement:has(clipshelf-dock)");
+    expect(await strip.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe(
+      "rgb(31, 56, 53)",
+    );
     await page.evaluate(() => scrollTo(0, 0));
     await expect.poll(open).toBe(1);
     // What the shopper folded stays folded, wherever she scrolls.

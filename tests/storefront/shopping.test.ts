@@ -129,7 +129,8 @@ describe("the card", () => {
 
 describe("several products", () => {
   const tags = [
-    { handle: "linen-shirt", from: 0, to: 2000, x: 0.2, y: 0.3 },
+    // The clip knows the title in the shop's own language; the theme says it in the shopper's.
+    { handle: "linen-shirt", title: "Leinenhemd", from: 0, to: 2000, x: 0.2, y: 0.3 },
     { handle: "clay-pot", from: 2000, to: 4000, x: 0.98, y: 0.6 },
   ];
   const prepare = ({ shop }: { shop: TestShop }) => {

@@ -45,7 +45,7 @@ var KEY = "clipshelf:dock", KEEP_MS = 7 * 864e5, SLACK = 8, CORNERS = ["end", "s
     import(KEEP_CLEAR).then(({ keepClear }) => signal.aborted || keepClear(this, lift, signal), () => {
     }), this.#end = new IntersectionObserver(([strip]) => {
       let atEnd = strip?.isIntersecting === true && scrollY > 0 && !this.#isHigh;
-      this.toggleAttribute("data-end", atEnd), atEnd && details.open ? (this.#aside = true, details.open = false) : !atEnd && this.#aside && (details.open = true);
+      this.toggleAttribute("data-end", atEnd), strip?.isIntersecting && blend(strip.target), atEnd && details.open ? (this.#aside = true, details.open = false) : !atEnd && this.#aside && (details.open = true);
     }), this.parentElement && this.#end.observe(this.parentElement);
   }
   disconnectedCallback() {
@@ -97,7 +97,18 @@ var KEY = "clipshelf:dock", KEEP_MS = 7 * 864e5, SLACK = 8, CORNERS = ["end", "s
     let kept2 = read();
     kept2.pages[this.#kind] !== (state ?? void 0) && (state ? kept2.pages[this.#kind] = state : delete kept2.pages[this.#kind], write(kept2));
   }
-}, mayKeep = () => mayRemember() && !shopify().designMode;
+};
+function blend(strip) {
+  let { top } = strip.getBoundingClientRect(), above = document.elementFromPoint(innerWidth / 2, top - 2);
+  for (; above; above = above.parentElement) {
+    let { backgroundColor } = getComputedStyle(above);
+    if (!/^rgba\(.*, 0\)$/.test(backgroundColor)) {
+      strip.style.background = backgroundColor;
+      return;
+    }
+  }
+}
+var mayKeep = () => mayRemember() && !shopify().designMode;
 function read() {
   let kept2 = keptValue(KEY, mayKeep);
   return kept2 && systemClock.now() - kept2.at < KEEP_MS ? kept2 : { at: 0, pages: {} };

@@ -39,7 +39,7 @@ function show(value) {
   return typeof value == "object" && value !== null && MARK in value ? value.text : Array.isArray(value) ? value.map(show).join("") : value == null || value === false ? "" : String(value).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? "");
 }
 var styles = hotspots_default, EDGE = 22;
-function openHotspots(root, words, pick) {
+function openHotspots(root, words, products, pick) {
   let layer = document.createElement("div");
   layer.className = "hotspots", layer.setAttribute("role", "group"), layer.setAttribute("part", "hotspots"), layer.ariaLabel = say(words, "product.others");
   let seeds = [], at = 0, spots = () => [...layer.querySelectorAll(".hotspot")], seedOf = (spot) => seeds[Number(spot.dataset.spot)], place = () => {
@@ -54,8 +54,13 @@ function openHotspots(root, words, pick) {
     at = ms;
     for (let spot of spots()) {
       let seed = seedOf(spot), on = seed !== void 0 && isOn(seed, ms);
-      (on || root.activeElement !== spot) && (spot.hidden = !on);
+      (on || root.activeElement !== spot) && (spot.hidden = !on), on && name(spot, seed);
     }
+  }, name = (spot, { handle }) => {
+    spot.dataset.handle || (spot.dataset.handle = handle, products.get(handle).then(({ title }) => {
+      spot.ariaLabel = say(words, "product.hotspot", { title }), spot.firstChild && (spot.firstChild.textContent = title);
+    }, () => {
+    }));
   };
   return layer.addEventListener("click", (event) => {
     let spot = event.target instanceof Element ? event.target.closest(".hotspot") : null;

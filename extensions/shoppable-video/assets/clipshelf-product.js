@@ -240,7 +240,7 @@ var REST_MS = 1200, SHOP_WAITS_MS = 2e3, ProductElement = class extends HTMLElem
     if (!(this.#hotspots || !this.#files.hotspots)) try {
       let { openHotspots } = await this.bring(this.#files.hotspots);
       if (this.#hotspots) return;
-      this.#hotspots = openHotspots(this.#root, this.setup.words, (at) => {
+      this.#hotspots = openHotspots(this.#root, this.setup.words, this.products, (at) => {
         this.#choose(at), this.#expand();
       }), this.#hotspots.show(this.state.seeds, this.dataset.clip ?? "");
     } catch {

@@ -68,6 +68,7 @@ export class DockElement extends HTMLElement {
     this.#end = new IntersectionObserver(([strip]) => {
       const atEnd = strip?.isIntersecting === true && scrollY > 0 && !this.#isHigh;
       this.toggleAttribute("data-end", atEnd);
+      if (strip?.isIntersecting) blend(strip.target as HTMLElement);
       if (atEnd && details.open) {
         this.#aside = true;
         details.open = false;
@@ -167,6 +168,18 @@ export class DockElement extends HTMLElement {
     if (state) kept.pages[this.#kind] = state;
     else delete kept.pages[this.#kind];
     write(kept);
+  }
+}
+
+/** The strip at the page's end goes on in the colour of what ends above it, mostly the theme's footer. */
+function blend(strip: HTMLElement): void {
+  const { top } = strip.getBoundingClientRect();
+  let above = document.elementFromPoint(innerWidth / 2, top - 2);
+  for (; above; above = above.parentElement) {
+    const { backgroundColor } = getComputedStyle(above);
+    if (/^rgba\(.*, 0\)$/.test(backgroundColor)) continue;
+    strip.style.background = backgroundColor;
+    return;
   }
 }
 

@@ -1,6 +1,7 @@
 import { pictureBox, pointInFrame } from "../core/picture-fit.ts";
 import { isOn } from "../core/tag-times.ts";
 import { say, type Words } from "../core/words.ts";
+import type { ProductClient } from "../transport/product-client.ts";
 import text from "./hotspots.css";
 import type { Hotspots, ProductSeed } from "./product-setup.ts";
 import { html } from "./template.ts";
@@ -14,7 +15,12 @@ const EDGE = 22;
  * Buttons on the picture, each in its time range. They are in the clip's own place in the tab order; one
  * that holds the focus stays until the focus has moved on.
  */
-export function openHotspots(root: ShadowRoot, words: Words, pick: (at: number) => void): Hotspots {
+export function openHotspots(
+  root: ShadowRoot,
+  words: Words,
+  products: Pick<ProductClient, "get">,
+  pick: (at: number) => void,
+): Hotspots {
   const layer = document.createElement("div");
   layer.className = "hotspots";
   layer.setAttribute("role", "group");
@@ -48,7 +54,20 @@ export function openHotspots(root: ShadowRoot, words: Words, pick: (at: number) 
       const seed = seedOf(spot);
       const on = seed !== undefined && isOn(seed, ms);
       if (on || root.activeElement !== spot) spot.hidden = !on;
+      if (on) name(spot, seed);
     }
+  };
+  /** The clip knows titles in the shop's own language, the theme in the shopper's. */
+  const name = (spot: HTMLElement, { handle }: ProductSeed) => {
+    if (spot.dataset.handle) return;
+    spot.dataset.handle = handle;
+    products.get(handle).then(
+      ({ title }) => {
+        spot.ariaLabel = say(words, "product.hotspot", { title });
+        if (spot.firstChild) spot.firstChild.textContent = title;
+      },
+      () => {},
+    );
   };
   layer.addEventListener("click", (event) => {
     const spot =

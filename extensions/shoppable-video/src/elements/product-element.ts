@@ -221,7 +221,7 @@ export class ProductElement extends HTMLElement {
     try {
       const { openHotspots } = await this.bring<HotspotsModule>(this.#files.hotspots);
       if (this.#hotspots) return;
-      this.#hotspots = openHotspots(this.#root, this.setup.words, (at) => {
+      this.#hotspots = openHotspots(this.#root, this.setup.words, this.products, (at) => {
         this.#choose(at);
         this.#expand();
       });

@@ -95,7 +95,12 @@ export interface CartModule {
 /** `clipshelf-hotspots.js`. */
 export interface HotspotsModule {
   styles: string;
-  openHotspots(root: ShadowRoot, words: Words, pick: (at: number) => void): Hotspots;
+  openHotspots(
+    root: ShadowRoot,
+    words: Words,
+    products: Pick<ProductClient, "get">,
+    pick: (at: number) => void,
+  ): Hotspots;
 }
 
 export interface Hotspots {
