@@ -19,6 +19,7 @@ import {
   type ExtensionFiles,
   readExtensionFiles,
 } from "./adapters/theme-extension/extension-files.ts";
+import { createZipArchives } from "./adapters/zip/zip-archives.ts";
 import type { Config } from "./config.server.ts";
 import {
   type AnalyticsDoor,
@@ -262,6 +263,8 @@ export function createWiring(
     log,
     store: stores.intake,
     accounts: stores.accounts,
+    archives: stores.archives,
+    zip: createZipArchives(),
     blobs,
     fetcher: createFileFetcher({ clock, trusted }),
     sources: [

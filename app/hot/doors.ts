@@ -4,6 +4,7 @@ import { createCollectHotDoor } from "./collect.ts";
 import { createFeedDoor } from "./feed.ts";
 import { createMediaDeliveryDoor } from "./media.ts";
 import { createPermissionHotDoor, PERMISSION_PREFIX } from "./permission/permission.ts";
+import { createPlatformDoor, PLATFORM_PREFIX } from "./platform.ts";
 import { verifyProxySignature } from "./proxy-signature.ts";
 import { createSocialHotDoor } from "./social.ts";
 import { createUploadDoor } from "./upload.ts";
@@ -105,6 +106,15 @@ export function createHotDoors(wiring: Wiring): HotDoor[] {
         permission: wiring.permission,
         clock,
         onFault: (error) => log.error({ error }, "a creator's page could not be shown"),
+      }),
+    },
+    {
+      name: "platform",
+      prefix: PLATFORM_PREFIX,
+      answer: createPlatformDoor({
+        intake: jobs.intake,
+        origin: new URL(config.SHOPIFY_APP_URL).origin,
+        onFault: (error) => log.error({ error }, "a platform's notice could not be taken"),
       }),
     },
     { name: "media", prefix: "/media/", answer: createMediaDeliveryDoor({ blobs }) },

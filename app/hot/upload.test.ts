@@ -191,7 +191,8 @@ describe("the upload door", () => {
     const claims: UploadClaims = {
       shopId: room.shop.id,
       staff: "1",
-      videoId,
+      of: "clip",
+      id: videoId,
       bytes: film.length,
       expiresAt: NOW + 60_000,
     };
@@ -221,7 +222,8 @@ describe("the upload door", () => {
       { shopId: another.shop.id },
       { staff: "2" },
       { bytes: 5 },
-      { videoId: newId() },
+      { id: newId() },
+      { of: "archive" },
     ]) {
       const answer = await patch(seal(odd), 0, film.subarray(0, 5));
       expect(answer.status, JSON.stringify(odd)).toBe(410);

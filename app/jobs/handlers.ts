@@ -15,6 +15,11 @@ const bulkPayload = z.object({ shopId: z.string(), bulkId: z.string() });
 const productsPayload = z.object({ shopId: z.string(), productIds: z.array(z.string()) });
 const codesPayload = z.object({ shopId: z.string(), codes: z.array(z.string()) });
 const importPayload = z.object({ shopId: z.string(), importId: z.string() });
+const archivePayload = z.object({
+  shopId: z.string(),
+  archiveId: z.string(),
+  again: z.boolean(),
+});
 const settlePayload = z.object({ shopId: z.string(), dated: z.boolean().optional() });
 const filesPayload = z.object({
   shopId: z.string(),
@@ -41,6 +46,7 @@ export function createJobHandlers(wiring: Wiring): JobHandler[] {
     job("media.remove-files", filesPayload, media.removeFiles),
     job("media.sweep", nothing, media.sweep, { cron: "*/5 * * * *" }),
     job("intake.assemble-upload", videoPayload, intake.assembleUpload, { concurrency: 2 }),
+    job("intake.read-archive", archivePayload, intake.readArchive),
     job("intake.run-import", importPayload, intake.runImport, { concurrency: 2 }),
     job("intake.take-captions", videoPayload, intake.takeCaptions),
     job("intake.sync-accounts", nothing, intake.syncAccounts, { cron: "*/5 * * * *" }),

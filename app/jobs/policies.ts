@@ -62,6 +62,8 @@ export const JOB_POLICIES = {
   "media.write-captions": { ...quick, collapse: true },
   /** Copies up to 5 GB once. Full disks are waited for. */
   "intake.assemble-upload": { ...quick, timeout: 30 * MINUTE, collapse: true },
+  /** Reads a directory and what tells of posts, never the videos. Many posts take a while. */
+  "intake.read-archive": { ...quick, timeout: 15 * MINUTE },
   /** Makes way for others after ten minutes, but a file that is being fetched is fetched to its end. */
   "intake.run-import": { ...quick, timeout: 90 * MINUTE, collapse: true },
   /** Platforms ration what may be asked: a busy one is asked again when it said. */

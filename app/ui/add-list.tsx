@@ -3,6 +3,7 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { LIST_COLUMNS, type ListPlan, type ListRow } from "../domains/intake/index.ts";
 import { useFaultText } from "./fault-text.ts";
+import { FileChoice, type FileChoiceHandle } from "./file-choice.tsx";
 
 const ROWS_SHOWN = 200;
 
@@ -24,26 +25,19 @@ export function AddList({
   onAnother: () => void;
 }) {
   const { t } = useTranslation();
-  const input = useRef<HTMLInputElement>(null);
+  const input = useRef<FileChoiceHandle>(null);
   if (plan) return <PlannedList {...{ plan, name, busy, onStart, onAnother }} />;
   return (
     <BlockStack gap="400">
       <Text as="p">{t("add.list.text")}</Text>
-      <input
+      <FileChoice
         ref={input}
-        type="file"
         accept=".csv,.tsv,.txt,text/csv"
-        className="cs-visually-hidden"
-        tabIndex={-1}
-        aria-label={t("add.list.choose")}
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          event.currentTarget.value = "";
-          if (file) onChoose(file);
-        }}
+        label={t("add.list.choose")}
+        onFile={onChoose}
       />
       <InlineStack gap="200" blockAlign="center">
-        <Button variant="primary" loading={busy} onClick={() => input.current?.click()}>
+        <Button variant="primary" loading={busy} onClick={() => input.current?.choose()}>
           {t("add.list.choose")}
         </Button>
         <a className="cs-link" href={EXAMPLE} download="clips.csv">

@@ -79,7 +79,7 @@ export const DropAnywhere = forwardRef<DropAnywhereHandle, DropAnywhereProps>(fu
         ref={input}
         type="file"
         multiple
-        accept="video/*,.mov,.mkv,.webm,.m4v,.avi"
+        accept="video/*,.mov,.mkv,.webm,.m4v,.avi,.zip"
         className="cs-visually-hidden"
         tabIndex={-1}
         aria-label={t("library.add")}

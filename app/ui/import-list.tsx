@@ -39,12 +39,14 @@ function ImportLine({
   const say = useFaultText();
   const format = useFormatters();
   const { id, kind, state, counts } = batch;
-  const settled = counts.done + counts.here + counts.failed + counts.cancelled + counts.undone;
-  const all = settled + counts.waiting + counts.fetching;
+  const { waiting: yet, fetching, ...over } = counts;
+  const settled = Object.values(over).reduce((sum, count) => sum + count, 0);
   const open = OPEN.includes(state);
-  const waiting = counts.waiting + counts.fetching;
+  const waiting = yet + fetching;
+  const all = settled + waiting;
   const facts = [
     counts.done > 0 ? t("add.import.done", { count: counts.done }) : null,
+    counts.filled > 0 ? t("add.import.filled", { count: counts.filled }) : null,
     counts.undone > 0 ? t("add.import.undone", { count: counts.undone }) : null,
     counts.here > 0 ? t("add.import.here", { count: counts.here }) : null,
     counts.failed > 0 ? t("add.import.failed", { count: counts.failed }) : null,

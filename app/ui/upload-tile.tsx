@@ -23,6 +23,7 @@ export interface UploadView {
     | "failed";
   fault: { kind: string; params?: Record<string, string | number> } | null;
   same: { id: string; title: string } | null;
+  archive: boolean;
 }
 
 interface UploadProps {
@@ -112,7 +113,7 @@ export function UploadProgress({
     sending: t("library.upload.sending", { sent, bytes }),
     paused: t("library.upload.paused", { sent, bytes }),
     elsewhere: t("library.upload.elsewhere"),
-    done: t("library.upload.done"),
+    done: upload.archive ? t("library.upload.archive") : t("library.upload.done"),
   }[state];
   return (
     <BlockStack gap="200" inlineAlign="stretch">
@@ -124,6 +125,11 @@ export function UploadProgress({
         <Text as="p" variant="bodySm" tone="subdued">
           {t("library.upload.left", { time: format.watchTime(Math.max(1_000, left)) })}
         </Text>
+      ) : null}
+      {state === "done" && upload.archive ? (
+        <Link className="cs-link" to="/app/library/add?way=archive">
+          {t("library.upload.archiveSee")}
+        </Link>
       ) : null}
       {state === "done" ? null : (
         <InlineStack gap="200">

@@ -3,6 +3,7 @@ import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { PLATFORM_NAMES, type WantedClip } from "../domains/intake/index.ts";
+import { FileChoice, type FileChoiceHandle, VIDEO_FILES } from "./file-choice.tsx";
 import { useFormatters } from "./shop-context.tsx";
 
 /** Clips that wait for their file, each with a way to give it one. */
@@ -10,32 +11,33 @@ export function WantedList({
   clips,
   total,
   onFile,
+  onArchive,
 }: {
   clips: WantedClip[];
   total: number;
   onFile: (clip: string, file: File) => void;
+  /** Leads to the place where all of them get their files at once. */
+  onArchive: () => void;
 }) {
   const { t } = useTranslation();
   const format = useFormatters();
-  const input = useRef<HTMLInputElement>(null);
+  const input = useRef<FileChoiceHandle>(null);
   const chosen = useRef<string | null>(null);
   return (
     <BlockStack gap="300">
       <Text as="p" tone="subdued">
         {t("add.wanted.text")}
       </Text>
-      <input
+      <div>
+        <Button variant="plain" onClick={onArchive}>
+          {t("add.wanted.archive")}
+        </Button>
+      </div>
+      <FileChoice
         ref={input}
-        type="file"
-        accept="video/*,.mkv"
-        className="cs-visually-hidden"
-        tabIndex={-1}
-        aria-label={t("add.wanted.file")}
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          event.currentTarget.value = "";
-          if (file && chosen.current) onFile(chosen.current, file);
-        }}
+        accept={VIDEO_FILES}
+        label={t("add.wanted.file")}
+        onFile={(file) => chosen.current && onFile(chosen.current, file)}
       />
       <ul className="cs-lines">
         {clips.map((clip) => (
@@ -64,7 +66,7 @@ export function WantedList({
                   accessibilityLabel={t("add.wanted.fileFor", { name: clip.title })}
                   onClick={() => {
                     chosen.current = clip.id;
-                    input.current?.click();
+                    input.current?.choose();
                   }}
                 >
                   {t("add.wanted.file")}

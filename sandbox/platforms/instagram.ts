@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { readFields, sendJson } from "../http.ts";
 import {
   consent,
@@ -40,6 +41,21 @@ export function createInstagramDoor(standIn: StandIn): PlatformDoor {
       (...error) => fail(response, ...error),
     );
   };
+}
+
+/** The account as Meta numbers it for this app alone. */
+function scopedId({ account }: StandIn): string {
+  return `9${account.id.slice(1)}`;
+}
+
+/** What Meta posts to an app when a person takes their permission back, or asks for deletion. */
+export function signedRequest(standIn: StandIn, secret = standIn.book.app.clientSecret): string {
+  const body = {
+    ...{ algorithm: "HMAC-SHA256", user_id: scopedId(standIn) },
+    issued_at: Math.floor(standIn.book.now() / 1000),
+  };
+  const payload = Buffer.from(JSON.stringify(body)).toString("base64url");
+  return `${createHmac("sha256", secret).update(payload).digest("base64url")}.${payload}`;
 }
 
 function fail(
@@ -122,7 +138,7 @@ function graph(
   const fields = query.get("fields") ?? "id";
 
   if (url.pathname === "/me") {
-    const me = { id: account.id, user_id: account.id, username: account.name };
+    const me = { id: scopedId(standIn), user_id: account.id, username: account.name };
     sendJson(response, 200, only(me, fields));
     return true;
   }

@@ -64,6 +64,35 @@ export function createAccountStore({ prisma }: { prisma: PrismaClient }): Accoun
     async lapseAccount(shopId, id) {
       await prisma.sourceAccount.updateMany({ where: { shopId, id }, data: { state: "lapsed" } });
     },
+    async lapseUser(kind, userId, before) {
+      const { count } = await prisma.sourceAccount.updateMany({
+        where: {
+          ...{ kind, OR: [{ userId }, { scopedId: userId }] },
+          connectedAt: { lt: new Date(before) },
+        },
+        data: { state: "lapsed" },
+      });
+      return count;
+    },
+    eraseUser: (kind, userId, { code, at }) =>
+      prisma.$transaction(async (tx) => {
+        const posts = await tx.$executeRaw`
+          DELETE FROM clip_posts p USING source_accounts a
+          JOIN imports b ON b.shop_id = a.shop_id AND b.account_id = a.id
+          JOIN import_items i ON i.shop_id = b.shop_id AND i.import_id = b.id
+          WHERE a.kind = ${kind} AND (a.user_id = ${userId} OR a.scoped_id = ${userId})
+            AND p.shop_id = i.shop_id AND p.kind = a.kind
+            AND p.video_id IN (i.video_id, coalesce(i.here, i.video_id))`;
+        const { count: accounts } = await tx.sourceAccount.deleteMany({
+          where: { kind, OR: [{ userId }, { scopedId: userId }] },
+        });
+        await tx.dataDeletion.create({ data: { code, kind, accounts, posts, at: new Date(at) } });
+        return { accounts, posts };
+      }),
+    async findErasure(code) {
+      const row = await prisma.dataDeletion.findUnique({ where: { code } });
+      return row && { ...row, kind: row.kind as Platform, at: row.at.getTime() };
+    },
     removeAccount: (shopId, id) =>
       prisma.$transaction(async (tx) => {
         const row = await tx.sourceAccount.findUnique({ where: { shopId_id: { shopId, id } } });
@@ -118,6 +147,21 @@ export function createAccountStore({ prisma }: { prisma: PrismaClient }): Accoun
         include: { video: { select: { origin: { select: { page: true } } } } },
       });
       return row && { ...toPost(row), page: row.video.origin?.page ?? null };
+    },
+    async postsOf(shopId, kind) {
+      const rows = await prisma.clipPost.findMany({
+        where: { shopId, kind },
+        select: {
+          ...{ videoId: true, postId: true, publishedAt: true },
+          video: { select: { title: true, status: true } },
+        },
+      });
+      return rows.map(({ video, publishedAt, ...post }) => ({
+        ...post,
+        publishedAt: publishedAt?.getTime() ?? null,
+        title: video.title,
+        wanted: video.status === "wanted",
+      }));
     },
     async wantedPosts(shopId, limit) {
       const where = { shopId, video: { status: "wanted" } };
@@ -208,6 +252,7 @@ function toAccount(row: Prisma.SourceAccountGetPayload<object>): StoredAccount {
     id: row.id,
     kind: row.kind as Platform,
     userId: row.userId,
+    scopedId: row.scopedId,
     name: row.name,
     page: row.page,
     access: row.access,

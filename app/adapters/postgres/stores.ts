@@ -7,6 +7,7 @@ import { createEditStore } from "./edit-store.ts";
 import { createEventLog } from "./event-log.ts";
 import { createFilmStore } from "./film-store.ts";
 import { createAccountStore } from "./intake-accounts.ts";
+import { createArchiveStore } from "./intake-archives.ts";
 import { createIntakeStore } from "./intake-store.ts";
 import { createLedgerStore } from "./ledger-store.ts";
 import { createLibraryIndex } from "./library-index.ts";
@@ -46,6 +47,7 @@ export function openStores({ prisma, pool }: Database, enqueue: EnqueueWithin) {
 
     intake: createIntakeStore({ prisma, enqueue }),
     accounts: createAccountStore({ prisma }),
+    archives: createArchiveStore({ prisma, enqueue }),
 
     categories: createCategoryStore({ prisma }),
     views: createViewStore({ prisma }),

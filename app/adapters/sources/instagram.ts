@@ -1,3 +1,4 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import {
   type AccountSignIn,
@@ -196,15 +197,15 @@ function createSignIn(
         {
           host: GRAPH,
           path: `${VERSION}/me`,
-          query: { fields: "user_id,username", access_token: tokens.access },
+          query: { fields: "id,user_id,username", access_token: tokens.access },
         },
         signal,
       );
       const me = z
-        .object({ user_id: z.coerce.string(), username: z.string() })
+        .object({ id: z.coerce.string(), user_id: z.coerce.string(), username: z.string() })
         .parse(answered(about, clock));
       const page = `https://www.instagram.com/${me.username}/`;
-      return ok({ ...tokens, userId: me.user_id, name: me.username, page });
+      return ok({ ...tokens, userId: me.user_id, scopedId: me.id, name: me.username, page });
     },
     async renew(tokens, signal) {
       const query = { grant_type: "ig_refresh_token", access_token: tokens.access };
@@ -214,7 +215,40 @@ function createSignIn(
     },
     // There is no request for it: a person does it in Instagram's settings.
     async revoke() {},
+    readNotice: (signed) => readSignedRequest(signed, keys.secret),
   };
+}
+
+const notice = z.object({
+  algorithm: z.string(),
+  /** The person as Meta numbers them for this app. */
+  user_id: z.coerce.string(),
+  /** Seconds. */
+  issued_at: z.number(),
+});
+
+/**
+ * Meta's `signed_request`: `<signature>.<JSON>`, both base64url, signed with the app's secret.
+ * https://developers.facebook.com/docs/development/create-an-app/app-dashboard/data-deletion-callback
+ */
+export function readSignedRequest(
+  signed: string,
+  secret: string,
+): { userId: string; issuedAt: number } | null {
+  const [signature, payload, more] = signed.split(".");
+  if (!signature || !payload || more !== undefined) return null;
+  const given = Buffer.from(signature, "base64url");
+  const expected = createHmac("sha256", secret).update(payload).digest();
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
+  let body: unknown;
+  try {
+    body = JSON.parse(Buffer.from(payload, "base64url").toString("utf8"));
+  } catch {
+    return null;
+  }
+  const read = notice.safeParse(body);
+  if (!read.success || read.data.algorithm.toUpperCase() !== "HMAC-SHA256") return null;
+  return { userId: read.data.user_id, issuedAt: read.data.issued_at * 1000 };
 }
 
 function longLived(body: unknown, clock: Clock) {

@@ -209,7 +209,7 @@ describe("an account that is looked through", () => {
     const send = async (text: string) =>
       receiveBytes(
         room.ports,
-        { shopId: room.shop.id, videoId: id, bytes: text.length },
+        { shopId: room.shop.id, of: "clip", id, bytes: text.length },
         0,
         (async function* () {
           yield Buffer.from(text);
@@ -397,5 +397,44 @@ describe("links of posts", () => {
     await room.intake.importLinks({ ...order, id: newId(clock) }, again);
     await room.work();
     expect(await latest()).toMatchObject({ counts: { here: 1, done: 0 } });
+  });
+
+  it("come in from a list, with the words of its row before the platform's, and go when it is undone", async () => {
+    publish("tiktok", 1, 2);
+    const [one, two] = [1, 2].map((days) => makePost("tiktok", NOW, days).id);
+    const list = Buffer.from(
+      [
+        "link,title,tags,products",
+        `https://www.tiktok.com/@kiln/video/${one},My words,mine,p-1`,
+        `https://www.tiktok.com/@kiln/video/${two},,,`,
+        `https://m.tiktok.com/v/${two}.html,,,`,
+        "https://youtu.be/gone0000000,,,",
+        "ftp://example.com/a,,,",
+      ].join("\n"),
+    );
+    const planned = await room.intake.planList(list);
+    expect(planned).toMatchObject({ value: { ready: 3, here: 0, faulty: 2 } });
+    expect(planned.ok && planned.value.rows.map(({ faults }) => faults[0]?.fault.kind)).toEqual([
+      ...[undefined, undefined, "row-repeated", undefined, "link-not-https"],
+    ]);
+    expect(platforms.standIns.tiktok.log).toEqual([]);
+    const order = { id: newId(clock), staff: "7", tags: [] };
+    await room.intake.importList(order, { name: "posts.csv", file: list });
+    await room.work();
+    expect(await clips()).toEqual([
+      ["My words", "wanted"],
+      ["Post 2 Fresh from the kiln", "wanted"],
+    ]);
+    const batch = await latest();
+    expect(batch).toMatchObject({ kind: "list", counts: { done: 2, failed: 1 } });
+    const [mine] = (await room.media.list({ sort: "title", limit: 1 })).videos;
+    expect(await room.media.get(mine!.id)).toMatchObject({
+      ...{ source: "tiktok", tags: ["mine", "Stoneware", "茶"] },
+      ...{ description: "Post 1 Fresh from the kiln #Stoneware #茶 #2026" },
+      products: [{ product: { id: "1" } }],
+    });
+    expect(await room.intake.planList(list)).toMatchObject({ value: { ready: 1, here: 2 } });
+    expect(await room.intake.undoImport(batch.id)).toEqual({ ok: true, value: { removed: 2 } });
+    expect(await clips()).toEqual([]);
   });
 });

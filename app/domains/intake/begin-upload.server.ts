@@ -4,6 +4,8 @@ import { ok, type Result, refuse } from "../../kernel/result.ts";
 import { cleanFileName, looksLikeVideo, type MediaDoor } from "../media/index.server.ts";
 import { MAX_DURATION_MS } from "../media/index.ts";
 import type { ShopRef } from "../shop/index.ts";
+import { looksLikeArchive } from "./archives/archive.ts";
+import { beginArchive } from "./archives/begin-archive.server.ts";
 import type { UploadFile, UploadRefusal, UploadStart } from "./index.ts";
 import { removePartsJob } from "./jobs.ts";
 import type { IntakeNeighbours, IntakePorts, StoredUpload } from "./ports.ts";
@@ -28,6 +30,8 @@ export async function beginUpload(
   file: UploadFile,
 ): Promise<Result<UploadStart, UploadRefusal>> {
   const { store, clock } = ports;
+  if (!file.wantedBy && looksLikeArchive(file.name, file.contentType))
+    return beginArchive(ports, shop.id, staff, file);
   const name = cleanFileName(file.name) || "clip";
   const limits = await ports.limits(shop);
   if (file.bytes <= 0) return refuse("upload-empty", { name });
@@ -83,7 +87,7 @@ export async function beginUpload(
 }
 
 /** How a file is known again when it is chosen anew, without reading it. */
-function uploadMark({ name, bytes, modified, wantedBy }: UploadFile): string {
+export function uploadMark({ name, bytes, modified, wantedBy }: UploadFile): string {
   const known = [name, bytes, modified, ...(wantedBy ? [wantedBy] : [])];
   return createHash("sha256").update(JSON.stringify(known)).digest("base64url");
 }
@@ -98,7 +102,8 @@ function sending(ports: IntakePorts, upload: StoredUpload): UploadStart {
   const ticket = sealUploadTicket(ports.uploadSecret, {
     shopId: upload.shopId,
     staff: upload.staff,
-    videoId,
+    of: "clip",
+    id: videoId,
     bytes: upload.bytes,
     expiresAt: ports.clock.now() + UPLOAD_TICKET_MS,
   });

@@ -117,6 +117,7 @@ export async function finishSignIn(
   const id = known?.id ?? newId(clock);
   await accounts.putAccount({
     ...{ shopId: shop.id, id, kind: begun.kind, userId: grant.userId, name: grant.name },
+    scopedId: grant.scopedId ?? null,
     ...{ page: grant.page, scopes: grant.scopes, expiresAt: grant.expiresAt },
     ...sealTokens(sealKeys, { shopId: shop.id, id }, grant),
     ...{ state: "connected", connectedBy: staff, connectedAt: now, nextSyncAt: now },

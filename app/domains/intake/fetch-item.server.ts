@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
-import { MAX_DURATION_MS } from "../media/index.ts";
+import { MAX_DURATION_MS, type VideoSource } from "../media/index.ts";
 import type { ShopRef } from "../shop/index.ts";
-import { type ItemFault, isPlatform, PLATFORM_NAMES } from "./index.ts";
+import { type ItemFault, isPlatform, PLATFORM_NAMES, type SourceKind } from "./index.ts";
 import { keepPost } from "./keep-post.server.ts";
 import { withReach } from "./open-reach.server.ts";
 import {
@@ -14,13 +13,7 @@ import {
   type StoredImport,
   type StoredItem,
 } from "./ports.ts";
-import { notVideo, SNIFF_BYTES } from "./sniff.ts";
-
-/** How often progress is written, and a cancelled item noticed. */
-const TELL_MS = 1_000;
-
-/** Leaves the middle of fetching because the item was cancelled. */
-class Cancelled extends Error {}
+import { Cancelled, storeFile } from "./store-file.server.ts";
 
 /**
  * Brings one item in: finds out whether it is here already, fetches its bytes, and hands the clip on
@@ -69,7 +62,7 @@ export async function fetchItem(
       const { look } = source.posts;
       const looked = await reaching((reach) => look(reach, item.source, both));
       if (!looked.ok) return await fail(looked.fault);
-      found = looked.value;
+      found = withGiven(looked.value, item.source);
       if (found.ref !== item.ref && (await isHere(found.ref))) return;
       const { duration } = found.post ?? {};
       if (duration && duration > MAX_DURATION_MS)
@@ -81,7 +74,7 @@ export async function fetchItem(
     const words = wordsOf(found);
     const clip = {
       ...{ id: item.videoId, name: found.name, ...words },
-      source: kind === "list" ? ("csv" as const) : kind,
+      source: sourceOf(kind),
     };
     /** The last step: from here on it is in. False when another import was faster. */
     const keep = async (file: { bytes: number; sha256: string | null }) => {
@@ -114,41 +107,20 @@ export async function fetchItem(
     if (!opened.ok) return await fail(opened.fault);
     const file = opened.value;
 
-    const hash = createHash("sha256");
-    const seen = { bytes: 0, told: clock.now() };
-    const tell = async () => {
-      const progress = { received: seen.bytes, bytes: file.bytes };
-      const at = clock.now();
-      if (!(await store.itemProgress(shop.id, batch.id, item.position, progress, at)))
-        throw new Cancelled();
-      seen.told = at;
-    };
-    await tell();
-    const body = async function* () {
-      for await (const chunk of checked(file.body)) {
-        hash.update(chunk);
-        seen.bytes += chunk.byteLength;
-        if (clock.now() - seen.told >= TELL_MS) await tell();
-        yield chunk;
-      }
-      if (seen.bytes === 0) throw new FetchStopped({ kind: "link-cut-short" });
-      await tell();
-    };
-    const contentType = "application/octet-stream";
-    const put = await blobs.put(key, body(), { contentType, signal: both });
-    if (!put.ok) return await fail({ kind: "storage-full" });
-
-    const sha256 = hash.digest("hex");
-    const alike = await store.sameSize(shop.id, seen.bytes);
+    const into = { shopId: shop.id, importId: batch.id, item, key };
+    const stored = await storeFile(ports, into, file, both);
+    if (!stored.ok) return await fail(stored.fault);
+    const { bytes, sha256 } = stored.value;
+    const alike = await store.sameSize(shop.id, bytes);
     const same = alike.find((each) => each.sha256 === sha256 && each.videoId !== item.videoId);
     if (same) {
       await blobs.remove(key);
       return void (await settle({ state: "here", here: same.videoId }));
     }
-    const whole = { ...clip, name: file.name || clip.name, bytes: seen.bytes };
+    const whole = { ...clip, name: file.name || clip.name, bytes };
     const taken = await media.takeClip(whole, key, both);
     if (!taken.ok) return await fail(taken.fault);
-    await keep({ bytes: seen.bytes, sha256 });
+    await keep({ bytes, sha256 });
   } catch (error) {
     control.abort();
     if (error instanceof Cancelled) return void (await blobs.remove(key));
@@ -163,11 +135,22 @@ export async function fetchItem(
   }
 }
 
+/** What somebody wrote into a list goes before what the platform says. */
+function withGiven(found: SourceItem, { title, description, productIds }: SourceItem): SourceItem {
+  return {
+    ...found,
+    ...(title ? { title } : {}),
+    ...(description ? { description } : {}),
+    ...(productIds ? { productIds } : {}),
+  };
+}
+
 function hasPost(item: SourceItem): item is SourceItem & { post: SourcePost } {
   return item.post !== undefined;
 }
 
-function wordsOf({ title, description, tags, productIds }: SourceItem) {
+/** What a new clip begins with. */
+export function wordsOf({ title, description, tags, productIds }: SourceItem) {
   return {
     ...(title ? { title } : {}),
     ...(description ? { description } : {}),
@@ -176,27 +159,8 @@ function wordsOf({ title, description, tags, productIds }: SourceItem) {
   };
 }
 
-/** The same bytes, unless the first of them show that it is no video. */
-async function* checked(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let head: Uint8Array | null = new Uint8Array();
-  const look = (bytes: Uint8Array) => {
-    const type = notVideo(bytes);
-    if (type === "page") throw new FetchStopped({ kind: "link-needs-sign-in" });
-    if (type) throw new FetchStopped({ kind: "link-not-video", params: { type } });
-  };
-  for await (const chunk of body) {
-    if (!head) {
-      yield chunk;
-      continue;
-    }
-    head = Buffer.concat([head, chunk]);
-    if (head.byteLength < SNIFF_BYTES) continue;
-    look(head);
-    yield head;
-    head = null;
-  }
-  if (head && head.byteLength > 0) {
-    look(head);
-    yield head;
-  }
+/** What the library calls the place that a clip is from. */
+export function sourceOf(kind: SourceKind): VideoSource {
+  if (kind === "list") return "csv";
+  return kind === "archive" ? "upload" : kind;
 }

@@ -1,6 +1,10 @@
+import { isId } from "../../kernel/ids.ts";
 import type { Fault, Result } from "../../kernel/result.ts";
 import type { ShopRef } from "../shop/index.ts";
 import { readPlatforms, readPost, readWanted } from "./account-views.server.ts";
+import type { ArchiveView } from "./archives/archive.ts";
+import { readArchive } from "./archives/read-archive.server.ts";
+import { archiveView, removeArchive, startArchive } from "./archives/start-archive.server.ts";
 import { assembleUpload } from "./assemble-upload.server.ts";
 import { beginUpload } from "./begin-upload.server.ts";
 import { cancelUpload } from "./cancel-upload.server.ts";
@@ -11,6 +15,7 @@ import {
   readCallback,
 } from "./connect-account.server.ts";
 import { finishEngineUpload } from "./finish-upload.server.ts";
+import { hearPlatform, type PlatformNotice } from "./hear-platform.server.ts";
 import type {
   ImportView,
   ListFaultKind,
@@ -25,7 +30,7 @@ import type {
   WantedClip,
 } from "./index.ts";
 import { planList } from "./plan-list.server.ts";
-import type { IntakeNeighbours, IntakePorts } from "./ports.ts";
+import type { Erasure, IntakeNeighbours, IntakePorts } from "./ports.ts";
 import { type ReceiveFault, receiveBytes } from "./receive-part.server.ts";
 import { runImport } from "./run-import.server.ts";
 import { type ImportOrder, importLinks, importList, importSource } from "./start-import.server.ts";
@@ -37,10 +42,15 @@ import { openUploadTicket, type UploadClaims } from "./upload-ticket.server.ts";
 import { readImports, unfinishedUploads } from "./views.server.ts";
 
 export { hashtagsOf, titleOfCaption } from "./hashtags.ts";
+export type { PlatformNotice } from "./hear-platform.server.ts";
 export { readLink } from "./link.ts";
 export {
   type AccountSignIn,
+  type ArchiveBytes,
+  type ArchiveEntry,
+  type ArchiveOpener,
   type ClipSource,
+  type Erasure,
   FetchStopped,
   type FileFetcher,
   type IntakePorts,
@@ -73,6 +83,11 @@ export interface IntakeDoor {
   undoImport(id: string): ReturnType<typeof undoImport>;
   /** Stops an upload; the clip goes with it, unless it waits for its file. Idempotent. */
   cancelUpload(id: string): ReturnType<typeof cancelUpload>;
+
+  /** Data exports of platforms, the newest first. */
+  archives(): Promise<ArchiveView[]>;
+  startArchive(order: { id: string; staff: string }, id: string): ReturnType<typeof startArchive>;
+  removeArchive(id: string): ReturnType<typeof removeArchive>;
 
   platforms(): Promise<PlatformView[]>;
   /** Where this person allows us to read an account. */
@@ -116,6 +131,9 @@ export function createIntakeDoor(
     retryImport: (id) => retryImport(ports, shop.id, id),
     undoImport: (id) => undoImport(ports, neighbours, shop.id, id),
     cancelUpload: (id) => cancelUpload(ports, neighbours, shop.id, id),
+    archives: async () => (await ports.archives.archives(shop.id)).map(archiveView),
+    startArchive: (order, id) => startArchive(ports, shop.id, order, id),
+    removeArchive: (id) => removeArchive(ports, shop.id, id),
     platforms: () => readPlatforms(ports, shop.id),
     beginSignIn: (staff, kind) => beginSignIn(ports, shop, staff, kind),
     finishSignIn: (staff, handoff, signal) => finishSignIn(ports, shop, staff, handoff, signal),
@@ -130,6 +148,10 @@ export function createIntakeDoor(
 /** What the worker and the upload door call; not bound to a shop. Each may be killed at any point. */
 export interface IntakeJobsDoor {
   assembleUpload(payload: { shopId: string; videoId: string }, signal: AbortSignal): Promise<void>;
+  readArchive(
+    payload: { shopId: string; archiveId: string; again: boolean },
+    signal: AbortSignal,
+  ): Promise<void>;
   runImport(payload: { shopId: string; importId: string }, signal: AbortSignal): Promise<void>;
   takeCaptions(payload: { shopId: string; videoId: string }, signal: AbortSignal): Promise<void>;
   /** Every few minutes. */
@@ -138,6 +160,14 @@ export interface IntakeJobsDoor {
   syncAccounts(): Promise<void>;
   /** What a platform sent a browser back with; null when it is not from a sign-in of ours. */
   readCallback(kind: string, query: URLSearchParams): { domain: string; handoff: string } | null;
+  /** What a platform says of one of its users, across shops. */
+  hearPlatform(
+    kind: string,
+    notice: PlatformNotice,
+    signed: string,
+  ): ReturnType<typeof hearPlatform>;
+  /** A deletion that was done, by its code. */
+  erasure(code: string): Promise<Erasure | null>;
   /** Null when the ticket is forged, damaged or too old. */
   openTicket(ticket: string): UploadClaims | null;
   /** How much of an upload is here; null when it is no more. */
@@ -163,6 +193,7 @@ export function createIntakeJobs(
       const doors = await doorsOf(shopId);
       if (doors) await assembleUpload(ports, doors, shopId, videoId, signal);
     },
+    readArchive: (payload, signal) => readArchive(ports, payload, signal),
     async runImport({ shopId, importId }, signal) {
       const shop = await shops.byId(shopId);
       if (shop) await runImport(ports, neighboursOf(shop), shop, importId, signal);
@@ -174,15 +205,23 @@ export function createIntakeJobs(
     sweep: () => sweepIntake(ports, doorsOf),
     syncAccounts: () => syncDueAccounts(ports),
     readCallback: (kind, query) => readCallback(ports, kind, query),
+    hearPlatform: (kind, notice, signed) => hearPlatform(ports, kind, notice, signed),
+    erasure: async (code) => (isId(code) ? ports.accounts.findErasure(code) : null),
     openTicket: (ticket) => openUploadTicket(ports.uploadSecret, ticket, ports.clock.now()),
-    async received({ shopId, staff, videoId, bytes }) {
-      const upload = await ports.store.findUpload(shopId, videoId);
+    async received({ shopId, staff, of, id, bytes }) {
+      if (of === "archive") {
+        const archive = await ports.archives.find(shopId, id);
+        return archive?.staff === staff && archive.bytes === bytes
+          ? { received: archive.received, over: archive.received === bytes }
+          : null;
+      }
+      const upload = await ports.store.findUpload(shopId, id);
       if (upload)
         return upload.staff === staff && upload.bytes === bytes && !upload.url
           ? { received: upload.received, over: false }
           : null;
       // Whole and put together: a browser that missed the last answer learns that it is done.
-      const [card] = await neighboursCards(shopId, videoId);
+      const [card] = await neighboursCards(shopId, id);
       return card && !["wanted", "uploading"].includes(card.status)
         ? { received: bytes, over: true }
         : null;

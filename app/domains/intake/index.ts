@@ -2,6 +2,7 @@ import type { Fault } from "../../kernel/result.ts";
 import type { MediaFaultKind } from "../media/index.ts";
 import { PLATFORMS } from "./platforms.ts";
 
+export * from "./archives/archive.ts";
 export * from "./platforms.ts";
 
 /** How clips come in: files from browsers, and imports from links, lists and other places. */
@@ -39,6 +40,8 @@ export interface UploadFile {
 export type UploadStart =
   /** Its bytes are to be sent, from `received` on. `tus`: by that protocol; `session`: in ranges. */
   | { step: "send"; videoId: string; protocol: "tus" | "session"; url: string; received: number }
+  /** An archive: its bytes are sent by tus as well, and what is in it is said before it is brought in. */
+  | { step: "archive"; archiveId: string; url: string; received: number }
   /** A clip of the same size is here: count its SHA-256 and announce it again. */
   | { step: "digest" }
   | { step: "here"; clip: { id: string; title: string } };
@@ -52,6 +55,10 @@ export type UploadRefusal = Fault<
   | "plan-storage-full"
   | "engine-unavailable"
   | "file-not-wanted"
+  /** A .tar.gz: zip can be chosen instead. */
+  | "archive-not-zip"
+  /** {bytes}, {limit} */
+  | "archive-too-large"
 >;
 
 /** A file of which a part is here: choosing it again sends the rest. */
@@ -77,7 +84,7 @@ export type UploadDoorFaultKind =
 // ── Imports ──────────────────────────────────────────────────────────────────────────────────────
 
 /** Where clips are fetched from. */
-export const SOURCE_KINDS = ["link", "list", "shopify", ...PLATFORMS] as const;
+export const SOURCE_KINDS = ["link", "list", "shopify", "archive", ...PLATFORMS] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /** Why a file could not be fetched; `faults.<kind>`. */
@@ -114,6 +121,11 @@ export const FETCH_FAULT_KINDS = [
   "account-lapsed",
   /** {platform} */
   "account-scope-missing",
+  /** A file of an archive is not what the archive says of it. */
+  "archive-file-damaged",
+  "archive-file-not-video",
+  /** The archive was removed meanwhile. */
+  "archive-gone",
 ] as const;
 export type FetchFaultKind = (typeof FETCH_FAULT_KINDS)[number];
 
@@ -128,6 +140,8 @@ export type ItemState =
   | "waiting"
   | "fetching"
   | "done"
+  /** Gave its file to a clip that waited for it. */
+  | "filled"
   /** Was in the library already. */
   | "here"
   | "failed"
@@ -139,6 +153,7 @@ export const NO_ITEMS: Readonly<Record<ItemState, number>> = {
   waiting: 0,
   fetching: 0,
   done: 0,
+  filled: 0,
   here: 0,
   failed: 0,
   cancelled: 0,

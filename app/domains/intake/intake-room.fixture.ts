@@ -3,10 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PrismaClient } from "@prisma/client";
 import { createAccountStore } from "../../adapters/postgres/intake-accounts.ts";
+import { createArchiveStore } from "../../adapters/postgres/intake-archives.ts";
 import { createIntakeStore } from "../../adapters/postgres/intake-store.ts";
 import { createMediaStore } from "../../adapters/postgres/media-store.ts";
 import { createLinkSource } from "../../adapters/sources/links.ts";
 import { createDiskBlobStore } from "../../adapters/storage/disk.ts";
+import { createZipArchives } from "../../adapters/zip/zip-archives.ts";
 import { fixedClock } from "../../kernel/clock.ts";
 import { newId } from "../../kernel/ids.ts";
 import type { JobRequest } from "../../kernel/job.ts";
@@ -80,6 +82,8 @@ export async function openIntakeRoom(given: Given) {
     log,
     store: createIntakeStore({ prisma, enqueue }),
     accounts: createAccountStore({ prisma }),
+    archives: createArchiveStore({ prisma, enqueue }),
+    zip: createZipArchives(),
     blobs,
     fetcher: given.fetcher ?? {
       async open(url, { maxBytes }) {
@@ -166,6 +170,7 @@ export async function openIntakeRoom(given: Given) {
           continue;
         }
         if (job.name === "intake.take-captions") await intakeJobs.takeCaptions(payload, signal);
+        if (job.name === "intake.read-archive") await intakeJobs.readArchive(payload, signal);
         if (job.name === "intake.run-import") await intakeJobs.runImport(payload, signal);
         if (job.name === "media.remove-files") await mediaJobs.removeFiles(payload);
         if (job.name === "media.process-video") await mediaJobs.processVideo(payload, signal);

@@ -42,7 +42,7 @@ async function upload(text: string, more: object = {}) {
 const send = (videoId: string, text: string, bytes = text.length, offset = 0) =>
   receiveBytes(
     room.ports,
-    { shopId: room.shop.id, videoId, bytes },
+    { shopId: room.shop.id, of: "clip", id: videoId, bytes },
     offset,
     (async function* () {
       yield Buffer.from(text);

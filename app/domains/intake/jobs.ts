@@ -8,6 +8,18 @@ export function assembleUploadJob(
   return { name: "intake.assemble-upload", payload: { shopId, videoId }, key: videoId };
 }
 
+/**
+ * An archive is whole, or another part of the same export tells what it did not. `again`: another part asked
+ * for it, which need not be told back.
+ */
+export function readArchiveJob(
+  shopId: string,
+  archiveId: string,
+  again = false,
+): JobRequest<{ shopId: string; archiveId: string; again: boolean }> {
+  return { name: "intake.read-archive", payload: { shopId, archiveId, again }, key: archiveId };
+}
+
 /** An import has something left to list or to fetch. `startAfter`: epoch milliseconds. */
 export function runImportJob(
   shopId: string,

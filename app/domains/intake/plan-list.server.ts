@@ -3,9 +3,9 @@ import { checkWords } from "../media/index.server.ts";
 import { MAX_PRODUCTS_PER_VIDEO } from "../media/index.ts";
 import type { ShopRef } from "../shop/index.ts";
 import type { ListColumn, ListFaultKind, ListPlan, ListRow } from "./index.ts";
-import { readLink } from "./link.ts";
 import type { IntakePorts, SourceItem } from "./ports.ts";
 import { type ListLine, readList, wordsOf } from "./read-list.ts";
+import { readShared } from "./read-shared.ts";
 
 export interface PlannedList {
   plan: ListPlan;
@@ -18,10 +18,11 @@ export interface PlannedList {
  * once. Writes nothing: importing plans again and takes the rows without fault.
  */
 export async function planList(
-  { store, products }: Pick<IntakePorts, "store" | "products">,
+  ports: Pick<IntakePorts, "store" | "products" | "sources">,
   shop: ShopRef,
   file: Uint8Array,
 ): Promise<Result<PlannedList, Fault<ListFaultKind>>> {
+  const { store, products } = ports;
   const read = readList(file);
   if (!read.ok) return read;
   const { lines, ignored } = read.value;
@@ -29,7 +30,7 @@ export async function planList(
   const known = words.length > 0 ? await products.find(shop, words) : new Map<string, string[]>();
 
   const seen = new Map<string, number>();
-  const planned = lines.map((line) => planLine(line, known, seen));
+  const planned = lines.map((line) => planLine(ports, line, known, seen));
   const refs = planned.flatMap(({ item }) => (item ? [item.ref] : []));
   const here = await store.byRefs(shop.id, refs);
   const rows = planned.map(
@@ -49,6 +50,7 @@ export async function planList(
 }
 
 function planLine(
+  ports: Pick<IntakePorts, "sources">,
   { line, cells }: ListLine,
   known: Map<string, string[]>,
   seen: Map<string, number>,
@@ -57,7 +59,7 @@ function planLine(
   const blame = (column: ListColumn, fault: ListRow["faults"][number]["fault"]) =>
     faults.push({ column, fault });
 
-  const link = cells.link === "" ? null : readLink(cells.link);
+  const link = cells.link === "" ? null : readShared(ports, cells.link);
   if (!link) blame("link", { kind: "row-link-missing" });
   else if (!link.ok) blame("link", link.fault);
   else {
@@ -90,17 +92,16 @@ function planLine(
   if (cells.page && !/^https?:$/.test(protocolOf(cells.page)))
     blame("page", { kind: "row-page-invalid" });
 
-  const name = (link?.ok && link.value.name) || cells.title || cells.link;
+  const name = link?.ok ? link.value.name : cells.title || cells.link;
   return {
     row: { line, name: cells.title || name, faults, tags, products: productIds.size },
     item: link?.ok
       ? {
-          ref: link.value.ref,
-          url: link.value.url,
-          name,
+          ...link.value,
           ...given,
           productIds: [...productIds],
-          ...(cells.page ? { page: cells.page } : {}),
+          // A post is its own page.
+          ...(cells.page && !link.value.from ? { page: cells.page } : {}),
         }
       : null,
   };

@@ -8,9 +8,11 @@ import type { Fault, Result } from "../../kernel/result.ts";
 import type { CatalogDoor } from "../catalog/index.server.ts";
 import type { BlobStore, EditsDoor, MediaDoor, MediaLog } from "../media/index.server.ts";
 import type { ShopRef } from "../shop/index.ts";
+import type { ArchiveOpener, ArchiveStore } from "./archives/ports.ts";
 import type { FetchFaultKind, ItemFault, ItemState, SourceKind } from "./index.ts";
 import type { AccountStore, ClipSource, SourceItem } from "./source-ports.ts";
 
+export * from "./archives/ports.ts";
 export * from "./source-ports.ts";
 
 // ── Fetching ─────────────────────────────────────────────────────────────────────────────────────
@@ -196,7 +198,7 @@ export interface IntakeStore {
     shopId: string,
     id: string,
     position: number,
-    end: { state: "done" | "here" | "failed"; fault?: ItemFault; here?: string },
+    end: { state: "done" | "filled" | "here" | "failed"; fault?: ItemFault; here?: string },
     at: number,
   ): Promise<boolean>;
   items(
@@ -236,6 +238,8 @@ export interface IntakePorts {
   log: Pick<MediaLog, "info" | "warn">;
   store: IntakeStore;
   accounts: AccountStore;
+  archives: ArchiveStore;
+  zip: ArchiveOpener;
   blobs: BlobStore;
   fetcher: FileFetcher;
   sources: ClipSource[];
@@ -266,6 +270,8 @@ export interface IntakeNeighbours {
     | "expectFile"
     | "setCover"
     | "cancel"
+    | "get"
+    | "update"
   >;
   /** Keeps captions in the clip's own time. */
   edits: Pick<EditsDoor, "captions" | "putCaptions">;

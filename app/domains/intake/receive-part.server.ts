@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { type Fault, ok, type Result, refuse } from "../../kernel/result.ts";
 import { incomingPrefix } from "../media/index.server.ts";
-import { assembleUploadJob } from "./jobs.ts";
+import { assembleUploadJob, readArchiveJob } from "./jobs.ts";
 import type { IntakePorts } from "./ports.ts";
+import type { UploadClaims } from "./upload-ticket.server.ts";
 
 /** What a killed process loses of an upload at the most, and what a sender costs in memory. */
 export const PART_BYTES = 8 * 1024 * 1024;
@@ -10,16 +11,20 @@ export const PART_BYTES = 8 * 1024 * 1024;
 export type ReceiveFault = Fault<"storage-full" | "upload-cancelled" | "upload-behind">;
 
 /**
- * Takes bytes of an upload from `offset` on and keeps them in parts, each safe before it is noted down.
+ * Takes bytes of a clip or an archive from `offset` on and keeps them in parts, each safe before it is noted down.
  * Answers the new offset. What came before a connection broke is kept too; then it throws.
  */
 export async function receiveBytes(
-  ports: Pick<IntakePorts, "store" | "blobs" | "clock">,
-  { shopId, videoId, bytes }: { shopId: string; videoId: string; bytes: number },
+  ports: Pick<IntakePorts, "store" | "archives" | "blobs" | "clock">,
+  { shopId, of, id, bytes }: Pick<UploadClaims, "shopId" | "of" | "id" | "bytes">,
   offset: number,
   body: AsyncIterable<Uint8Array>,
 ): Promise<Result<number, ReceiveFault>> {
-  const { store, blobs, clock } = ports;
+  const { blobs, clock } = ports;
+  const { store, job } =
+    of === "clip"
+      ? { store: ports.store, job: assembleUploadJob(shopId, id) }
+      : { store: ports.archives, job: readArchiveJob(shopId, id) };
   let start = offset;
   let held: Uint8Array[] = [];
   let length = 0;
@@ -27,7 +32,7 @@ export async function receiveBytes(
   const keep = async (): Promise<Result<void, ReceiveFault>> => {
     if (length === 0) return ok();
     // A name of its own: of two requests for the same bytes, the slower must not touch the other's.
-    const key = `${incomingPrefix(shopId, videoId)}${start}-${randomBytes(6).toString("hex")}`;
+    const key = `${incomingPrefix(shopId, id)}${start}-${randomBytes(6).toString("hex")}`;
     const part = { start, bytes: length, key };
     const put = await blobs.put(key, Buffer.concat(held, length), {
       contentType: "application/octet-stream",
@@ -35,8 +40,8 @@ export async function receiveBytes(
     });
     held = [];
     if (!put.ok) return put;
-    const jobs = start + length === bytes ? [assembleUploadJob(shopId, videoId)] : [];
-    const noted = await store.addPart(shopId, videoId, part, clock.now(), jobs);
+    const jobs = start + length === bytes ? [job] : [];
+    const noted = await store.addPart(shopId, id, part, clock.now(), jobs);
     if (noted !== "added") {
       await blobs.remove(key);
       return refuse(noted === "gone" ? "upload-cancelled" : "upload-behind");

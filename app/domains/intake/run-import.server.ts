@@ -3,6 +3,8 @@ import type { Fault } from "../../kernel/result.ts";
 import { MAX_DURATION_MS } from "../media/index.ts";
 import { ShopFault } from "../shop/index.server.ts";
 import type { ShopRef } from "../shop/index.ts";
+import { closeArchive, listArchive } from "./archives/start-archive.server.ts";
+import { takeArchived } from "./archives/take-archived.server.ts";
 import { fetchItem } from "./fetch-item.server.ts";
 import { isPlatform, PLATFORM_NAMES, type SourceKind } from "./index.ts";
 import { runImportJob } from "./jobs.ts";
@@ -52,6 +54,7 @@ export async function runImport(
     if (typeof listed === "number") return wait(listed);
   }
 
+  const bring = batch.kind === "archive" ? takeArchived : fetchItem;
   let over = false;
   let busy = 0;
   const lane = async () => {
@@ -64,7 +67,7 @@ export async function runImport(
         return;
       }
       try {
-        await fetchItem(ports, neighbours, shop, batch, item, signal);
+        await bring(ports, neighbours, shop, batch, item, signal);
       } catch (error) {
         if (!(error instanceof SourceFault) || error.kind !== "source-busy") throw error;
         await store.putBack(shop.id, importId, item.position, clock.now());
@@ -75,6 +78,7 @@ export async function runImport(
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
   if (busy > 0) return wait(busy);
   if (!over) await store.enqueue([runImportJob(shop.id, importId)]);
+  else if (batch.kind === "archive") await closeArchive(ports, shop.id, importId);
 }
 
 /**
@@ -88,18 +92,20 @@ async function listAll(
   signal: AbortSignal,
 ): Promise<"listed" | "cancelled" | number> {
   const { store, sources, clock } = ports;
-  const source = sources.find(({ kind }) => kind === batch.kind);
-  const { list } = source ?? {};
-  if (!list) throw new Error(`Nothing lists ${batch.kind}`);
+  const { list } = sources.find(({ kind }) => kind === batch.kind) ?? {};
+  const pageFrom = async (from: unknown) => {
+    if (batch.kind === "archive") return listArchive(ports, batch, from, signal);
+    if (!list) throw new Error(`Nothing lists ${batch.kind}`);
+    return withReach(ports, shop, batch.kind, batch.accountId, signal, (reach) =>
+      list(reach, from, signal),
+    );
+  };
   let listing = batch.listing;
   while (listing) {
     signal.throwIfAborted();
     if ((await store.findImport(shop.id, batch.id))?.cancelledAt != null) return "cancelled";
     try {
-      const { from } = listing;
-      const page = await withReach(ports, shop, batch.kind, batch.accountId, signal, (reach) =>
-        list(reach, from, signal),
-      );
+      const page = await pageFrom(listing.from);
       const { items, stop } = await onlyNew(ports, shop, batch, page.items);
       const end = page.next == null;
       listing = end || stop ? null : { from: page.next };

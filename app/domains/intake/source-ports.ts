@@ -1,5 +1,6 @@
 import type { Fault, Result } from "../../kernel/result.ts";
 import type { ShopRef } from "../shop/index.ts";
+import type { ArchiveEntry } from "./archives/ports.ts";
 import type { FetchFaultKind, SourceKind } from "./index.ts";
 import type { AccountFaultKind, Platform, PostCounts } from "./platforms.ts";
 
@@ -24,6 +25,14 @@ export interface SourceItem {
   from?: Platform;
   /** Missing until the platform was asked. */
   post?: SourcePost;
+  /** Set for what an archive holds or tells. */
+  archive?: {
+    id: string;
+    /** Null: only something is told of it, or its file is at `url`. */
+    entry: ArchiveEntry | null;
+    /** The clip that it was recognised as. */
+    match: string | null;
+  };
 }
 
 /** What a platform tells of a post. */
@@ -114,6 +123,8 @@ export interface Tokens {
 /** What a sign-in brought: tokens, and whose they are. */
 export interface Grant extends Tokens {
   userId: string;
+  /** As the platform numbers them for this app alone, where that is another number. */
+  scopedId?: string;
   name: string;
   page: string | null;
 }
@@ -133,6 +144,8 @@ export interface AccountSignIn {
   renew(tokens: Tokens, signal: AbortSignal): Promise<Tokens>;
   /** Takes our permission back, where the platform lets us. */
   revoke(tokens: Tokens, signal: AbortSignal): Promise<void>;
+  /** What a platform tells of one of its users by itself; null when it was not the platform that said so. */
+  readonly readNotice?: (signed: string) => { userId: string; issuedAt: number } | null;
 }
 
 export type SourceTrouble =
@@ -171,6 +184,7 @@ export interface StoredAccount {
   id: string;
   kind: Platform;
   userId: string;
+  scopedId: string | null;
   name: string;
   page: string | null;
   /** Sealed. */
@@ -209,6 +223,24 @@ export interface StoredPost {
   countedAt: number;
 }
 
+/** That somebody had us delete what we knew. Says nothing of who it was. */
+export interface Erasure {
+  kind: Platform;
+  accounts: number;
+  posts: number;
+  at: number;
+}
+
+/** As much of a clip from a platform as tells whether a post is it. */
+export interface KnownPost {
+  videoId: string;
+  postId: string;
+  publishedAt: number | null;
+  title: string;
+  /** Whether it waits for its file. */
+  wanted: boolean;
+}
+
 /** Accounts, sign-ins and posts. Every method is of one shop, but for `dueAccounts`. */
 export interface AccountStore {
   beginSignIn(signIn: StoredSignIn): Promise<void>;
@@ -234,6 +266,15 @@ export interface AccountStore {
     to: Pick<StoredAccount, "access" | "refresh" | "scopes" | "expiresAt">,
   ): Promise<boolean>;
   lapseAccount(shopId: string, id: string): Promise<void>;
+  /** Across shops: accounts of this user that were connected before. How many. */
+  lapseUser(kind: Platform, userId: string, before: number): Promise<number>;
+  /** Across shops: accounts of this user, with what the platform told of posts that came in by them. */
+  eraseUser(
+    kind: Platform,
+    userId: string,
+    record: { code: string; at: number },
+  ): Promise<{ accounts: number; posts: number }>;
+  findErasure(code: string): Promise<Erasure | null>;
   removeAccount(shopId: string, id: string): Promise<StoredAccount | null>;
   /** `whole`: every post was seen. */
   noteSync(shopId: string, id: string, at: number, whole: boolean): Promise<void>;
@@ -248,6 +289,8 @@ export interface AccountStore {
   /** A second time for the same clip changes it. */
   putPost(shopId: string, post: StoredPost): Promise<void>;
   findPost(shopId: string, videoId: string): Promise<(StoredPost & { page: string | null }) | null>;
+  /** Every clip that is a platform's post. */
+  postsOf(shopId: string, kind: Platform): Promise<KnownPost[]>;
   /** Clips of posts whose file is wanted, the newest first. */
   wantedPosts(
     shopId: string,

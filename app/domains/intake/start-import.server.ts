@@ -1,11 +1,11 @@
 import { newId } from "../../kernel/ids.ts";
 import { type Fault, ok, type Result, refuse } from "../../kernel/result.ts";
 import type { ShopRef } from "../shop/index.ts";
-import { isPlatform, type ListFaultKind, MAX_LINKS, type SourceKind } from "./index.ts";
+import { type ListFaultKind, MAX_LINKS, type SourceKind } from "./index.ts";
 import { runImportJob } from "./jobs.ts";
-import { readLink } from "./link.ts";
 import { planList } from "./plan-list.server.ts";
 import type { IntakePorts, SourceItem } from "./ports.ts";
+import { readShared } from "./read-shared.ts";
 
 export interface ImportOrder {
   /** Made by the page: the same order sent twice makes one import. */
@@ -31,28 +31,12 @@ export async function importLinks(
   if (given.length > MAX_LINKS) return refuse("too-many-links", { limit: MAX_LINKS });
   const items: SourceItem[] = [];
   for (const link of given) {
-    const post = readPostLink(ports, link);
-    if (post) {
-      items.push({ ...post, tags: order.tags });
-      continue;
-    }
-    const read = readLink(link);
+    const read = readShared(ports, link);
     if (!read.ok) return refuse(read.fault.kind, { link });
-    const { url, ref, name } = read.value;
-    items.push({ ref, url, name: name || new URL(link).hostname, tags: order.tags });
+    items.push({ ...read.value, tags: order.tags });
   }
   await begin(ports, shop, order, "link", items[0]!.name, items);
   return ok();
-}
-
-/** A share link of a platform's post; null when it is none. */
-function readPostLink({ sources }: Pick<IntakePorts, "sources">, link: string): SourceItem | null {
-  if (!URL.canParse(link)) return null;
-  for (const { kind, posts } of sources) {
-    const item = isPlatform(kind) ? posts?.readLink(new URL(link)) : null;
-    if (item && isPlatform(kind)) return { ...item, from: kind };
-  }
-  return null;
 }
 
 /** Fetches what the sound rows of a list point at; the others were shown by the dry run. */

@@ -1,3 +1,4 @@
+import { sweepArchives } from "./archives/start-archive.server.ts";
 import { cancelUpload } from "./cancel-upload.server.ts";
 import { finishEngineUpload } from "./finish-upload.server.ts";
 import { UPLOAD_KEPT_MS } from "./index.ts";
@@ -12,7 +13,7 @@ const SILENT_MS = 15 * 60 * 1000;
  * worker is at. Forgets uploads that nobody has gone on with for a week, and their clips.
  */
 export async function sweepIntake(
-  ports: Pick<IntakePorts, "store" | "clock" | "log">,
+  ports: Pick<IntakePorts, "store" | "archives" | "clock" | "log">,
   doorsOf: (shopId: string) => Promise<Pick<IntakeNeighbours, "media"> | null>,
 ): Promise<void> {
   const { store, clock, log } = ports;
@@ -27,9 +28,10 @@ export async function sweepIntake(
     if (!doors) continue;
     if (upload.url && (await finishEngineUpload(ports, doors, shopId, videoId)).ok) continue;
     if (upload.updatedAt > now - UPLOAD_KEPT_MS) continue;
-    await cancelUpload({ store }, doors, shopId, videoId);
+    await cancelUpload(ports, doors, shopId, videoId);
     log.info({ shop: shopId, video: videoId }, "An upload that nobody went on with was forgotten");
   }
   for (const { shopId, id } of await store.staleImports(now - SILENT_MS, BATCH))
     await store.enqueue([runImportJob(shopId, id)]);
+  await sweepArchives(ports, BATCH);
 }

@@ -27,7 +27,7 @@ export async function retryImport(
 
 /** Stops an import and deletes the clips that it brought in: not those that were here before. Idempotent. */
 export async function undoImport(
-  { store, clock }: Pick<IntakePorts, "store" | "clock">,
+  { store, archives, clock }: Pick<IntakePorts, "store" | "archives" | "clock">,
   { media }: Pick<IntakeNeighbours, "media">,
   shopId: string,
   id: string,
@@ -37,5 +37,10 @@ export async function undoImport(
   const brought = await store.items(shopId, id, { states: ["done"] });
   const { removed } = await media.remove(brought.map(({ videoId }) => videoId));
   await store.markUndone(shopId, id, now);
+  // An archive can be brought in anew: from its bytes where they are still here, sent again where not.
+  const archive = await archives.findByImport(shopId, id);
+  const read = { state: "read" as const, importId: null };
+  if (archive?.state === "over") await archives.remove(shopId, archive.id, []);
+  else if (archive) await archives.change(shopId, archive.id, ["started"], read, now);
   return ok({ removed });
 }

@@ -44,6 +44,7 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "category-not-found":
     case "bulk-edit-not-found":
     case "account-not-found":
+    case "archive-not-found":
       return 404;
     case "connect-expired":
     case "connect-denied":
@@ -53,6 +54,7 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "account-lapsed":
     case "video-not-failed":
     case "file-not-wanted":
+    case "archive-not-read":
     case "upload-incomplete":
     case "upload-missing":
     case "too-many-clips":
@@ -82,8 +84,10 @@ export function statusOf(kind: FaultKind): 400 | 404 | 409 | 413 | 415 | 422 | 5
     case "upload-too-large":
     case "edit-file-too-large":
     case "list-too-large":
+    case "archive-too-large":
       return 413;
     case "upload-not-video":
+    case "archive-not-zip":
     case "edit-file-unknown":
       return 415;
     case "upload-empty":

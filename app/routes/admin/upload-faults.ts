@@ -28,6 +28,8 @@ const FINAL = [
   "upload-empty",
   "upload-too-large",
   "upload-not-video",
+  "archive-not-zip",
+  "archive-too-large",
   "video-too-long",
   "upload-file-unreadable",
   "upload-too-large-for-store",

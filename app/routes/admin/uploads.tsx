@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from "react";
-import type { UploadStart } from "../../domains/intake/index.ts";
+import { looksLikeArchive, type UploadStart } from "../../domains/intake/index.ts";
 import type { Fault } from "../../kernel/result.ts";
 import type { ChosenFile } from "../../ui/dropped-files.ts";
 import { UploadDock } from "../../ui/upload-dock.tsx";
@@ -33,9 +33,12 @@ export interface Upload {
    */
   state: UploadView["state"];
   fault: Fault | null;
+  /** Of the clip, or of the archive. */
   videoId: string | null;
   /** The clip that is the same file. */
   same: { id: string; title: string } | null;
+  /** A platform's data export: looked through when it is whole, and not a clip itself. */
+  archive: boolean;
 }
 
 interface Uploads {
@@ -52,7 +55,7 @@ interface Uploads {
 }
 
 type UploadAnswer = { ok: true; start?: UploadStart } | { ok: false; fault: Fault };
-type SendStart = Extract<UploadStart, { step: "send" }>;
+type SendStart = { id: string; protocol: "tus" | "session"; url: string };
 
 /** Sends of one browser at a time: more would only slow each other down. */
 const AT_ONCE = 2;
@@ -100,7 +103,7 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
   const announce = useCallback(
     async (key: string, signal: AbortSignal): Promise<Exclude<UploadStart, { step: "digest" }>> => {
       const { file, tags, anyway, wantedBy } = files.current.get(key)!;
-      const duration = await durationOf(file);
+      const duration = isArchive(file) ? undefined : await durationOf(file);
       const about = {
         step: "begin",
         name: file.name,
@@ -137,7 +140,7 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
       let sent = 0;
       const deliver = async (start: SendStart): Promise<void> => {
         const pace = paceOf(file.size);
-        patch(key, { state: "sending", videoId: start.videoId, fault: null });
+        patch(key, { state: "sending", videoId: start.id, fault: null });
         const sending = {
           url: start.url,
           file,
@@ -151,7 +154,7 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
         if (start.protocol === "tus") await sendByTus(sending);
         else {
           await sendBySession(sending);
-          await tellFinished(start.videoId);
+          await tellFinished(start.id);
         }
       };
       // An engine has it all; the app is told, and if it does not hear it, its webhook or sweep does.
@@ -162,15 +165,19 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
       };
       try {
         for (let again = false; ; again = true) {
-          const start = await announce(key, signal);
+          const begun = await announce(key, signal);
           if (signal.aborted) return;
-          if (start.step === "here") {
-            patch(key, { state: "here", same: start.clip, left: null });
+          if (begun.step === "here") {
+            patch(key, { state: "here", same: begun.clip, left: null });
             return;
           }
+          const start: SendStart =
+            begun.step === "archive"
+              ? { id: begun.archiveId, protocol: "tus", url: begun.url }
+              : { id: begun.videoId, protocol: begun.protocol, url: begun.url };
           try {
             await alone(
-              start.videoId,
+              start.id,
               signal,
               () => patch(key, { state: "elsewhere" }),
               () => deliver(start),
@@ -244,6 +251,7 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
             fault: null,
             videoId: null,
             same: null,
+            archive: isArchive(one.file),
           };
         });
         setUploads((all) => [...all, ...fresh]);
@@ -302,6 +310,10 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
       <UploadDock uploads={uploads} />
     </UploadsContext.Provider>
   );
+}
+
+function isArchive({ name, type }: File): boolean {
+  return looksLikeArchive(name, type);
 }
 
 /**

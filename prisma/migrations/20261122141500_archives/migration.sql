@@ -12,6 +12,7 @@ CREATE TABLE "archives" (
     "kind" TEXT,
     "fault" JSONB,
     "report" JSONB,
+    "posts" JSONB,
     "import_id" TEXT,
     "created_at" TIMESTAMP(3) NOT NULL,
     "updated_at" TIMESTAMP(3) NOT NULL,
