@@ -18,7 +18,7 @@ const DAYS = 30;
 const MOST = 5;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { media, placements, analytics, shop, waiting, reviews } = await openAdmin({
+  const { media, placements, analytics, shop, waiting, reviews, intake } = await openAdmin({
     request,
     context,
   });
@@ -40,6 +40,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     ending,
     ended,
     waitingReviews,
+    attention,
   ] = await Promise.all([
     list(),
     list("failed"),
@@ -52,6 +53,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     some({ rights: { any: ["ending7"], day } }),
     some({ rights: { any: ["expired"], day } }),
     reviews.waiting(),
+    intake.attention(),
   ]);
   const live = placed.filter(({ state }) => state !== "draft");
   // A page needs no place on the theme.
@@ -71,6 +73,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     waiting: waits.counts.back,
     rights: { ending: ending.videos, total: ending.total, ended: ended.total },
     reviews: waitingReviews,
+    intake: attention,
     underWay: processing.total + queued.total,
     untagged,
     placements: placed.filter(({ state, sync }) => state === "changed" || sync.kind === "failed"),

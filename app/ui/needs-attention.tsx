@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { Badge, BlockStack, Card, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { type IntakeAttention, PLATFORM_NAMES } from "../domains/intake/index.ts";
 import type { VideoCard } from "../domains/media/index.ts";
 import type { PlacementCard } from "../domains/placements/index.ts";
 import { useFaultText } from "./fault-text.ts";
@@ -11,6 +12,7 @@ export function NeedsAttention({
   waiting,
   rights,
   reviews,
+  intake,
   underWay,
   untagged,
   placements,
@@ -22,6 +24,8 @@ export function NeedsAttention({
   rights: { ending: VideoCard[]; total: number; ended: number };
   /** Clips that somebody has to decide about. */
   reviews: number;
+  /** Accounts to connect again, clips to add files to, and exports that are ready to be brought in. */
+  intake: IntakeAttention;
   underWay: number;
   untagged: VideoCard[];
   placements: PlacementCard[];
@@ -99,6 +103,35 @@ export function NeedsAttention({
             badge: <Badge tone="attention">{t("home.attention.review")}</Badge>,
             title: t("home.attention.reviewWaits", { count: reviews }),
             text: t("home.attention.reviewText"),
+          },
+        ]
+      : []),
+    ...intake.lapsed.map(({ id, kind, name }) => ({
+      key: `account ${id}`,
+      url: "/app/library/add?way=accounts",
+      badge: <Badge tone="critical">{t("add.accounts.lapsed")}</Badge>,
+      title: t("home.attention.lapsed", { platform: PLATFORM_NAMES[kind], name }),
+      text: t("home.attention.lapsedText"),
+    })),
+    ...(intake.exports > 0
+      ? [
+          {
+            key: "exports",
+            url: "/app/library/add?way=archive",
+            badge: <Badge tone="attention">{t("add.archive.state.read")}</Badge>,
+            title: t("home.attention.exports", { count: intake.exports }),
+            text: t("home.attention.exportsText"),
+          },
+        ]
+      : []),
+    ...(intake.wanted > 0
+      ? [
+          {
+            key: "wanted",
+            url: "/app/library/add?way=archive",
+            badge: <Badge tone="attention">{t("common.videoStatus.wanted")}</Badge>,
+            title: t("add.wanted.title", { count: intake.wanted }),
+            text: t("home.attention.wantedText"),
           },
         ]
       : []),

@@ -177,6 +177,8 @@ export function createAccountStore({ prisma }: { prisma: PrismaClient }): Accoun
       const posts = rows.map((row) => ({ ...toPost(row), page: row.video.origin?.page ?? null }));
       return { posts, total };
     },
+    countWanted: (shopId) =>
+      prisma.clipPost.count({ where: { shopId, video: { status: "wanted" } } }),
     async recount(shopId, posts, at) {
       if (posts.length === 0) return;
       await prisma.$executeRaw`

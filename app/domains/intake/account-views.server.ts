@@ -1,5 +1,6 @@
 import type { MediaDoor } from "../media/index.server.ts";
 import { signInOf } from "./account-tokens.server.ts";
+import type { IntakeAttention } from "./index.ts";
 import { PLATFORMS, type PlatformView, type PostView, type WantedClip } from "./platforms.ts";
 import type { IntakePorts } from "./ports.ts";
 
@@ -44,6 +45,28 @@ export async function readWanted(
     return [{ id: videoId, title, poster, kind, page, publishedAt, duration }];
   });
   return { clips, total };
+}
+
+/** What somebody should see to: a few counts, for the home page. */
+export async function readAttention(
+  { accounts, archives }: Pick<IntakePorts, "accounts" | "archives">,
+  shopId: string,
+): Promise<IntakeAttention> {
+  const [connected, wanted, exports] = await Promise.all([
+    accounts.accounts(shopId),
+    accounts.countWanted(shopId),
+    archives.archives(shopId),
+  ]);
+  const brings = exports.filter(
+    ({ state, report }) => state === "read" && report && report.gives + report.adds > 0,
+  );
+  return {
+    lapsed: connected
+      .filter(({ state }) => state === "lapsed")
+      .map(({ id, kind, name }) => ({ id, kind, name })),
+    wanted,
+    exports: brings.length,
+  };
 }
 
 /** Null when the clip is from no platform. */

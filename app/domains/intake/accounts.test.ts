@@ -331,6 +331,8 @@ describe("an account that is looked through", () => {
       fault: { kind: "account-lapsed", params: { platform: "YouTube" } },
     });
     expect(await account("youtube")).toMatchObject({ state: "lapsed", looking: false });
+    const lapsed = [{ id, kind: "youtube", name: "Kiln" }];
+    expect(await room.intake.attention()).toMatchObject({ lapsed, wanted: 2 });
     expect(await sync(id)).toMatchObject({ fault: { kind: "account-lapsed" } });
     expect((await connect("youtube")).state).toBe("connected");
     expect(await clips()).toHaveLength(2);

@@ -1,7 +1,7 @@
 import { isId } from "../../kernel/ids.ts";
 import type { Fault, Result } from "../../kernel/result.ts";
 import type { ShopRef } from "../shop/index.ts";
-import { readPlatforms, readPost, readWanted } from "./account-views.server.ts";
+import { readAttention, readPlatforms, readPost, readWanted } from "./account-views.server.ts";
 import type { ArchiveView } from "./archives/archive.ts";
 import { readArchive } from "./archives/read-archive.server.ts";
 import { archiveView, removeArchive, startArchive } from "./archives/start-archive.server.ts";
@@ -18,6 +18,7 @@ import { finishEngineUpload } from "./finish-upload.server.ts";
 import { hearPlatform, type PlatformNotice } from "./hear-platform.server.ts";
 import type {
   ImportView,
+  IntakeAttention,
   ListFaultKind,
   ListPlan,
   Platform,
@@ -106,6 +107,8 @@ export interface IntakeDoor {
   disconnectAccount(id: string, signal: AbortSignal): ReturnType<typeof disconnectAccount>;
   /** Clips whose file somebody has yet to add. */
   wanted(): Promise<{ clips: WantedClip[]; total: number }>;
+  /** What somebody should see to, for the home page. */
+  attention(): Promise<IntakeAttention>;
   /** The post that a clip is from; null when it is from none. */
   post(videoId: string): Promise<PostView | null>;
 }
@@ -141,6 +144,7 @@ export function createIntakeDoor(
       syncAccount(ports, shop.id, account, { staff, importId: id }),
     disconnectAccount: (id, signal) => disconnectAccount(ports, shop.id, id, signal),
     wanted: () => readWanted(ports, neighbours.media, shop.id),
+    attention: () => readAttention(ports, shop.id),
     post: (videoId) => readPost(ports, shop.id, videoId),
   };
 }

@@ -1,6 +1,6 @@
 import type { Fault } from "../../kernel/result.ts";
 import type { MediaFaultKind } from "../media/index.ts";
-import { PLATFORMS } from "./platforms.ts";
+import { PLATFORMS, type Platform } from "./platforms.ts";
 
 export * from "./archives/archive.ts";
 export * from "./platforms.ts";
@@ -80,6 +80,16 @@ export type UploadDoorFaultKind =
   /** The clip was deleted, or its upload cancelled. */
   | "upload-cancelled"
   | "storage-full";
+
+/** What somebody should see to, told on the home page. */
+export interface IntakeAttention {
+  /** Accounts that a platform no longer lets us read. */
+  lapsed: { id: string; kind: Platform; name: string }[];
+  /** Clips that wait for their file. */
+  wanted: number;
+  /** Data exports that were looked through and wait to be brought in. */
+  exports: number;
+}
 
 // ── Imports ──────────────────────────────────────────────────────────────────────────────────────
 

@@ -296,6 +296,8 @@ export interface AccountStore {
     shopId: string,
     limit: number,
   ): Promise<{ posts: (StoredPost & { page: string | null })[]; total: number }>;
+  /** How many clips of posts want their file. */
+  countWanted(shopId: string): Promise<number>;
   /** Counts of posts by ref, where they differ. */
   recount(shopId: string, posts: { ref: string; counts: PostCounts }[], at: number): Promise<void>;
   /** Of `refs`, those that an import has brought in, or that are here, whether or not they were deleted since. */

@@ -195,6 +195,7 @@ describe("an archive", () => {
       },
     });
     expect(await clips()).toEqual([{ id: known, title: "Mine", status: "wanted" }]);
+    expect(await room.intake.attention()).toEqual({ lapsed: [], wanted: 1, exports: 1 });
 
     expect(await bringIn(id)).toMatchObject({ state: "done", counts: { done: 1, filled: 1 } });
     const [mine, made, ...more] = await clips();
@@ -213,6 +214,7 @@ describe("an archive", () => {
     expect(await posted(made!.id)).toMatchObject({ kind: "instagram", publishedAt: at(2) });
     // Nothing is left to try again, so nothing of it is kept but what it tells.
     expect((await view(id)).state).toBe("over");
+    expect(await room.intake.attention()).toEqual({ lapsed: [], wanted: 0, exports: 0 });
     expect(await room.ports.archives.parts(room.shop.id, id)).toEqual([]);
     expect(await room.openShop().intake.archives()).toEqual([]);
   });
