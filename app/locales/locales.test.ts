@@ -11,7 +11,7 @@ import { messages as chinese } from "./zh-CN/index.ts";
 
 const APP = join(import.meta.dirname, "..");
 /** Said to services that call us, never to a merchant. */
-const FOR_MACHINES = ["signature-invalid", "upload-behind", "webhook-unknown"];
+const FOR_MACHINES = ["notice-forged", "signature-invalid", "upload-behind", "webhook-unknown"];
 const languages = { en: english, "zh-CN": chinese };
 
 describe("the admin's words", () => {
