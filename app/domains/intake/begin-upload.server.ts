@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { newId } from "../../kernel/ids.ts";
 import { ok, type Result, refuse } from "../../kernel/result.ts";
 import { cleanFileName, looksLikeVideo, type MediaDoor } from "../media/index.server.ts";
@@ -9,6 +8,7 @@ import { beginArchive } from "./archives/begin-archive.server.ts";
 import type { UploadFile, UploadRefusal, UploadStart } from "./index.ts";
 import { removePartsJob } from "./jobs.ts";
 import type { IntakeNeighbours, IntakePorts, StoredUpload } from "./ports.ts";
+import { uploadMark } from "./upload-mark.ts";
 import { sealUploadTicket, UPLOAD_TICKET_MS } from "./upload-ticket.server.ts";
 
 /** By how much a browser's reading of a length may be off. */
@@ -84,12 +84,6 @@ export async function beginUpload(
   // Another window of the same person announced it a moment earlier: go on with that one.
   if (upload.videoId !== videoId && !file.wantedBy) await media.remove([videoId]);
   return ok(sending(ports, upload));
-}
-
-/** How a file is known again when it is chosen anew, without reading it. */
-export function uploadMark({ name, bytes, modified, wantedBy }: UploadFile): string {
-  const known = [name, bytes, modified, ...(wantedBy ? [wantedBy] : [])];
-  return createHash("sha256").update(JSON.stringify(known)).digest("base64url");
 }
 
 async function isWanted(media: Pick<MediaDoor, "cards">, id: string): Promise<boolean> {

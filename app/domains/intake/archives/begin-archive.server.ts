@@ -1,9 +1,9 @@
 import { newId } from "../../../kernel/ids.ts";
 import { type Fault, ok, type Result, refuse } from "../../../kernel/result.ts";
 import { cleanFileName } from "../../media/index.server.ts";
-import { uploadMark } from "../begin-upload.server.ts";
 import type { UploadFile, UploadStart } from "../index.ts";
 import type { IntakePorts } from "../ports.ts";
+import { uploadMark } from "../upload-mark.ts";
 import { sealUploadTicket, UPLOAD_TICKET_MS } from "../upload-ticket.server.ts";
 import { MAX_ARCHIVE_BYTES } from "./archive.ts";
 
