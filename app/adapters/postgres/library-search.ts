@@ -102,7 +102,11 @@ export async function planSearch(
 /** Condition on `library.entries e`: the clip says what the plan asks for. */
 export function says({ words, exact }: SearchPlan): Prisma.Sql {
   if (!words) return Prisma.sql`FALSE`;
-  const phrases = exact.map((text) => Prisma.sql`position(${text} IN t.folded) > 0`);
+  // The case keeps it from being asked of every text before the words have chosen a few.
+  const phrases = exact.map(
+    (text) =>
+      Prisma.sql`CASE e.video_id WHEN t.video_id THEN position(${text} IN t.folded) ELSE 0 END > 0`,
+  );
   const inOrder =
     phrases.length > 0
       ? Prisma.sql`AND EXISTS (SELECT FROM library.texts t WHERE t.shop_id = e.shop_id

@@ -17,7 +17,7 @@ import { askByWords, findSaying, planSearch, type SearchPlan, says } from "./lib
 const BOUNDS = {
   /** More clips than these say a common word: they are neither counted nor ranked by what they say. */
   common: 2000,
-  /** So far an order is followed in search of a common word, before all that say it are sorted. */
+  /** So far an order is followed for a page of common clips, before all there are get sorted. */
   firstLook: 2000,
 };
 
@@ -41,9 +41,9 @@ interface PageRow {
  * One page of the library by keyset: the cursor holds the sort values and id of the last row, so that
  * pages stay whole while clips come and go.
  *
- * What takes how long: without a search, filters read a shop's narrow rows once, or an index. A search
- * asks the index of words for its clips; up to two thousand are filtered, counted and sorted. A common word
- * is looked for along the order that is wanted, and only where that is in vain all its clips are sorted.
+ * What takes how long: a filter is looked for along the order that is wanted, and only where that is in vain
+ * a shop's narrow rows are read once, or an index. A search asks the index of words for its clips; up to two
+ * thousand are filtered, counted and sorted. A common word is looked for as filters are.
  */
 export async function listVideos(
   prisma: PrismaClient,
@@ -54,11 +54,17 @@ export async function listVideos(
   const { search, sort, cursor, limit, ...filter } = query;
   const where = conditions(shopId, filter);
   if (!search?.trim()) {
-    const order = orderOf(sort, narrows(filter));
     const matching = Prisma.sql`FROM library.entries e WHERE ${Prisma.join(where, " AND ")}`;
+    const read = async () => {
+      const near = narrows(filter)
+        ? await lookNear(prisma, where, sort, cursor, limit, bounds.firstLook)
+        : null;
+      const order = orderOf(sort, narrows(filter));
+      return near ?? prisma.$queryRaw<PageRow[]>(pageOf(matching, order, cursor, limit));
+    };
     // On two connections at once.
     const [rows, [count]] = await Promise.all([
-      prisma.$queryRaw<PageRow[]>(pageOf(matching, order, cursor, limit)),
+      read(),
       prisma.$queryRaw<{ total: bigint }[]>(
         keptTotal(shopId, filter) ?? Prisma.sql`SELECT count(*) AS total ${matching}`,
       ),
@@ -78,15 +84,11 @@ export async function listVideos(
   }
 
   const many = { total: bounds.common, more: true, meant };
-  // Only the shop: nothing else narrows, so that the order's beginning is likely to be full of the word.
-  if (where.length === 1 && sort !== "plays" && sort !== "revenue") {
-    const order = orderOf(sort, false);
-    const near = Prisma.sql`FROM (
-        SELECT * FROM library.entries e WHERE ${where[0]} ${afterCursor(order, cursor)}
-        ORDER BY ${orderBy(order)} LIMIT ${bounds.firstLook}) e
-      WHERE ${says(plan)}`;
-    const rows = await prisma.$queryRaw<PageRow[]>(pageOf(near, order, undefined, limit));
-    if (rows.length > limit) return pageFrom(rows, limit, many);
+  // Nothing else narrows, so that the order's beginning is likely to be full of the word.
+  if (where.length === 1) {
+    const wanted = [...where, says(plan)];
+    const rows = await lookNear(prisma, wanted, sort, cursor, limit, bounds.firstLook);
+    if (rows) return pageFrom(rows, limit, many);
   }
   const counted = where.length > 1;
   const order = orderOf(sort, true, counted ? plan : undefined);
@@ -95,6 +97,28 @@ export async function listVideos(
   const rows = await askByWords<PageRow>(prisma, pageOf(matching, order, cursor, limit, counted));
   const total = Number(rows[0]?.total ?? 0);
   return pageFrom(rows, limit, counted ? { total, more: false, meant } : many);
+}
+
+/**
+ * Looks for a page along an index, among so many clips from the cursor on. Null where that does not fill it,
+ * and for orders without an index. The first condition is the shop.
+ */
+async function lookNear(
+  prisma: PrismaClient,
+  [shop, ...wanted]: Prisma.Sql[],
+  sort: VideoSort,
+  cursor: string | undefined,
+  limit: number,
+  most: number,
+): Promise<PageRow[] | null> {
+  if (sort === "plays" || sort === "revenue") return null;
+  const order = orderOf(sort, false);
+  const near = Prisma.sql`FROM (
+      SELECT * FROM library.entries e WHERE ${shop} ${afterCursor(order, cursor)}
+      ORDER BY ${orderBy(order)} LIMIT ${most}) e
+    WHERE ${Prisma.join(wanted, " AND ")}`;
+  const rows = await prisma.$queryRaw<PageRow[]>(pageOf(near, order, undefined, limit));
+  return rows.length > limit ? rows : null;
 }
 
 /** How many clips pass the filter, to the last one. */
@@ -152,19 +176,22 @@ function pageOf(
   limit: number,
   counted = false,
 ): Prisma.Sql {
-  if (!counted)
-    return Prisma.sql`SELECT e.video_id, ${keysOf(order)}, NULL::bigint AS total
-      ${matching} ${afterCursor(order, cursor)} ORDER BY ${orderBy(order)} LIMIT ${limit + 1}`;
-  // The whole is counted before the cursor cuts: what it is sorted by is carried along, and no more.
+  // What it is sorted by is carried along, and written out only for the rows that are shown.
   const column = (at: number) => Prisma.raw(`k${at}`);
-  const carried = order.keys.map(({ sql }, at) => Prisma.sql`${sql} AS ${column(at)}`);
+  const carried = Prisma.join(order.keys.map(({ sql }, at) => Prisma.sql`${sql} AS ${column(at)}`));
   const keys = order.keys.map((key, at) => ({ ...key, sql: Prisma.sql`e.${column(at)}` }));
   const within = { ...order, keys };
-  return Prisma.sql`WITH matching AS MATERIALIZED (
-      SELECT e.video_id, ${Prisma.join(carried)} ${matching})
+  if (!counted)
+    return Prisma.sql`SELECT e.video_id, ${keysOf(within)}, NULL::bigint AS total
+      FROM (SELECT e.video_id, ${carried} ${matching} ${afterCursor(order, cursor)}
+            ORDER BY ${orderBy(order)} LIMIT ${limit + 1}) e
+      ORDER BY ${orderBy(within)}`;
+  // The whole is counted before the cursor cuts.
+  return Prisma.sql`WITH matching AS MATERIALIZED (SELECT e.video_id, ${carried} ${matching})
     SELECT e.video_id, ${keysOf(within)}, (SELECT count(*) FROM matching) AS total
-    FROM matching e WHERE TRUE ${afterCursor(within, cursor)}
-    ORDER BY ${orderBy(within)} LIMIT ${limit + 1}`;
+    FROM (SELECT * FROM matching e WHERE TRUE ${afterCursor(within, cursor)}
+          ORDER BY ${orderBy(within)} LIMIT ${limit + 1}) e
+    ORDER BY ${orderBy(within)}`;
 }
 
 function keysOf({ keys }: Order): Prisma.Sql {
@@ -256,23 +283,40 @@ function conditions(shopId: string, filter: Omit<VideoFilter, "search">): Prisma
   return all;
 }
 
-const ENDING_DAYS: Partial<Record<RightsFilter, number>> = { ending7: 7, ending30: 30 };
+const ENDING_DAYS = { ending7: 7, ending30: 30 };
 
+/** As standingOf of the media domain judges; written out, since a function for 50,000 clips takes its time. */
 function rightsAre({ any, day }: { any: RightsFilter[]; day: string }): Prisma.Sql {
-  const standing = Prisma.sql`library.rights_standing(
-    e.rights, e.rights_from, e.rights_until, e.rights_here, ${day}::date)`;
-  const standings = any.filter((one) => !(one in ENDING_DAYS));
-  const within = Math.max(...any.map((one) => ENDING_DAYS[one] ?? -1));
-  const alternatives = [
-    ...(standings.length > 0 ? [Prisma.sql`${standing} = ANY(${standings}::text[])`] : []),
-    ...(within >= 0
-      ? [
-          Prisma.sql`(e.rights = 'granted' AND e.rights_until BETWEEN ${day}::date
-            AND ${addDays(day, within)}::date AND ${standing} = 'granted')`,
-        ]
-      : []),
-  ];
-  return Prisma.sql`(${Prisma.join(alternatives, " OR ")})`;
+  const today = Prisma.sql`${day}::date`;
+  const over = Prisma.sql`coalesce(e.rights_until < ${today}, false)`;
+  const upcoming = Prisma.sql`coalesce(e.rights_from > ${today}, false)`;
+  const runs = Prisma.sql`e.rights = 'granted' AND NOT ${over} AND NOT ${upcoming}`;
+  const are = (filter: RightsFilter): Prisma.Sql => {
+    switch (filter) {
+      case "none":
+        return Prisma.sql`e.rights IS NULL OR e.rights = 'none'`;
+      case "own":
+      case "requested":
+      case "refused":
+        return Prisma.sql`e.rights = ${filter}`;
+      case "expired":
+        return Prisma.sql`e.rights = 'granted' AND ${over}`;
+      case "upcoming":
+        return Prisma.sql`e.rights = 'granted' AND NOT ${over} AND ${upcoming}`;
+      case "granted":
+        return Prisma.sql`${runs} AND e.rights_here`;
+      case "elsewhere":
+        return Prisma.sql`${runs} AND NOT e.rights_here`;
+      case "ending7":
+      case "ending30":
+        return Prisma.sql`${runs} AND e.rights_here
+          AND e.rights_until BETWEEN ${today} AND ${addDays(day, ENDING_DAYS[filter])}::date`;
+    }
+  };
+  return Prisma.sql`(${Prisma.join(
+    any.map((filter) => Prisma.sql`(${are(filter)})`),
+    " OR ",
+  )})`;
 }
 
 /** Neighbours joined, so that one range of the index is read where one will do. */

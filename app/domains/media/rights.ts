@@ -82,8 +82,8 @@ export const MAX_RIGHTS_NOTE = 2000;
 export const MAX_RIGHTS_LINK = 2000;
 
 /**
- * What rights come to on a day of the shop's. The first and the last day belong to them. A migration says
- * the same to PostgreSQL, as "library"."rights_standing"; a test holds the two together.
+ * What rights come to on a day of the shop's. The first and the last day belong to them. The library's list
+ * asks PostgreSQL the same as conditions; a test holds the two together.
  */
 export function standingOf(
   terms: Pick<RightsTerms, "status" | "from" | "until" | "channels"> | null,
