@@ -67,18 +67,21 @@ import {
   type LibraryJobsDoor,
 } from "./domains/library/index.server.ts";
 import {
+  createDeliveryGate,
   createEditJobs,
   createEditsDoor,
   createFilmJobs,
   createFilmsDoor,
   createMediaDoor,
   createMediaJobs,
+  type DeliveryGate,
   type EditJobsDoor,
   type EditsDoor,
   type FilmJobsDoor,
   type FilmsDoor,
   type MediaDoor,
   type MediaJobsDoor,
+  sealMediaPass,
 } from "./domains/media/index.server.ts";
 import { MAX_UPLOAD_BYTES } from "./domains/media/index.ts";
 import type { BlobStore } from "./domains/media/ports.ts";
@@ -160,6 +163,8 @@ export interface Wiring {
   /** What creators are asked, for whoever has the link. */
   permission: PermissionDoor;
   blobs: BlobStore;
+  /** Who may fetch what was made of clips. */
+  gate: DeliveryGate;
   jobs: {
     media: MediaJobsDoor;
     edits: EditJobsDoor;
@@ -213,6 +218,7 @@ export function createWiring(
   const blobs = openBlobStore(config, clock);
   const ffmpeg = once(() => locateFfmpeg(config.FFMPEG_PATH));
   const engine = openVideoEngine(config, { blobs, clock, log, ffmpeg });
+  const passSecret = derivedSecret(config.SHOPIFY_API_SECRET, "media-pass");
   const mediaPorts = {
     clock,
     log,
@@ -220,6 +226,9 @@ export function createWiring(
     blobs,
     engine,
     mediaBaseUrl: config.MEDIA_BASE_URL ?? `${config.SHOPIFY_APP_URL}/media`,
+    // Never through a cache in front of /media, nor straight from a bucket: only this door knows passes.
+    passBaseUrl: (shopId: string, videoId: string) =>
+      `${config.SHOPIFY_APP_URL}/media/${sealMediaPass(passSecret, shopId, videoId, clock.now())}`,
     room: async (shopId: string) => (await shops.plan(shopId)).limits,
   };
 
@@ -416,6 +425,7 @@ export function createWiring(
       },
     }),
     blobs,
+    gate: createDeliveryGate({ store: stores.media, clock, log, passSecret }),
     jobs: {
       media: mediaJobs,
       edits: createEditJobs(editPorts),

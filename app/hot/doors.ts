@@ -117,7 +117,11 @@ export function createHotDoors(wiring: Wiring): HotDoor[] {
         onFault: (error) => log.error({ error }, "a platform's notice could not be taken"),
       }),
     },
-    { name: "media", prefix: "/media/", answer: createMediaDeliveryDoor({ blobs }) },
+    {
+      name: "media",
+      prefix: "/media/",
+      answer: createMediaDeliveryDoor({ blobs, gate: wiring.gate }),
+    },
     {
       name: "upload",
       prefix: "/upload/",

@@ -11,6 +11,7 @@ const [shopId, videoId] = [newId(), newId()];
 const bytes = randomBytes(400_000);
 const base = `${shopId}/media/${videoId}/9`;
 const blobs = fakeBlobStore();
+let withheld = false;
 let origin: string;
 let close: () => void;
 
@@ -24,7 +25,13 @@ beforeAll(async () => {
   await put(`${base}/empty.mp4`, Buffer.alloc(0));
   await put(`${base}/page.html`, Buffer.from("<script>"));
   await put(`${shopId}/original/${videoId}`);
-  const door = createMediaDeliveryDoor({ blobs });
+  const door = createMediaDeliveryDoor({
+    blobs,
+    gate: {
+      allows: async (_key, pass) =>
+        pass === "pass.1.good" ? "holder" : withheld ? "nobody" : "everyone",
+    },
+  });
   const server = createServer((request, response) => {
     door(request, response, new URL(request.url ?? "/", "http://web")).catch(() =>
       response.destroy(),
@@ -52,6 +59,22 @@ describe("delivery", () => {
       "x-content-type-options": "nosniff",
     });
     expect((await bodyOf(response)).equals(bytes)).toBe(true);
+  });
+
+  it("keeps a withheld clip's files from all but those who hold a pass, and from shared caches", async () => {
+    withheld = true;
+    const refused = await get(`${base}/v480/0.m4s`);
+    expect([refused.status, refused.headers.get("cache-control")]).toEqual([404, "no-store"]);
+    expect((await get(`pass.1.bad/${base}/poster.jpg`)).status).toBe(404);
+    const held = await get(`pass.1.good/${base}/v480/0.m4s`, { headers: { range: "bytes=0-9" } });
+    expect([held.status, held.headers.get("cache-control")]).toEqual([
+      206,
+      "private, max-age=3600",
+    ]);
+    expect((await bodyOf(held)).equals(bytes.subarray(0, 10))).toBe(true);
+    expect((await get(`pass.1.good/${shopId}/original/${videoId}`)).status).toBe(404);
+    withheld = false;
+    expect((await get(`${base}/v480/0.m4s`)).status).toBe(200);
   });
 
   it.each([

@@ -1,21 +1,26 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { type BlobStore, deliveredType } from "../domains/media/index.server.ts";
+import { type BlobStore, type DeliveryGate, deliveredType } from "../domains/media/index.server.ts";
 import { readRange } from "./byte-range.ts";
 
 export interface MediaDeliveryDeps {
   blobs: Pick<BlobStore, "get" | "head">;
+  gate: DeliveryGate;
 }
+
+/** `/media/<key>`, or `/media/<pass>/<key>`. */
+const ADDRESS = /^\/media\/(?:(pass\.[\w.-]+)\/)?(.*)$/;
 
 /** Under this a file is read whole before it is sent: one write, and no stream to set up. */
 const SMALL = 256 * 1024;
 
 /**
  * `GET|HEAD /media/<key>`: what was made of clips, for everyone, for ever: a key's bytes never change.
- * Originals, unknown kinds of files and folders do not exist here.
+ * Originals, unknown kinds of files and folders do not exist here, nor do, without a pass, clips that are
+ * withheld.
  */
-export function createMediaDeliveryDoor({ blobs }: MediaDeliveryDeps) {
+export function createMediaDeliveryDoor({ blobs, gate }: MediaDeliveryDeps) {
   return async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -28,18 +33,26 @@ export function createMediaDeliveryDoor({ blobs }: MediaDeliveryDeps) {
       response.setHeader("Allow", "GET, HEAD, OPTIONS");
       return end(response, 405, "Only GET and HEAD are answered here.");
     }
-    const key = url.pathname.replace(/^\/media\//, "");
+    const [, pass = null, key = ""] = ADDRESS.exec(url.pathname) ?? [];
     const contentType = deliveredType(key);
-    const info = contentType ? await blobs.head(key) : null;
-    if (!contentType || !info) {
-      response.setHeader("Cache-Control", "public, max-age=5");
+    const [info, allowed] = contentType
+      ? await Promise.all([blobs.head(key), gate.allows(key, pass)])
+      : [null, "everyone" as const];
+    if (!contentType || !info || allowed === "nobody") {
+      // What is withheld may be there in the next moment.
+      const keep = allowed === "nobody" ? "no-store" : "public, max-age=5";
+      response.setHeader("Cache-Control", keep);
       return end(response, 404, "There is no such file.");
     }
 
     const etag = `"${info.etag}"`;
     response.setHeader("ETag", etag);
     response.setHeader("Last-Modified", new Date(info.modifiedAt).toUTCString());
-    response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
+    const shared = allowed === "everyone" && pass === null;
+    response.setHeader(
+      "Cache-Control",
+      shared ? "public, max-age=31536000, immutable" : "private, max-age=3600",
+    );
     response.setHeader("Accept-Ranges", "bytes");
     response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
     response.setHeader("Timing-Allow-Origin", "*");

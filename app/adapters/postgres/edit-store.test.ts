@@ -76,6 +76,7 @@ async function open() {
   const ports: EditPorts = {
     ...{ clock: fixedClock(NOW), log: { info() {}, warn() {}, error() {} }, store, edits, blobs },
     ...{ engine: fakeVideoEngine(blobs), renderer, mediaBaseUrl: "https://cdn.example/media" },
+    passBaseUrl: () => "https://app.example/media/pass",
     text: { draw: async () => ({ png: new Uint8Array(), width: 10, height: 10 }) },
     captionWriters: [
       listeningWriter({

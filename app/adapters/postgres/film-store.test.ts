@@ -50,6 +50,7 @@ async function open() {
   };
   const ports: FilmPorts = {
     ...{ clock, blobs, log: quiet, mediaBaseUrl: "https://media.example" },
+    passBaseUrl: () => "https://app.example/media/pass",
     room: async () => ({ clips: null, bytes: null }),
     engine: fakeVideoEngine(blobs),
     store: createMediaStore({ ...database, enqueue }),

@@ -185,6 +185,14 @@ export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaS
         return changed;
       }),
 
+    async isWithheld(shopId, id) {
+      const row = await prisma.video.findUnique({
+        where: { shopId_id: { shopId, id } },
+        select: { withheld: true },
+      });
+      return (row?.withheld.length ?? 0) > 0;
+    },
+
     remove: (shopId, ids, jobsFor) =>
       prisma.$transaction(async (tx) => {
         const locked = await tx.$queryRaw<{ id: string }[]>`

@@ -74,6 +74,7 @@ export async function openIntakeRoom(given: Given) {
     blobs,
     engine,
     mediaBaseUrl: "https://cdn.example/media",
+    passBaseUrl: () => "https://cdn.example/media",
     room: async () => ({ clips: null, bytes: null }),
   };
   const fetched: string[] = [];

@@ -298,6 +298,7 @@ export function fakeMediaStore(): MediaStore & { jobs: JobRequest[] } {
       if (changed.length > 0) jobs.push(...jobsFor(changed));
       return changed;
     },
+    isWithheld: async (shopId, id) => (of(shopId).get(id)?.withheld.length ?? 0) > 0,
     async remove(shopId, ids, jobsFor) {
       const removed = ids.flatMap((id) => of(shopId).get(id) ?? []);
       if (removed.length > 0) jobs.push(...jobsFor(removed));

@@ -34,6 +34,7 @@ import { type UpdateFault, updateVideo, type VideoChange } from "./update-video.
 import { type LightFiles, lightFiles, readyVideo, videoCard, videoDetail } from "./views.server.ts";
 import { withholdVideos } from "./withhold-videos.server.ts";
 
+export { createDeliveryGate, type DeliveryGate } from "./delivery-gate.server.ts";
 export {
   createEditJobs,
   createEditsDoor,
@@ -59,6 +60,7 @@ export {
 export type { PictureFetcher } from "./films/ports.ts";
 export { videoChangedJob } from "./jobs.ts";
 export { deliveredType, incomingPrefix } from "./keys.ts";
+export { sealMediaPass } from "./media-pass.server.ts";
 export type { BlobStore, MediaLog, MediaPorts, RoomFault, VideoEngine } from "./ports.ts";
 export { checkWords } from "./update-video.server.ts";
 
@@ -171,11 +173,14 @@ export function createMediaDoor(
   discounts: Pick<DiscountsDoor, "ask">,
 ): MediaDoor {
   const { store, mediaBaseUrl } = ports;
+  /** Where the merchant's own pages fetch a clip's files: shoppers' caches serve what shoppers may see. */
+  const baseOf = ({ id, withheld }: { id: string; withheld: WithheldReason[] }) =>
+    withheld.length > 0 ? ports.passBaseUrl(shop.id, id) : mediaBaseUrl;
   return {
     async list(query) {
       const { rows, ...rest } = await store.list(shop.id, query);
       const videos = rows.map((row) => ({
-        ...videoCard(row, mediaBaseUrl),
+        ...videoCard(row, baseOf(row)),
         plays: row.plays,
         revenue: row.revenue,
         categories: row.categories,
@@ -185,12 +190,12 @@ export function createMediaDoor(
     count: (filter) => store.count(shop.id, filter),
     use: () => store.use(shop.id),
     cards: async (ids) =>
-      (await store.cards(shop.id, ids)).map((video) => videoCard(video, mediaBaseUrl)),
+      (await store.cards(shop.id, ids)).map((video) => videoCard(video, baseOf(video))),
     async get(id) {
       const video = await store.find(shop.id, id);
       if (!video) return null;
       const products = await catalog.products(video.products.map((tag) => tag.productId));
-      return videoDetail(video, products, mediaBaseUrl);
+      return videoDetail(video, products, baseOf(video));
     },
     expectClip: (clip) => expectClip(ports, catalog, shop, clip),
     awaitClip: (clip) => awaitClip(ports, catalog, shop, clip),

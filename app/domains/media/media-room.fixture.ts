@@ -50,6 +50,7 @@ export function openRoom(given: Given = {}) {
     engine: given.engine ?? engine,
     log: { info() {}, warn: (fields) => warnings.push(fields), error() {} },
     mediaBaseUrl: "https://cdn.example/media",
+    passBaseUrl: () => "https://app.example/media/pass",
     room: async () => ({ clips: null, bytes: null }),
   };
   const media = createMediaDoor(ports, shop, catalog, discounts);

@@ -402,6 +402,8 @@ export function mediaStoreContract(name: string, open: () => Promise<MediaStoreH
       expect(await store.withhold(one, all, "rights", true, changed)).toEqual([first, second]);
       expect(await store.withhold(one, all, "rights", true, changed)).toEqual([]);
       expect((await store.find(one, first))?.withheld).toEqual(["review", "rights"]);
+      expect(await store.isWithheld(one, first)).toBe(true);
+      expect(await store.isWithheld(other, first)).toBe(false);
       expect(await store.readyByProduct(one)).toEqual(new Map());
       const found = async (withheld: ("review" | "rights")[]) =>
         (await store.list(one, { sort: "oldest", limit: 9, withheld })).rows.map(({ id }) => id);

@@ -129,11 +129,13 @@ describe("processing", () => {
     ]);
     const card = (await room.media.cards([id]))[0]!;
     const base = `https://cdn.example/media/${shop.id}/media/${id}/${TRIES_A_ROUND + 1}`;
-    expect(card).toMatchObject({ status: "ready", progress: 1, poster: `${base}/poster.jpg` });
-    // Kept from the storefront until somebody looked at it.
+    expect(card).toMatchObject({ status: "ready", progress: 1 });
+    // Kept from the storefront until somebody looked at it; the merchant's own pages have a pass.
     expect(card.withheld).toEqual(["review"]);
+    expect(card.poster).toMatch(/^https:\/\/app\.example\/media\/pass\/.*\/poster\.jpg$/);
     expect(await room.media.readyVideos([id])).toEqual([]);
     expect(await room.media.withhold([id], "review", false)).toEqual([id]);
+    expect((await room.media.cards([id]))[0]?.poster).toBe(`${base}/poster.jpg`);
     const [ready] = await room.media.readyVideos([newId(), id]);
     expect(ready).toMatchObject({
       id,

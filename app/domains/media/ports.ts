@@ -353,6 +353,8 @@ export interface MediaStore {
     on: boolean,
     jobsFor: (changed: string[]) => JobRequest[],
   ): Promise<string[]>;
+  /** False for clips that are not there. */
+  isWithheld(shopId: string, id: string): Promise<boolean>;
   /** Answers what was there; `jobsFor` sees it before the transaction ends. */
   remove(
     shopId: string,
@@ -424,6 +426,8 @@ export interface MediaPorts {
   engine: VideoEngine;
   /** Where media is fetched from, without a trailing slash. */
   mediaBaseUrl: string;
+  /** The same for the merchant's own pages: reaches what is withheld from shoppers. */
+  passBaseUrl(shopId: string, videoId: string): string;
   /** What the shop's plan has room for. */
   room(shopId: string): Promise<LibraryRoom>;
 }

@@ -350,7 +350,8 @@ export interface EditStore {
   files(shopId: string): Promise<StoredEditFile[]>;
 }
 
-export interface EditPorts extends Pick<MediaPorts, "clock" | "store" | "engine" | "mediaBaseUrl"> {
+export interface EditPorts
+  extends Pick<MediaPorts, "clock" | "store" | "engine" | "mediaBaseUrl" | "passBaseUrl"> {
   log: MediaLog;
   blobs: BlobStore;
   edits: EditStore;

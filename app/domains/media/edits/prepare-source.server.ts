@@ -12,21 +12,23 @@ export async function readSource(
   shopId: string,
   videoId: string,
 ): Promise<EditSourceState | null> {
-  const { store, edits, clock, mediaBaseUrl } = ports;
+  const { store, edits, clock } = ports;
   const video = await store.find(shopId, videoId);
   if (!video) return null;
   if (!video.sourceKey) return { status: "failed", failure: { kind: "original-elsewhere" } };
   const row = await edits.source(shopId, videoId);
   if (row?.prepared) {
     const { proxyKey, strip, ...prepared } = row.prepared;
+    const held = video.withheld.length > 0;
+    const base = held ? ports.passBaseUrl(shopId, videoId) : ports.mediaBaseUrl;
     return {
       status: "ready",
       source: {
         ...prepared,
         ...{ id: videoId, title: video.title, length: sourceLength(row.prepared) },
-        proxy: `${mediaBaseUrl}/${proxyKey}`,
+        proxy: `${base}/${proxyKey}`,
         strip: {
-          url: `${mediaBaseUrl}/${strip.key}`,
+          url: `${base}/${strip.key}`,
           ...{ count: strip.count, width: strip.width, height: strip.height },
         },
       },
