@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { newId } from "../../app/kernel/ids.ts";
 import { VIDEOS } from "./shop.ts";
-import { axe, playing, shoot, storefront } from "./visit.ts";
+import { axe, picture, playing, storefront } from "./visit.ts";
 
 const visit = storefront();
 const LANGUAGES = ["en", "zh-CN", "zh-TW", "ja", "ko", "de", "fr", "es", "pt-BR", "pt-PT", "ar"];
@@ -49,7 +49,7 @@ describe("the player in the shopper's language", () => {
           shop.customer = "5";
         },
       });
-      const shot = (state: string) => shoot(page, `player-${language}-${state}`);
+      const shot = (state: string) => picture(page, `player-${language}-${state}`);
       await page.locator("[data-open]").first().tap();
       await playing(page);
       await page.getByRole("button", { name: player.settings ?? "", exact: true }).tap();

@@ -61,7 +61,12 @@ export function storefront() {
 
 /** A picture for human eyes in tests/shots, where `SHOTS=1` asks for them: each costs as much as the test's step. */
 export async function shoot(page: Page, name: string): Promise<void> {
-  if (process.env.SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png` });
+  if (process.env.SHOTS) await picture(page, name);
+}
+
+/** The same, at every run. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `${SHOTS}/${name}.jpg`, type: "jpeg", quality: 70, scale: "css" });
 }
 
 /** Waits of our own code between its tries pass eight times as fast; media goes on in its own time. */
