@@ -217,7 +217,8 @@ export default function Clip() {
     return done === "retry" ? t("clip.retried") : t("common.saved");
   });
   const uploads = useUploads();
-  const giveFile = (wantedBy: string, file: File) => uploads.add([{ file, tags: [], wantedBy }]);
+  const giveFile = (wantedBy: string, file: File) =>
+    uploads.add([{ file, tags: [], folders: [], wantedBy }]);
   const given = uploads.uploads.some(
     ({ videoId, state }) => videoId === loaded.video.id && state === "done",
   );

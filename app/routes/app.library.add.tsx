@@ -64,7 +64,7 @@ export default function AddClips() {
   const way = WAYS.find((each) => each === query.get("way")) ?? "files";
   const go = (to: (typeof WAYS)[number]) =>
     setQuery(to === "files" ? {} : { way: to }, { replace: true, preventScrollReset: true });
-  const [shared, setShared] = useState({ tags: [] as string[], folders: true });
+  const [tags, setTags] = useState<string[]>([]);
   const say = useFaultText();
   const start = useStartImport();
   const accounts = useAccounts();
@@ -91,13 +91,7 @@ export default function AddClips() {
   const send = (body: { deed: "cancel" | "retry" | "undo" | "discard"; id: string }) =>
     tend.submit(body, { method: "POST", encType: "application/json" });
 
-  const take = (files: ChosenFile[]) =>
-    uploads.add(
-      files.map((one) => ({
-        ...one,
-        tags: [...new Set([...shared.tags, ...(shared.folders ? one.tags : [])])],
-      })),
-    );
+  const take = (files: ChosenFile[]) => uploads.add(files.map((one) => ({ ...one, tags })));
   const sending = new Set(uploads.uploads.map(({ videoId }) => videoId));
   const left = unfinished.filter(({ videoId }) => !sending.has(videoId));
   // One that is being sent has its line among the uploads until it is whole.
@@ -134,10 +128,8 @@ export default function AddClips() {
           <Box padding="400">
             {way === "files" ? (
               <AddFiles
-                tags={shared.tags}
-                folderTags={shared.folders}
-                onTags={(next) => setShared((now) => ({ ...now, tags: next }))}
-                onFolderTags={(folders) => setShared((now) => ({ ...now, folders }))}
+                tags={tags}
+                onTags={setTags}
                 onChoose={(what) => drop.current?.choose(what)}
               />
             ) : null}
@@ -223,7 +215,7 @@ export default function AddClips() {
           <Section title={t("add.wanted.title", { count: wanted.total })}>
             <WantedList
               {...wanted}
-              onFile={(wantedBy, file) => uploads.add([{ file, tags: [], wantedBy }])}
+              onFile={(wantedBy, file) => uploads.add([{ file, tags: [], folders: [], wantedBy }])}
               onArchive={() => go("archive")}
             />
           </Section>

@@ -20,6 +20,12 @@ const step = z.discriminatedUnion("step", [
       .optional(),
     anyway: z.boolean().optional(),
     wantedBy: z.string().max(64).optional(),
+    category: z.string().max(64).optional(),
+  }),
+  z.object({
+    step: z.literal("folders"),
+    folders: z.array(z.array(z.string().max(500)).min(1).max(50)).max(500),
+    make: z.boolean(),
   }),
   z.object({ step: z.literal("finish"), id: z.string() }),
   z.object({ step: z.literal("cancel"), id: z.string() }),
@@ -27,14 +33,25 @@ const step = z.discriminatedUnion("step", [
 
 /** A file is announced, or taken back. The bytes themselves go straight to where the answer says. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { intake, staff } = await openAdmin({ request, context });
+  const { intake, library, staff } = await openAdmin({ request, context });
   const body = await readBody(request, step);
   if (!body.ok) return reply(body);
   switch (body.value.step) {
     case "begin": {
-      const { step: _step, ...file } = body.value;
+      const { step: _step, category, ...file } = body.value;
       const begun = await intake.beginUpload(staff, file);
-      return begun.ok ? Response.json({ ok: true, start: begun.value }) : reply(begun);
+      if (!begun.ok) return reply(begun);
+      const start = begun.value;
+      // What somebody has put in order since it was begun stays.
+      if (category && start.step === "send") {
+        const known = await library.categoriesOf(start.videoId);
+        if (known.length === 0) await library.setCategories(start.videoId, [category]);
+      }
+      return Response.json({ ok: true, start });
+    }
+    case "folders": {
+      const placed = await library.placeFolders(body.value.folders, body.value.make);
+      return placed.ok ? Response.json({ ok: true, categories: placed.value }) : reply(placed);
     }
     case "finish":
       return reply(await intake.finishUpload(body.value.id));

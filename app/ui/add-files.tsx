@@ -1,20 +1,15 @@
-import { BlockStack, Button, Checkbox, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { TagsField } from "./tags-field.tsx";
 
 /** Files of this machine: chosen or dropped, with or without the folders they lie in. */
 export function AddFiles({
   tags,
-  folderTags,
   onTags,
-  onFolderTags,
   onChoose,
 }: {
   tags: string[];
-  /** Whether names of folders become tags. */
-  folderTags: boolean;
   onTags: (tags: string[]) => void;
-  onFolderTags: (on: boolean) => void;
   onChoose: (what: "files" | "folder") => void;
 }) {
   const { t } = useTranslation();
@@ -22,7 +17,6 @@ export function AddFiles({
     <BlockStack gap="400">
       <Text as="p">{t("add.files.text")}</Text>
       <TagsField tags={tags} onChange={onTags} label={t("add.tags")} helpText={t("add.tagsHelp")} />
-      <Checkbox label={t("add.files.folderTags")} checked={folderTags} onChange={onFolderTags} />
       <InlineStack gap="200">
         <Button variant="primary" onClick={() => onChoose("files")}>
           {t("add.files.choose")}

@@ -1,7 +1,11 @@
-/** A file and the folders it lay in, outermost first: they become tags. */
+/** A file that was chosen, and what is known of it by where it lay. */
 export interface ChosenFile {
   file: File;
   tags: string[];
+  /** The folders it lay in, outermost first. */
+  folders: string[];
+  /** Where it belongs in the library. */
+  category?: string;
   /** The clip that waits for it. */
   wantedBy?: string;
 }
@@ -13,7 +17,7 @@ const LITTER = /^(\.|Thumbs\.db$|desktop\.ini$)/i;
 export async function filesOfDrop(data: DataTransfer): Promise<ChosenFile[]> {
   // Entries must be taken before the first pause: after it the drop is over.
   const entries = [...data.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  if (entries.length === 0) return [...data.files].map((file) => ({ file, tags: [] }));
+  if (entries.length === 0) return [...data.files].map((file) => ({ file, tags: [], folders: [] }));
   return (await Promise.all(entries.map((entry) => filesOf(entry, [])))).flat();
 }
 
@@ -21,16 +25,19 @@ export async function filesOfDrop(data: DataTransfer): Promise<ChosenFile[]> {
 export function filesOfInput(files: Iterable<File>): ChosenFile[] {
   return [...files]
     .filter((file) => !LITTER.test(file.name))
-    .map((file) => ({ file, tags: file.webkitRelativePath.split("/").slice(0, -1) }));
+    .map((file) => ({
+      ...{ file, tags: [] },
+      folders: file.webkitRelativePath.split("/").slice(0, -1),
+    }));
 }
 
-async function filesOf(entry: FileSystemEntry, tags: string[]): Promise<ChosenFile[]> {
+async function filesOf(entry: FileSystemEntry, folders: string[]): Promise<ChosenFile[]> {
   if (LITTER.test(entry.name)) return [];
   if (entry.isFile) {
     const file = await new Promise<File | null>((resolve) =>
       (entry as FileSystemFileEntry).file(resolve, () => resolve(null)),
     );
-    return file ? [{ file, tags }] : [];
+    return file ? [{ file, tags: [], folders }] : [];
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
   const found: ChosenFile[] = [];
@@ -40,6 +47,6 @@ async function filesOf(entry: FileSystemEntry, tags: string[]): Promise<ChosenFi
       reader.readEntries(resolve, () => resolve([])),
     );
     if (some.length === 0) return found;
-    for (const each of some) found.push(...(await filesOf(each, [...tags, entry.name])));
+    for (const each of some) found.push(...(await filesOf(each, [...folders, entry.name])));
   }
 }

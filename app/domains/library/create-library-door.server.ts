@@ -18,6 +18,7 @@ import { decideSuggestions } from "./decide-suggestions.server.ts";
 import type { LibraryDoor, LibraryJobsDoor } from "./index.server.ts";
 import { MAX_VIEW_NAME, MAX_VIEW_SEARCH, MAX_VIEWS } from "./index.ts";
 import { createMatcher } from "./match.ts";
+import { placeFolders } from "./place-folders.server.ts";
 import type {
   BulkStore,
   CategoryStore,
@@ -59,6 +60,7 @@ export function createLibraryDoor(
       categories.change(shop.id, clock.now(), (all) => changeCategory(all, id, change)),
     removeCategory: (id) =>
       categories.change(shop.id, clock.now(), (all) => removeCategory(all, id)),
+    placeFolders: (folders, make) => placeFolders({ categories, clock }, shop.id, folders, make),
     categoriesOf: (videoId) => categories.ofVideo(shop.id, videoId),
     async setCategories(videoId, categoryIds) {
       const found = await categories.setOfVideo(shop.id, videoId, categoryIds);

@@ -33,6 +33,11 @@ export interface LibraryDoor {
   ): Promise<Result<void, CategoryFault>>;
   /** Its clips stay in the library; categories below it move up. */
   removeCategory(id: string): Promise<Result<void, CategoryFault>>;
+  /** The category of each folder of names, made where it is missing if so asked. Idempotent. */
+  placeFolders(
+    folders: string[][],
+    make: boolean,
+  ): Promise<Result<(string | null)[], CategoryFault>>;
   /** Ids of the categories a clip stands in. */
   categoriesOf(videoId: string): Promise<string[]>;
   /** Replaces them. */

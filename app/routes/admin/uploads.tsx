@@ -17,6 +17,7 @@ import type { UploadView } from "../../ui/upload-tile.tsx";
 import { durationOf, sha256Of } from "./look-at-file.ts";
 import { sendBySession, sendByTus } from "./send-file.ts";
 import { faultOfSilence, mayTryAgain, UploadStopped } from "./upload-faults.ts";
+import { useFolderQuestion } from "./use-folder-question.tsx";
 
 /** A file on its way: from the moment it was chosen until its clip is queued for processing. */
 export interface Upload {
@@ -54,7 +55,9 @@ interface Uploads {
   forget(keys: string[]): void;
 }
 
-type UploadAnswer = { ok: true; start?: UploadStart } | { ok: false; fault: Fault };
+type UploadAnswer =
+  | { ok: true; start?: UploadStart; categories?: (string | null)[] }
+  | { ok: false; fault: Fault };
 type SendStart = { id: string; protocol: "tus" | "session"; url: string };
 
 /** Sends of one browser at a time: more would only slow each other down. */
@@ -102,7 +105,7 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
   /** Announces a file, counting its digest when the app asks for it. */
   const announce = useCallback(
     async (key: string, signal: AbortSignal): Promise<Exclude<UploadStart, { step: "digest" }>> => {
-      const { file, tags, anyway, wantedBy } = files.current.get(key)!;
+      const { file, tags, anyway, wantedBy, category } = files.current.get(key)!;
       const duration = isArchive(file) ? undefined : await durationOf(file);
       const about = {
         step: "begin",
@@ -114,6 +117,7 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
         ...(duration === undefined ? {} : { duration }),
         ...(anyway ? { anyway } : {}),
         ...(wantedBy ? { wantedBy } : {}),
+        ...(category ? { category } : {}),
       };
       const tell = async (more: object) => {
         const answer = await ask({ ...about, ...more });
@@ -223,6 +227,20 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
     return () => removeEventListener("beforeunload", warn);
   }, [busy]);
 
+  const begin = useCallback((chosen: ChosenFile[]) => {
+    const fresh = chosen.map((one): Upload => {
+      const key = crypto.randomUUID();
+      files.current.set(key, one);
+      return {
+        ...{ key, name: one.file.name, bytes: one.file.size, sent: 0, left: null },
+        ...{ state: "waiting", fault: null, videoId: null, same: null },
+        archive: isArchive(one.file),
+      };
+    });
+    setUploads((all) => [...all, ...fresh]);
+  }, []);
+  const { take, question } = useFolderQuestion(ask, begin);
+
   const value = useMemo<Uploads>(() => {
     const stop = (key: string) => {
       controls.current.get(key)?.abort();
@@ -237,25 +255,7 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
     return {
       uploads,
       forget,
-      add(chosen) {
-        const fresh = chosen.map((one): Upload => {
-          const key = crypto.randomUUID();
-          files.current.set(key, one);
-          return {
-            key,
-            name: one.file.name,
-            bytes: one.file.size,
-            sent: 0,
-            left: null,
-            state: "waiting",
-            fault: null,
-            videoId: null,
-            same: null,
-            archive: isArchive(one.file),
-          };
-        });
-        setUploads((all) => [...all, ...fresh]);
-      },
+      add: take,
       pause(key) {
         stop(key);
         patch(key, { state: "paused", left: null });
@@ -281,7 +281,7 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
         forget([key]);
       },
     };
-  }, [uploads, ask, patch]);
+  }, [uploads, ask, patch, take]);
 
   useEffect(() => {
     const goOn = () => {
@@ -307,6 +307,7 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
   return (
     <UploadsContext.Provider value={value}>
       {children}
+      {question}
       <UploadDock uploads={uploads} />
     </UploadsContext.Provider>
   );
