@@ -94,6 +94,15 @@ export default function AddClips() {
   const take = (files: ChosenFile[]) => uploads.add(files.map((one) => ({ ...one, tags })));
   const sending = new Set(uploads.uploads.map(({ videoId }) => videoId));
   const left = unfinished.filter(({ videoId }) => !sending.has(videoId));
+  // What was sent of archives is told among them, once they are whole.
+  const { uploads: sent, forget } = uploads;
+  useEffect(() => {
+    const here = new Set(archives.flatMap(({ id, state }) => (state === "receiving" ? [] : [id])));
+    const told = sent.filter(
+      ({ archive, state, videoId }) => archive && state === "done" && here.has(videoId ?? ""),
+    );
+    if (told.length > 0) forget(told.map(({ key }) => key));
+  }, [archives, sent, forget]);
   // One that is being sent has its line among the uploads until it is whole.
   const shown = archives.filter(({ id, state }) => state !== "receiving" || !sending.has(id));
 

@@ -63,7 +63,7 @@ function ArchiveLine({
   const brings = report ? report.gives + report.adds : 0;
   const fills = report ? report.here : 0;
   return (
-    <BlockStack gap="200">
+    <BlockStack gap="300">
       <InlineStack gap="200" blockAlign="center" align="space-between">
         <Text as="h3" fontWeight="semibold" breakWord>
           {name}
@@ -148,7 +148,7 @@ function Report({ report, isFiles }: { report: ArchiveReport; isFiles: boolean }
         ))}
       </ul>
       {rows.length > 0 ? (
-        <div className="cs-plan">
+        <div className="cs-plan cs-plan--short">
           <table>
             <thead>
               <tr>
@@ -196,7 +196,7 @@ function RowLine({ row }: { row: ArchiveRow }) {
           name
         )}
       </td>
-      <td>{at === null ? null : format.dateTime(at)}</td>
+      <td>{at === null ? null : format.date(at)}</td>
       <td>
         <Badge tone={ROW_TONES[what]}>{t(`add.archive.what.${what}`)}</Badge>
       </td>

@@ -1,8 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import pg from "pg";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { makeZip } from "../../app/domains/intake/archives/make-zip.fixture.ts";
 import { openApp } from "../../scripts/seed-stack.ts";
 import { type Stack, startStack } from "../../scripts/stack.ts";
 import { launchBrowser, openContext, watchConsole } from "../setup/browser.ts";
@@ -44,6 +46,13 @@ beforeEach(async () => {
 });
 afterEach(() => page.context().close());
 
+async function query(sql: string): Promise<Record<string, string>[]> {
+  const client = new pg.Client({ connectionString: stack.databaseUrl });
+  await client.connect();
+  const { rows } = await client.query(sql);
+  await client.end();
+  return rows;
+}
 /** A file of this size that ffmpeg reads: a clip, and bytes that every reader of MP4 skips. */
 async function largeClip(name: string, bytes: number) {
   const clip = await makeClip(name, { seconds: 2, size: "180x320" });
@@ -194,13 +203,62 @@ describe("adding from elsewhere", () => {
     await app().getByText("This clip waits for its file").waitFor({ state: "detached" });
     await visit();
     await app().getByRole("heading", { level: 2, name: "3 clips wait for their files" }).waitFor();
+
+    // The others get theirs from TikTok's own export, after it was said what would be.
+    const [waits] = await query(
+      "SELECT post_id FROM clip_posts JOIN videos ON id = video_id WHERE status = 'wanted'",
+    );
+    const archive = join(folder, "TikTok_Data.zip");
+    const film = await readFile(clip.path);
+    await writeFile(
+      archive,
+      makeZip([
+        {
+          path: "user_data_tiktok.json",
+          body: JSON.stringify({ Post: { Posts: { VideoList: [] } } }),
+        },
+        {
+          path: `Posts/${waits!.post_id}.mp4`,
+          body: Buffer.concat([film, Buffer.from("\0\0\0\x08free")]),
+        },
+      ]),
+    );
+    await app().getByRole("button", { name: "Add all files at once" }).click();
+    await chosen().setInputFiles(archive);
+    await line("TikTok_Data.zip").getByText("1 clip that waits gets its file.").waitFor();
+    await line("TikTok_Data.zip").getByRole("button", { name: "Bring in 1 clip" }).click();
+    await app().getByRole("heading", { level: 2, name: "2 clips wait for their files" }).waitFor();
+    await line("Data export").getByText("1 waiting clip got its file").waitFor();
+    await clip.remove();
+    expect(complaints).toEqual([]);
+  });
+
+  it("asks once what folders mean, and puts clips into the categories they become", async () => {
+    const clip = await makeClip("Bowl.mp4", { seconds: 2, size: "180x320" });
+    const shelf = join(folder, "Kiln");
+    await mkdir(join(shelf, "Bowls"), { recursive: true });
+    await copyFile(clip.path, join(shelf, "Bowls", "Blue bowl.mp4"));
+    await visit();
+    const opened = page.waitForEvent("filechooser");
+    await app().getByRole("button", { name: "Choose a folder" }).click();
+    await (await opened).setFiles(shelf);
+    const question = app().getByRole("dialog", { name: "Add 1 file from folders" });
+    await question.getByText("Kiln › Bowls").waitFor();
+    await question.getByText("New", { exact: true }).waitFor();
+    await question.getByRole("button", { name: "Add 1 file", exact: true }).click();
+    await line("Blue bowl.mp4").getByText("Sent, preparing").waitFor();
+    await line("Blue bowl").first().waitFor();
+    const rows = await query(`SELECT c.name FROM video_categories v
+      JOIN categories c ON c.shop_id = v.shop_id AND c.id = v.category_id
+      JOIN videos o ON o.shop_id = v.shop_id AND o.id = v.video_id WHERE o.title = 'Blue bowl'`);
+    expect(rows).toEqual([{ name: "Bowls" }]);
     await clip.remove();
     expect(complaints).toEqual([]);
   });
 
   it("can be used by anybody", async () => {
     await visit();
-    for (const way of ["Files", "Links", "Accounts", "List (CSV)", "Shopify"]) {
+    for (const way of ["Files", "Links", "Accounts", "Data export", "List (CSV)", "Shopify"]) {
       await app().getByRole("tab", { name: way }).click();
       const frame = page.frame("app-iframe")!;
       await frame.evaluate(axe);

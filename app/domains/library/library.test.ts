@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { fixedClock } from "../../kernel/clock.ts";
+import { ok } from "../../kernel/result.ts";
 import { NO_RIGHTS } from "../media/index.ts";
 import { type BulkClip, deltaOf, withDelta, withoutDelta } from "./bulk-change.ts";
 import { addCategory, categoryLines, changeCategory, removeCategory } from "./category-tree.ts";
 import type { BulkChange, Category, Suggestion, TextEdit } from "./index.ts";
 import { type ClipText, createMatcher, type Knowledge } from "./match.ts";
+import { placeFolders } from "./place-folders.server.ts";
+import type { CategoryStore } from "./ports.ts";
 import { hashtagsOf } from "./words.ts";
 
 describe("the tree of categories", () => {
@@ -27,6 +31,39 @@ describe("the tree of categories", () => {
         fault: { kind: "category-inside-itself" },
       });
     expect(changeCategory(chain, "d", { parentId: null }).ok).toBe(true);
+  });
+
+  it("takes in folders: finds what is there, makes what is missing only when asked, once", async () => {
+    const all: Category[] = [at("a", null, "Mugs"), at("b", "a", "Blue")];
+    const categories = {
+      list: async () => [...all],
+      change: async (_shop: string, _at: number, decide: (now: Category[]) => unknown) => {
+        const decided = decide(all) as ReturnType<typeof addCategory>;
+        if (decided.ok && decided.value.kind === "add") all.push(decided.value.category);
+        return decided.ok ? ok() : decided;
+      },
+    } as unknown as CategoryStore;
+    const place = (folders: string[][], make: boolean) =>
+      placeFolders({ categories, clock: fixedClock(1) }, "shop", folders, make);
+    const folders = [
+      ["mugs"],
+      ["MUGS", " Blue "],
+      ["Mugs", "Red"],
+      ["Tea", "Green", "3", "4", "5", "6"],
+    ];
+    expect(await place(folders, false)).toEqual(ok(["a", "b", null, null]));
+    expect(all).toHaveLength(2);
+    const made = await place(folders, true);
+    expect(made).toMatchObject({ value: ["a", "b", expect.any(String), expect.any(String)] });
+    expect(categoryLines(all).map(({ path }) => path.join(" › "))).toEqual([
+      ...["Mugs", "Mugs › Blue", "Mugs › Red", "Tea", "Tea › Green", "Tea › Green › 3"],
+      ...["Tea › Green › 3 › 4", "Tea › Green › 3 › 4 › 5"],
+    ]);
+    expect(await place(folders, true)).toEqual(made);
+    expect(all).toHaveLength(8);
+    expect(await place([["Mugs", ""]], true)).toMatchObject({
+      fault: { kind: "category-name-empty" },
+    });
   });
 
   it("has one name once in a place, whatever the case, and needs one", () => {
