@@ -158,7 +158,7 @@ describe("the upload door", () => {
       signal: control.signal,
     } as RequestInit);
     await expect(request).rejects.toThrow();
-    await expect.poll(() => offsetOf(path)).toBe(500_000);
+    await expect.poll(() => offsetOf(path), { timeout: 15_000 }).toBe(500_000);
     expect(warnings).toEqual([]);
   });
 

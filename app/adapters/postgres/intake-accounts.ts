@@ -148,6 +148,14 @@ export function createAccountStore({ prisma }: { prisma: PrismaClient }): Accoun
       });
       return row && { ...toPost(row), page: row.video.origin?.page ?? null };
     },
+    async findUnnumbered(shopId, kind, at) {
+      const near = { gte: new Date(at - 1_000), lte: new Date(at + 1_000) };
+      const rows = await prisma.clipPost.findMany({
+        where: { shopId, kind, publishedAt: near, postId: { startsWith: "file:" } },
+        take: 2,
+      });
+      return rows.length === 1 ? toPost(rows[0]!) : null;
+    },
     async postsOf(shopId, kind) {
       const rows = await prisma.clipPost.findMany({
         where: { shopId, kind },

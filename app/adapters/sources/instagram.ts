@@ -25,9 +25,13 @@ import {
  * out the files of professional accounts' own posts, at addresses that run out.
  */
 const GRAPH = "graph.instagram.com";
-const VERSION = "/v24.0";
+/** Of July 2026, the current one: https://developers.facebook.com/docs/graph-api/changelog/versions */
+const VERSION = "/v26.0";
 const BASIC = "instagram_business_basic";
-/** Plays and shares. A person may leave it out; then they are not known. */
+/**
+ * Plays and shares. A person may leave it out; then they are not known. What is in an album has none:
+ * https://developers.facebook.com/documentation/instagram-platform/reference/instagram-media/insights
+ */
 const INSIGHTS = "instagram_business_manage_insights";
 const OWN = "id,media_type,media_url,permalink,thumbnail_url,timestamp";
 const FIELDS = `${OWN},caption,username,like_count,comments_count,children{${OWN}}`;
@@ -148,8 +152,9 @@ function createSignIn(
 ): AccountSignIn {
   const { clock, originOf } = options;
   return {
-    // Tokens live for 60 days, and can be renewed while they live: well ahead, because an account that
-    // is looked at seldom would lose it.
+    // Tokens live for 60 days, and can be renewed from their second day on and while they live: well ahead,
+    // because an account that is looked at seldom would lose it.
+    // https://developers.facebook.com/documentation/instagram-platform/reference/refresh_access_token
     renewAhead: 30 * 24 * 60 * 60 * 1000,
     // It knows no challenge.
     authorizeUrl({ state, redirectUri }) {
@@ -258,7 +263,11 @@ function longLived(body: unknown, clock: Clock) {
   return { access: access_token, refresh: null, expiresAt: clock.now() + expires_in * 1000 };
 }
 
-/** https://developers.facebook.com/docs/graph-api/guides/error-handling */
+/**
+ * Codes: https://developers.facebook.com/docs/graph-api/guides/error-handling. Too many calls are 4, 17, 32 and
+ * 613, and 80000 to 80014 by the kind of business use (80002 is Instagram's):
+ * https://developers.facebook.com/docs/graph-api/overview/rate-limiting
+ */
 function answered({ status, headers, body }: PlatformAnswer, clock: Clock): unknown {
   if (status === 200) return body;
   const error = z
@@ -281,7 +290,7 @@ function answered({ status, headers, body }: PlatformAnswer, clock: Clock): unkn
   throw new SourceFault("source-refused", detail);
 }
 
-/** Minutes until it may be asked again stand in a header of their own. */
+/** `estimated_time_to_regain_access` of the header `X-Business-Use-Case-Usage`, in minutes (the same page). */
 function regainedAt(headers: Headers, clock: Clock): number {
   const minutes = /"estimated_time_to_regain_access":\s*(\d+)/.exec(
     headers.get("x-business-use-case-usage") ?? "",

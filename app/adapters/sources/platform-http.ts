@@ -1,4 +1,4 @@
-import { SourceFault } from "../../domains/intake/index.server.ts";
+import { SourceFault, type Tokens } from "../../domains/intake/index.server.ts";
 import type { Clock } from "../../kernel/clock.ts";
 
 /** What every platform's adapter is opened with. */
@@ -103,6 +103,26 @@ export function retryAt(headers: Headers, clock: Clock, otherwise: number): numb
   if (said && /^\d+$/.test(said)) return now + Number(said) * 1000;
   const date = said ? Date.parse(said) : Number.NaN;
   return Number.isNaN(date) ? now + otherwise : Math.max(date, now);
+}
+
+/** What an OAuth 2 token endpoint says of its refusal (RFC 6749, 5.2). */
+export function detailOf(body: Record<string, unknown>): string {
+  return textOf(body.error_description) ?? String(body.error);
+}
+
+/**
+ * Asks a token endpoint for new tokens (RFC 6749, 6). Throws SourceFault: `account-lapsed` when the
+ * permission is over, `source-refused` for any other refusal.
+ */
+export async function refreshed(
+  ask: (form: Record<string, string>) => Promise<PlatformAnswer>,
+  tokens: Pick<Tokens, "refresh">,
+): Promise<Record<string, unknown>> {
+  if (!tokens.refresh) throw new SourceFault("account-lapsed", "No refresh token");
+  const { body } = await ask({ grant_type: "refresh_token", refresh_token: tokens.refresh });
+  if (body.error === "invalid_grant") throw new SourceFault("account-lapsed", detailOf(body));
+  if (textOf(body.error)) throw new SourceFault("source-refused", detailOf(body));
+  return body;
 }
 
 /** A count as APIs write it, number or digits; null when it is not told. */

@@ -13,8 +13,10 @@ import type { Clock } from "../../kernel/clock.ts";
 import { ok, refuse } from "../../kernel/result.ts";
 import {
   askPlatform,
+  detailOf,
   type PlatformAnswer,
   type PlatformOptions,
+  refreshed,
   retryAt,
   textOf,
 } from "./platform-http.ts";
@@ -26,14 +28,17 @@ import {
 const API = "open.tiktokapis.com";
 const SITE = "www.tiktok.com";
 const SCOPES = ["user.info.basic", "video.list"];
-/** Only fields that are asked for are answered. */
+/**
+ * Only fields that are asked for are answered. A picture's address is good for six hours.
+ * https://developers.tiktok.com/doc/tiktok-api-v2-video-object
+ */
 const FIELDS = [
   ...["id", "create_time", "cover_image_url", "share_url", "video_description", "duration"],
   ...["title", "like_count", "comment_count", "share_count", "view_count"],
 ].join(",");
 /** The most that one page may have. */
 const PAGE = 20;
-/** Limits are counted in minutes. */
+/** 600 requests a minute of each kind: https://developers.tiktok.com/doc/tiktok-api-v2-rate-limit */
 const BUSY_MS = 60_000;
 
 const count = z.number().nullish();
@@ -164,14 +169,8 @@ function createSignIn(
         .parse(dataOf(about, clock));
       return ok({ ...tokens, userId: user.open_id, name: user.display_name, page: null });
     },
-    async renew(tokens, signal) {
-      if (!tokens.refresh) throw new SourceFault("account-lapsed", "No refresh token");
-      const form = { grant_type: "refresh_token", refresh_token: tokens.refresh };
-      const { body } = await token(form, signal);
-      if (body.error === "invalid_grant") throw new SourceFault("account-lapsed", detailOf(body));
-      if (textOf(body.error)) throw new SourceFault("source-refused", detailOf(body));
-      return tokensOf(body, clock);
-    },
+    renew: async (tokens, signal) =>
+      tokensOf(await refreshed((form) => token(form, signal), tokens), clock),
     async revoke(tokens, signal) {
       const form = { ...client, token: tokens.access };
       await askPlatform(options, { host: API, path: "/v2/oauth/revoke/", form }, signal);
@@ -194,7 +193,10 @@ function tokensOf(body: Record<string, unknown>, clock: Clock): Tokens {
   };
 }
 
-/** The Display API's own envelope: `error.code` is `ok`, or says what is wrong. */
+/**
+ * The Display API's own envelope: `error.code` is `ok`, or says what is wrong.
+ * https://developers.tiktok.com/doc/tiktok-api-v2-error-handling
+ */
 function dataOf({ status, headers, body }: PlatformAnswer, clock: Clock): unknown {
   const error = z
     .object({ code: z.string(), message: z.string().nullish() })
@@ -215,10 +217,6 @@ function dataOf({ status, headers, body }: PlatformAnswer, clock: Clock): unknow
     default:
       throw new SourceFault("source-refused", detail);
   }
-}
-
-function detailOf(body: Record<string, unknown>): string {
-  return textOf(body.error_description) ?? String(body.error);
 }
 
 function itemOf(one: z.output<typeof video>, author: string | null): SourceItem {

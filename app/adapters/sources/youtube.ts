@@ -14,8 +14,10 @@ import { ok, refuse } from "../../kernel/result.ts";
 import {
   askPlatform,
   countOf,
+  detailOf,
   type PlatformAnswer,
   type PlatformOptions,
+  refreshed,
   retryAt,
   textOf,
 } from "./platform-http.ts";
@@ -23,7 +25,8 @@ import {
 /**
  * YouTube: Google's OAuth 2 (https://developers.google.com/youtube/v3/guides/auth/server-side-web-apps),
  * the Data API v3 and oEmbed. None of them hands out a file. Lists cost a unit of the day's quota each,
- * a list of captions 50, a track of them 200.
+ * a list of captions 50, a track of them 200 (https://developers.google.com/youtube/v3/determine_quota_cost
+ * and .../docs/captions/download).
  */
 const API = "www.googleapis.com";
 const READ = "https://www.googleapis.com/auth/youtube.readonly";
@@ -240,14 +243,8 @@ function createSignIn(
       const page = `https://www.youtube.com/channel/${channel.id}`;
       return ok({ ...tokens, userId: channel.id, name: channel.snippet.title, page });
     },
-    async renew(tokens, signal) {
-      if (!tokens.refresh) throw new SourceFault("account-lapsed", "No refresh token");
-      const form = { grant_type: "refresh_token", refresh_token: tokens.refresh };
-      const { body } = await token(form, signal);
-      if (body.error === "invalid_grant") throw new SourceFault("account-lapsed", detailOf(body));
-      if (textOf(body.error)) throw new SourceFault("source-refused", detailOf(body));
-      return tokensOf(body, tokens.refresh, clock);
-    },
+    renew: async (tokens, signal) =>
+      tokensOf(await refreshed((form) => token(form, signal), tokens), tokens.refresh, clock),
     async revoke(tokens, signal) {
       const form = { token: tokens.refresh ?? tokens.access };
       await askPlatform(options, { host: "oauth2.googleapis.com", path: "/revoke", form }, signal);
@@ -270,10 +267,6 @@ function tokensOf(body: Record<string, unknown>, refresh: string | null, clock: 
     scopes: given.scope.split(" "),
     expiresAt: clock.now() + given.expires_in * 1000,
   };
-}
-
-function detailOf(body: Record<string, unknown>): string {
-  return textOf(body.error_description) ?? String(body.error);
 }
 
 /** https://developers.google.com/youtube/v3/docs/errors */

@@ -1,5 +1,6 @@
 import { MAX_DURATION_MS, type VideoSource } from "../media/index.ts";
 import type { ShopRef } from "../shop/index.ts";
+import { adoptPost } from "./adopt-post.server.ts";
 import { type ItemFault, isPlatform, PLATFORM_NAMES, type SourceKind } from "./index.ts";
 import { keepPost } from "./keep-post.server.ts";
 import { withReach } from "./open-reach.server.ts";
@@ -70,6 +71,10 @@ export async function fetchItem(
           kind: "video-too-long",
           params: { duration: Math.round(duration / 1000), limit: MAX_DURATION_MS / 1000 },
         });
+    }
+    if (hasPost(found) && isPlatform(kind)) {
+      const here = await adoptPost(ports, shop.id, { ...found, from: kind });
+      if (here) return void (await settle({ state: "here", here }));
     }
     const words = wordsOf(found);
     const clip = {

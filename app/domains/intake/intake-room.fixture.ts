@@ -27,8 +27,15 @@ import type {
   IntakeNeighbours,
   IntakePorts,
 } from "./ports.ts";
+import { receiveBytes } from "./receive-part.server.ts";
 
 export const NOW = 1_760_000_000_000;
+
+/** A file as a browser announces it. */
+export const fileOf = (more: object = {}) => ({
+  ...{ name: "Tea bowl.mp4", bytes: 5, contentType: "video/mp4", modified: 7 },
+  ...more,
+});
 
 const money = { amount: 100, currency: "USD" };
 const product = (id: string): ProductCard => ({
@@ -147,8 +154,32 @@ export async function openIntakeRoom(given: Given) {
     const doors = doorsOf(shop);
     return { shop, media: doors.media, intake: createIntakeDoor(ports, doors, shop) };
   };
-  return {
-    ...openShop(),
+  const opened = openShop();
+  const send = (videoId: string, text: string, bytes = text.length, offset = 0) =>
+    receiveBytes(
+      ports,
+      { shopId: opened.shop.id, of: "clip", id: videoId, bytes },
+      offset,
+      (async function* () {
+        yield Buffer.from(text);
+      })(),
+    );
+  const room = {
+    ...opened,
+    /** Sends bytes of a clip as the upload door would take them. */
+    send,
+    /** Announces a file, sends it whole, and does what follows. */
+    async upload(text: string, more: object = {}) {
+      const file = fileOf({ bytes: text.length, ...more });
+      const begun = await opened.intake.beginUpload("1", file);
+      if (!begun.ok || begun.value.step !== "send") throw new Error(JSON.stringify(begun));
+      const { videoId } = begun.value;
+      await send(videoId, text);
+      await room.work();
+      return videoId;
+    },
+    titles: async () =>
+      (await opened.media.list({ sort: "title", limit: 100 })).videos.map(({ title }) => title),
     ports,
     clock,
     blobs,
@@ -181,6 +212,7 @@ export async function openIntakeRoom(given: Given) {
     },
     close: () => rm(folder, { recursive: true, force: true }),
   };
+  return room;
 }
 
 export type IntakeRoom = Awaited<ReturnType<typeof openIntakeRoom>>;

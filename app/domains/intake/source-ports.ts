@@ -289,6 +289,11 @@ export interface AccountStore {
   /** A second time for the same clip changes it. */
   putPost(shopId: string, post: StoredPost): Promise<void>;
   findPost(shopId: string, videoId: string): Promise<(StoredPost & { page: string | null }) | null>;
+  /**
+   * The one post of this second whose number nobody has told yet (`file:…` stands for it). Null when there are
+   * several.
+   */
+  findUnnumbered(shopId: string, kind: Platform, at: number): Promise<StoredPost | null>;
   /** Every clip that is a platform's post. */
   postsOf(shopId: string, kind: Platform): Promise<KnownPost[]>;
   /** Clips of posts whose file is wanted, the newest first. */

@@ -3,6 +3,8 @@ import { cloneDatabase, type TestDatabase } from "../../../../tests/setup/databa
 import { newId } from "../../../kernel/ids.ts";
 import { type Platform, UPLOAD_KEPT_MS } from "../index.ts";
 import { type IntakeRoom, NOW, openIntakeRoom } from "../intake-room.fixture.ts";
+import { runImportJob } from "../jobs.ts";
+import type { ClipSource, SourceItem, SourcePost } from "../ports.ts";
 import { receiveBytes } from "../receive-part.server.ts";
 import {
   instagramExport,
@@ -339,6 +341,47 @@ describe("an archive", () => {
     expect(await clips()).toEqual([{ id: known, title: "Mine", status: "ready" }]);
     expect((await view(id)).state).toBe("read");
     expect(await bringIn(id)).toMatchObject({ counts: { done: 1, here: 1, failed: 1 } });
+  });
+
+  it("is known again by the account that looks through the same posts later", async () => {
+    const url = "https://cdn.example/b.mp4";
+    const post = (id: string, days: number): SourceItem & { post: SourcePost } => ({
+      ...{ ref: `instagram:${id}`, url: null, name: `${id}.mp4`, title: `Post ${id}` },
+      post: {
+        ...{ id, author: "kiln", publishedAt: at(days), duration: 9_000, thumbnail: null },
+        counts: { views: 70, likes: 7, comments: 0, shares: null },
+      },
+    });
+    const source: ClipSource = {
+      ...{ kind: "instagram", list: null },
+      locate: async () => ({ ok: true, value: { url } }),
+      posts: { readLink: () => null, look: async (_reach, item) => ({ ok: true, value: item }) },
+    };
+    await open({ sources: [source], files: { [url]: "video of the API" } });
+    const id = await send(
+      makeZip(instagramExport([{ name: "a", at: at(1), caption: "A", body: "video a" }])),
+    );
+    await bringIn(id);
+    const [clip] = await clips();
+    room.clock.advance(1);
+    const importId = newId(room.clock);
+    await room.ports.store.insertImport(
+      {
+        ...{ shopId: room.shop.id, id: importId, kind: "instagram", staff: "1", label: "kiln" },
+        ...{ listing: null, createdAt: room.clock.now() },
+      },
+      [post("17900000000000001", 1), post("17900000000000002", 2)].map((each) => ({
+        ...{ source: each, videoId: newId(room.clock) },
+      })),
+      [runImportJob(room.shop.id, importId)],
+    );
+    await room.work();
+    expect((await room.intake.imports())[0]).toMatchObject({ counts: { here: 1, done: 1 } });
+    expect((await clips()).map(({ title }) => title)).toEqual(["A", "Post 17900000000000002"]);
+    expect(await posted(clip!.id)).toMatchObject({ author: "kiln", counts: { views: 70 } });
+    expect(await room.ports.store.findOrigin(room.shop.id, clip!.id)).toMatchObject({
+      ref: "instagram:17900000000000001",
+    });
   });
 
   it("goes on where a worker died, with one clip of each file", async () => {
