@@ -17,6 +17,11 @@ export async function assembleUpload(
   const upload = await store.findUpload(shopId, videoId);
   if (!upload || upload.url || upload.received < upload.bytes) return;
   const parts = await store.parts(shopId, videoId);
+  const [card] = await media.cards([videoId]);
+  // It has its file: handed on by a run that died then, or given by a data export meanwhile. What may be
+  // processed at this moment is not written over.
+  if (card && card.status !== "uploading" && card.status !== "wanted")
+    return store.removeUpload(shopId, videoId, [removePartsJob(shopId, parts)]);
   const hash = createHash("sha256");
   const put = await blobs.put(media.originalPlace(videoId), joined(blobs, parts, hash), {
     contentType: "application/octet-stream",

@@ -62,6 +62,12 @@ const clips = async () =>
   (await room.media.list({ sort: "title", limit: 100 })).videos.map(({ id, title, status }) => ({
     ...{ id, title, status },
   }));
+async function originalOf(id: string): Promise<string> {
+  const blob = await room.blobs.get(room.media.originalPlace(id));
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of blob!.body) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
 const posted = async (id: string) => room.intake.post(id);
 
 /** A clip of a post that waits for its file, as looking through an account makes one. */
@@ -341,6 +347,26 @@ describe("an archive", () => {
     expect(await clips()).toEqual([{ id: known, title: "Mine", status: "ready" }]);
     expect((await view(id)).state).toBe("read");
     expect(await bringIn(id)).toMatchObject({ counts: { done: 1, here: 1, failed: 1 } });
+  });
+
+  it("takes the place of a file that somebody began to send, and is not written over by it", async () => {
+    await open();
+    const known = await wait("instagram", "17900000000000001", { title: "Mine", at: at(1) });
+    const file = { name: "mine.mp4", bytes: 6, contentType: "video/mp4", modified: 1 };
+    await room.intake.beginUpload("1", { ...file, wantedBy: known });
+    await room.send(known, "vid", 6);
+    const id = await send(
+      makeZip(instagramExport([{ name: "a", at: at(1), caption: "A", body: "video a" }])),
+    );
+    // Whole in the moment between: its turn comes after the export's.
+    await room.send(known, "eo!", 6, 3);
+    const late = room.jobs.splice(0);
+    expect(await bringIn(id)).toMatchObject({ counts: { filled: 1 } });
+    const before = await originalOf(known);
+    room.jobs.push(...late);
+    await room.work();
+    expect([before, await originalOf(known)]).toEqual(["video a", "video a"]);
+    expect(await room.intake.unfinished("1")).toEqual([]);
   });
 
   it("is known again by the account that looks through the same posts later", async () => {
