@@ -124,7 +124,10 @@ export async function fetchItem(
     }
     const whole = { ...clip, name: file.name || clip.name, bytes };
     const taken = await media.takeClip(whole, key, both);
-    if (!taken.ok) return await fail(taken.fault);
+    if (!taken.ok) {
+      await blobs.remove(key);
+      return await fail(taken.fault);
+    }
     await keep({ bytes, sha256 });
   } catch (error) {
     control.abort();

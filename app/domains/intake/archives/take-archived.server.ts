@@ -78,7 +78,10 @@ export async function takeArchived(
       ...wordsOf(source),
     };
     const taken = await media.takeClip(whole, key, both);
-    if (!taken.ok) return await fail(taken.fault);
+    if (!taken.ok) {
+      await blobs.remove(key);
+      return await fail(taken.fault);
+    }
     if (clip) {
       // What somebody had begun to send for it is not needed any more.
       const parts = await store.parts(shop.id, clip.id);
