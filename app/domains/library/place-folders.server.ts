@@ -25,7 +25,7 @@ export async function placeFolders(
     for (const given of folder.slice(0, MAX_CATEGORY_DEPTH)) {
       const name = nameOf(given);
       const here: string | null = at;
-      let id = known.get(key(here, name)) ?? null;
+      let id: string | null = known.get(key(here, name)) ?? null;
       if (!id && make) {
         const fresh = newId(clock);
         const added = await categories.change(shopId, clock.now(), (all) =>
