@@ -81,6 +81,17 @@ describe("cutting a clip", () => {
         buffer: Buffer.from("1\n00:00:00,500 --> 00:00:01,500\nThe water must not boil\n"),
       });
     await app().getByRole("textbox", { name: "Line 1" }).waitFor();
+    const lineEnd = app().getByRole("slider", { name: "End of line 1", exact: true });
+    await lineEnd.press("Shift+ArrowRight");
+    expect(await lineEnd.getAttribute("aria-valuenow")).toBe("2500");
+    const gripped = (await lineEnd.boundingBox())!;
+    await page.mouse.move(gripped.x + 6, gripped.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(gripped.x + 6 - 50, gripped.y + 20, { steps: 3 });
+    await page.mouse.up();
+    const shorter = Number(await lineEnd.getAttribute("aria-valuenow"));
+    expect(shorter).toBeGreaterThan(500);
+    expect(shorter).toBeLessThan(2_000);
     await button("Save subtitles").click();
     const burnIn = app().getByLabel("Draw into the picture");
     await burnIn.locator("option[value=en]").waitFor({ state: "attached" });

@@ -408,6 +408,7 @@ export function ClipEditor({
                   ) : null}
                   {PANELS[panel] === "captions" ? (
                     <CaptionsPanel
+                      source={source}
                       tracks={captions}
                       burnIn={document.burnIn?.language ?? null}
                       now={here ? timeOf(here.sourceFrame, source.rate) : now}

@@ -9,8 +9,14 @@ import {
 } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type CaptionTrack, type Cue, readCaptions } from "../../domains/media/index.ts";
+import {
+  type CaptionTrack,
+  type Cue,
+  type EditSource,
+  readCaptions,
+} from "../../domains/media/index.ts";
 import { useFaultText } from "../fault-text.ts";
+import { CueTrack } from "./cue-track.tsx";
 import { TimeField } from "./fields.tsx";
 
 /** The storefront's own languages first; any other BCP 47 code comes with its file. */
@@ -21,6 +27,7 @@ const CUE_MS = 2_000;
 
 /** What is said, language by language: from a file, or written and timed here. */
 export function CaptionsPanel({
+  source,
   tracks,
   burnIn,
   now,
@@ -29,6 +36,8 @@ export function CaptionsPanel({
   onSave,
   onBurnIn,
 }: {
+  /** The clip as it was uploaded. */
+  source: Pick<EditSource, "peaks" | "length">;
   tracks: CaptionTrack[];
   /** Language that is drawn into the picture. */
   burnIn: string | null;
@@ -45,8 +54,16 @@ export function CaptionsPanel({
   const [language, setLanguage] = useState(tracks[0]?.language ?? i18n.language);
   const kept = tracks.find((track) => track.language === language)?.cues;
   const [cues, setCues] = useState<Cue[]>(kept ?? []);
+  const [selected, setSelected] = useState<number | null>(null);
+  const lines = useRef<HTMLOListElement>(null);
   const [fault, setFault] = useState<string | null>(null);
   useEffect(() => setCues(kept ?? []), [kept]);
+  const select = (index: number) => {
+    setSelected(index);
+    const [list, line] = [lines.current, lines.current?.children[index]];
+    // Within the list alone: the page stays where it is.
+    if (list && line instanceof HTMLElement) list.scrollTop = line.offsetTop - list.offsetTop;
+  };
   const names = new Intl.DisplayNames([i18n.language], { type: "language" });
   const known = [...new Set([...tracks.map((track) => track.language), ...LANGUAGES])];
   const change = (index: number, part: Partial<Cue>) =>
@@ -82,8 +99,12 @@ export function CaptionsPanel({
         <Button
           onClick={() => {
             const from = Math.round(now);
-            const added = { from, to: from + CUE_MS, text: "" };
-            setCues([...cues, added].sort((a, b) => a.from - b.from));
+            const next = cues.filter((cue) => cue.from > from).map((cue) => cue.from);
+            const to = Math.min(from + CUE_MS, source.length, ...next);
+            const added = { from, to: Math.round(to), text: "" };
+            const more = [...cues, added].sort((a, b) => a.from - b.from);
+            setCues(more);
+            setSelected(more.indexOf(added));
           }}
         >
           {t("editor.captions.add")}
@@ -107,10 +128,19 @@ export function CaptionsPanel({
           {fault}
         </Text>
       ) : null}
-      <ol className="cs-cues" aria-label={t("editor.captions.list")}>
+      <CueTrack
+        source={source}
+        cues={cues}
+        selected={selected}
+        now={now}
+        onSelect={select}
+        onSeek={onSeek}
+        onMove={change}
+      />
+      <ol ref={lines} className="cs-cues" aria-label={t("editor.captions.list")}>
         {cues.map((cue, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name
-          <li key={index}>
+          <li key={index} data-selected={index === selected ? "" : undefined}>
             <InlineGrid columns={2} gap="200">
               <TimeField
                 label={t("editor.part.from")}
@@ -129,7 +159,10 @@ export function CaptionsPanel({
               multiline
               maxLength={500}
               value={cue.text}
-              onFocus={() => onSeek(cue.from)}
+              onFocus={() => {
+                setSelected(index);
+                onSeek(cue.from);
+              }}
               onChange={(text) => change(index, { text })}
             />
             <InlineStack gap="200">
@@ -142,7 +175,10 @@ export function CaptionsPanel({
               <Button
                 size="micro"
                 tone="critical"
-                onClick={() => setCues(cues.filter((_, at) => at !== index))}
+                onClick={() => {
+                  setCues(cues.filter((_, at) => at !== index));
+                  setSelected(null);
+                }}
               >
                 {t("editor.captions.remove")}
               </Button>

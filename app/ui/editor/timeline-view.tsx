@@ -7,6 +7,7 @@ import {
   timeOf,
 } from "../../domains/media/index.ts";
 import { writeClock } from "../clock.ts";
+import { Wave } from "./wave.tsx";
 
 /** What one press of an arrow key moves an end by, and with Shift. Pictures. */
 const STEP = 1;
@@ -183,7 +184,7 @@ function PartBlock({
       >
         {source ? <Strip source={source} from={part.from} to={part.to} /> : null}
         {source && source.peaks.length > 0 ? (
-          <Wave source={source} from={part.from} to={part.to} />
+          <Wave className="cs-part__wave" source={source} from={part.from} to={part.to} />
         ) : null}
       </button>
       {handle("from")}
@@ -214,29 +215,5 @@ function Strip({ source, from, to }: { source: EditSource; from: number; to: num
         />
       ))}
     </span>
-  );
-}
-
-/** How loud it is, as one shape. */
-function Wave({ source, from, to }: { source: EditSource; from: number; to: number }) {
-  const { peaks, length } = source;
-  const first = Math.floor((from / length) * peaks.length);
-  const last = Math.max(first + 1, Math.ceil((to / length) * peaks.length));
-  const count = Math.min(240, last - first);
-  const heights = Array.from({ length: count }, (_, index) => {
-    const at = first + Math.floor((index * (last - first)) / count);
-    const end = first + Math.ceil(((index + 1) * (last - first)) / count);
-    return Math.max(1, ...peaks.slice(at, Math.max(at + 1, end)));
-  });
-  const bars = heights.map((height, index) => `M${index} ${50 - height / 2}v${height}`).join("");
-  return (
-    <svg
-      className="cs-part__wave"
-      viewBox={`-0.5 0 ${count} 100`}
-      preserveAspectRatio="none"
-      aria-hidden="true"
-    >
-      <path d={bars} />
-    </svg>
   );
 }

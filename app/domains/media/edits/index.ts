@@ -9,6 +9,7 @@ export { type Cue, drawnCaptions, readCaptions, UNDETERMINED } from "./captions.
 export * from "./colour.ts";
 export * from "./document.ts";
 export * from "./geometry.ts";
+export { type CueGrip, moveCue } from "./move-cue.ts";
 export * from "./operations.ts";
 export * from "./timeline.ts";
 
