@@ -1,11 +1,6 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import sharp from "sharp";
 import type { TextDrawer, TextStyle } from "../../domains/media/edits/ports.ts";
-
-/** Latin, Cyrillic, Greek, kana and Chinese in one family, so that a line of several scripts looks like one. */
-const FAMILY = "Noto Sans SC";
-const FILES = { 400: "400Regular/NotoSansSC_400Regular", 700: "700Bold/NotoSansSC_700Bold" };
+import { fontsFor } from "./fonts.ts";
 
 /** Room around the letters for a shadow or a background, in letter heights. */
 const ROOM = 0.35;
@@ -43,11 +38,13 @@ type Letters = Pick<TextStyle, "text" | "weight" | "align">;
 
 /** Letters of a height, in lines no wider than `width`; as large as what is inked. */
 export async function drawLetters(style: Letters, colour: string, letter: number, width: number) {
+  const { families, file, spacing } = await fontsFor(style.text, style.weight);
+  const lines = spacing === 1 ? "" : ` line_height="${spacing}"`;
   const { data, info } = await sharp({
     text: {
-      text: `<span foreground="${colour}">${escaped(style.text)}</span>`,
-      font: `${FAMILY} ${style.weight === 700 ? "Bold " : ""}${letter}`,
-      fontfile: fontFile(style.weight),
+      text: `<span foreground="${colour}"${lines}>${escaped(style.text)}</span>`,
+      font: `${families} ${style.weight === 700 ? "Bold " : ""}${letter}`,
+      fontfile: file,
       // At 72 dots an inch a point is a pixel.
       ...{ width, dpi: 72, rgba: true, wrap: "word-char", align: style.align },
     },
@@ -77,12 +74,6 @@ export function box(
   return Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" rx="${radius}" fill="${colour}"/></svg>`,
   );
-}
-
-function fontFile(weight: TextStyle["weight"]): string {
-  const require = createRequire(import.meta.url);
-  const folder = dirname(require.resolve("@expo-google-fonts/noto-sans-sc/package.json"));
-  return join(folder, `${FILES[weight]}.ttf`);
 }
 
 /** Pango reads markup; what a merchant types is not. */

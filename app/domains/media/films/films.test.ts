@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { FILM_FRAME, FILM_MOODS, FILM_STYLES } from "./film.ts";
+import { FILM_FRAME, FILM_MOODS, FILM_STYLES, type FilmStyle } from "./film.ts";
 import { MUSIC_HERTZ, makeMusic } from "./music.ts";
 import { type DrawnShot, inkOn, layerAt, planFilm, shotsOf, windowAt } from "./plan-film.ts";
 
@@ -51,6 +51,23 @@ describe("the plan of a film", () => {
     expect(call.first).toBeGreaterThan(plan.shots[1]!.first);
     expect(layerAt(call, call.first)).toEqual({ opacity: 0, below: call.rises });
     expect(layerAt(call, call.first + call.appears)).toEqual({ opacity: 1, below: 0 });
+  });
+
+  it("begins at the right where the words do", () => {
+    const places = (title: string, style: FilmStyle = "calm") =>
+      planFilm(style, [upright], { ...words, title }, "#804020").layers.flatMap((layer) =>
+        layer.id === "title" || layer.id === "price" ? [[layer.x, layer.anchor.x]] : [],
+      );
+    const right = FILM_FRAME.width - 90;
+    expect(places("كوب المد")).toEqual([
+      [right, 1],
+      [right, 1],
+    ]);
+    expect(places("«42» כוס")[0]).toEqual([right, 1]);
+    expect(places("조개 머그컵")[0]).toEqual([90, 0]);
+    expect(places("Mug كوب")[0]).toEqual([90, 0]);
+    // In the middle is in the middle.
+    expect(places("كوب المد", "stage")).toEqual(places("Mug", "stage"));
   });
 
   it("writes in the ink that is read more easily", () => {

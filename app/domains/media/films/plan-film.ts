@@ -183,8 +183,22 @@ function layersOf(style: FilmStyle, words: FilmWords, accent: string, times: Tim
     times,
   );
   const said = ({ style: drawn }: FilmLayer) => drawn.kind !== "text" || drawn.text.trim() !== "";
-  const layers = made.filter(said);
+  const leftward = runsLeftward(words.title || words.call);
+  const layers = made.filter(said).map((layer) => (leftward ? mirrored(layer) : layer));
   return layers.some(({ style: drawn }) => drawn.kind === "text") ? layers : [];
+}
+
+/** Whether a text runs from right to left: by its first letter. */
+function runsLeftward(text: string): boolean {
+  return /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(
+    text,
+  );
+}
+
+/** What begins at the left begins at the right. */
+function mirrored(layer: FilmLayer): FilmLayer {
+  if (layer.style.kind !== "text" || layer.anchor.x !== 0) return layer;
+  return { ...layer, x: FILM_FRAME.width - layer.x, anchor: { ...layer.anchor, x: 1 } };
 }
 
 const TEXT = { kind: "text", ground: null, shadow: false } as const;
