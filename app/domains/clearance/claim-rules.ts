@@ -113,7 +113,10 @@ export const RULES: readonly ClaimRule[] = [
   {
     id: "disease",
     severity: "stop",
-    laws: ["us-ftc-health", "gb-cap-12", "eu-food-info", "eu-cosmetics", "cn-ad-17"],
+    laws: [
+      ...(["us-fdca-201", "us-ftc-health", "gb-cap-12"] as const),
+      ...(["eu-unfair-17", "eu-food-info", "cn-ad-17", "cn-ad-18"] as const),
+    ],
     en: [
       `(?:cures?|curing|cured|heals?|healing|treats?|treating|treated|reverses?|reversed|prevents?|preventing|eliminates?|fights?|beats?|relieves?|gets rid of|get rid of|ends?|stops?) ${MY_EN}${DISEASE_EN}`,
       `${DISEASE_EN} (?:cure|treatment|remedy|relief|free in)`,
@@ -226,7 +229,7 @@ export const RULES: readonly ClaimRule[] = [
   {
     id: "doctor-says",
     severity: "look",
-    laws: ["eu-food-claims", "gb-cap-12", "cn-ad-16", "cn-ad-18"],
+    laws: ["us-ftc-endorse", "eu-food-claims", "gb-cap-12", "cn-ad-16", "cn-ad-18"],
     en: [
       "(?:doctors?|physicians?|dermatologists?|dentists?|pharmacists?|nurses?) (?:recommended|recommends?|approved|approves?|endorsed)",
       "(?:recommended|approved|endorsed) by (?:\\w+ ){0,2}(?:doctors?|physicians?|dermatologists?|dentists?|pharmacists?)",
@@ -239,7 +242,7 @@ export const RULES: readonly ClaimRule[] = [
   {
     id: "authority-approved",
     severity: "look",
-    laws: ["us-fda-approved", "eu-cosmetics"],
+    laws: ["us-fda-approved", "eu-unfair-4", "eu-cosmetics", "gb-cap-3"],
     en: [
       "fda.(?:approved|certified|registered)",
       "approved by (?:the )?(?:fda|eu|european commission|european union|mhra)",
@@ -274,7 +277,7 @@ export const RULES: readonly ClaimRule[] = [
   {
     id: "climate-neutral",
     severity: "look",
-    laws: ["eu-green", "us-ftc-green", "gb-cap-11"],
+    laws: ["eu-offsets", "us-ftc-green", "gb-cap-11"],
     en: [
       "(?:climate|carbon|co2).(?:neutral|negative|positive|compensated)",
       "(?:net|carbon).zero (?:product|shipping|delivery|clothing|packaging)",

@@ -121,7 +121,7 @@ describe("advertising claims", () => {
 
   it("are held to the laws of the shop's markets alone", () => {
     expect(findClaims("最佳", ["us", "eu"])).toEqual([]);
-    expect(findClaims("cures gout", ["eu"])[0]?.laws).toEqual(["eu-food-info", "eu-cosmetics"]);
+    expect(findClaims("cures gout", ["eu"])[0]?.laws).toEqual(["eu-unfair-17", "eu-food-info"]);
     expect(findClaims("cures gout", [])).toEqual([]);
   });
 

@@ -87,12 +87,18 @@ export const LAWS = {
   "us-ftc-weight":
     "https://www.ftc.gov/business-guidance/resources/gut-check-reference-guide-media-spotting-false-weight-loss-claims",
   "us-ftc-green": "https://www.ecfr.gov/current/title-16/chapter-I/subchapter-B/part-260",
+  "us-ftc-endorse": "https://www.ecfr.gov/current/title-16/chapter-I/subchapter-B/part-255",
+  "us-fdca-201":
+    "https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title21-section321&num=0&edition=prelim",
   "us-fda-approved": "https://www.fda.gov/consumers/consumer-updates/it-really-fda-approved",
   "eu-cosmetics": "https://eur-lex.europa.eu/eli/reg/2013/655/oj",
   "eu-food-claims": "https://eur-lex.europa.eu/eli/reg/2006/1924/oj",
   "eu-food-info": "https://eur-lex.europa.eu/eli/reg/2011/1169/oj",
   "eu-green": "https://eur-lex.europa.eu/eli/dir/2024/825/oj",
+  "eu-offsets": "https://eur-lex.europa.eu/eli/dir/2024/825/oj",
   "eu-unfair": "https://eur-lex.europa.eu/eli/dir/2005/29/oj",
+  "eu-unfair-4": "https://eur-lex.europa.eu/eli/dir/2005/29/oj",
+  "eu-unfair-17": "https://eur-lex.europa.eu/eli/dir/2005/29/oj",
   "gb-cap-3": "https://www.asa.org.uk/type/non_broadcast/code_section/03.html",
   "gb-cap-11": "https://www.asa.org.uk/type/non_broadcast/code_section/11.html",
   "gb-cap-12": "https://www.asa.org.uk/type/non_broadcast/code_section/12.html",
