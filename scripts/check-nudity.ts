@@ -35,11 +35,11 @@ const frames = await Promise.all(
   })),
 );
 const looked = await detector.look(frames, new AbortController().signal);
-if (!looked.ok) {
-  console.error(`The service could not be asked: ${looked.fault.kind}`);
+if (!looked) {
+  console.error("The service could not be asked.");
   process.exit(1);
 }
-const wrong = looked.value.flatMap(({ verdict, confidence }, at) => {
+const wrong = looked.flatMap(({ verdict, confidence }, at) => {
   const { name, bare } = pictures[at]!;
   if ((verdict === "nude") === bare) return [];
   return [`  ${bare ? "missed " : "alarmed"} ${name} (${verdict}, ${confidence.toFixed(2)})`];

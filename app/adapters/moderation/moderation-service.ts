@@ -3,9 +3,7 @@ import type {
   ClipFrame,
   FrameVerdict,
   NudityDetector,
-  NudityFault,
 } from "../../domains/clearance/index.server.ts";
-import { ok, type Result, refuse } from "../../kernel/result.ts";
 
 export interface ModerationServiceOptions {
   /** Of the API, e.g. https://api.openai.com/v1 or a server of one's own. */
@@ -44,25 +42,28 @@ export function createModerationService(options: ModerationServiceOptions): Nudi
           frames.slice(at, at + ABREAST).map((frame) => askAbout(frame, options, signal)),
         );
         for (const one of some) {
-          if (!one.ok) return one;
-          verdicts.push(one.value);
+          if (typeof one === "string") return null;
+          verdicts.push(one);
         }
       }
-      return ok(verdicts);
+      return verdicts;
     },
   };
 }
+
+/** Why there is no verdict: worth another try, or not. */
+type Trouble = "busy" | "refused";
 
 /** Asks again where the service is busy or cannot be reached. */
 async function askAbout(
   frame: ClipFrame,
   options: ModerationServiceOptions,
   signal: AbortSignal,
-): Promise<Result<FrameVerdict, NudityFault>> {
+): Promise<FrameVerdict | Trouble> {
   const pauses = options.pauses ?? [1_000, 5_000];
   for (let attempt = 0; ; attempt++) {
     const answer = await askOnce(frame, options, signal);
-    if (answer.ok || answer.fault.kind !== "nudity-unavailable") return answer;
+    if (answer !== "busy") return answer;
     const pause = pauses[attempt];
     if (pause === undefined) return answer;
     await wait(pause, undefined, { signal }).catch(() => signal.throwIfAborted());
@@ -73,7 +74,7 @@ async function askOnce(
   { jpeg }: ClipFrame,
   { url, key, model, log }: ModerationServiceOptions,
   signal: AbortSignal,
-): Promise<Result<FrameVerdict, NudityFault>> {
+): Promise<FrameVerdict | Trouble> {
   const picture = `data:image/jpeg;base64,${jpeg.toString("base64")}`;
   let response: Response;
   try {
@@ -88,23 +89,23 @@ async function askOnce(
     });
     if (response.ok) {
       const answer = readAnswer(await response.json());
-      if (!answer.ok) log.error({}, "The moderation service answers in another format");
+      if (answer === "refused") log.error({}, "The moderation service answers in another format");
       return answer;
     }
   } catch (error) {
     signal.throwIfAborted();
     log.warn({ error: String(error) }, "The moderation service cannot be reached");
-    return refuse("nudity-unavailable");
+    return "busy";
   }
   const said = (await response.text().catch(() => "")).slice(0, 500);
   const busy = response.status === 429 || response.status >= 500;
   if (busy) log.warn({ status: response.status, said }, "The moderation service is busy");
   else log.error({ status: response.status, said }, "The moderation service refused");
-  return refuse(busy ? "nudity-unavailable" : "nudity-refused");
+  return busy ? "busy" : "refused";
 }
 
 /** `sexual/minors` and whatever else a service tells apart by a stroke counts as well. */
-function readAnswer(answer: unknown): Result<FrameVerdict, NudityFault> {
+function readAnswer(answer: unknown): FrameVerdict | "refused" {
   const [result] = ((answer ?? {}) as { results?: unknown[] }).results ?? [];
   const { categories, category_scores: scores } = (result ?? {}) as {
     categories?: Record<string, unknown>;
@@ -114,11 +115,11 @@ function readAnswer(answer: unknown): Result<FrameVerdict, NudityFault> {
     (entry): entry is [string, number] =>
       /^sexual\b/.test(entry[0]) && typeof entry[1] === "number",
   );
-  if (found.length === 0) return refuse("nudity-refused");
+  if (found.length === 0) return "refused";
   const [name, score] = found.reduce((most, one) => (one[1] > most[1] ? one : most));
   const confidence = Math.min(1, Math.max(0, score));
   const flagged = found.some(([category]) => categories?.[category] === true);
   const verdict =
     flagged || confidence >= NUDE ? "nude" : confidence >= SUGGESTIVE ? "suggestive" : "clear";
-  return ok({ verdict, confidence, reason: name.slice(0, REASON_LENGTH) });
+  return { verdict, confidence, reason: name.slice(0, REASON_LENGTH) };
 }

@@ -7,7 +7,6 @@ export type {
   ClipFrame,
   FrameVerdict,
   NudityDetector,
-  NudityFault,
   PictureInspector,
 } from "./ports.ts";
 export {

@@ -25,12 +25,12 @@ export async function lookForNudity(
   }
   if (!frames) return null;
   const looked = await nudity.look(frames, signal);
-  if (!looked.ok) {
-    log.warn({ video: clip.id, fault: looked.fault.kind }, "Nobody could look for nudity");
+  if (!looked) {
+    log.warn({ video: clip.id }, "Nobody could look for nudity");
     return null;
   }
   return frames.flatMap(({ ms }, at) => {
-    const seen = looked.value[at];
+    const seen = looked[at];
     return seen ? [{ ms, ...seen }] : [];
   });
 }

@@ -3,7 +3,6 @@
  */
 import type { Clock } from "../../kernel/clock.ts";
 import type { JobRequest } from "../../kernel/job.ts";
-import type { Fault, Result } from "../../kernel/result.ts";
 import type {
   BodyVerdict,
   ClipReview,
@@ -50,18 +49,15 @@ export interface FrameVerdict {
   reason: string;
 }
 
-/** unavailable: worth another try later · refused: it answers, but not as it should. */
-export type NudityFault = Fault<"nudity-unavailable" | "nudity-refused">;
-
 /** Looks at pictures for nudity. A judgement of a machine's, which policy turns into what waits for people. */
 export interface NudityDetector {
   /** Who looks, for people to read: pictures go there. */
   readonly host: string;
-  /** One verdict for each frame, in their order. Rejects with the signal's reason. */
-  look(
-    frames: readonly ClipFrame[],
-    signal: AbortSignal,
-  ): Promise<Result<FrameVerdict[], NudityFault>>;
+  /**
+   * One verdict for each frame, in their order. Null: it cannot be reached, or refuses, which it has logged.
+   * Rejects with the signal's reason.
+   */
+  look(frames: readonly ClipFrame[], signal: AbortSignal): Promise<FrameVerdict[] | null>;
 }
 
 export interface StoredReview extends ClipReview {
