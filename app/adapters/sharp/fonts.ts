@@ -6,22 +6,31 @@ export type FontWeight = 400 | 700;
 
 interface Font {
   family: string;
-  folder: string;
-  /** Of the files: `<stem>_400Regular.ttf`. */
+  /** A file of the package that it comes in. */
+  root: string;
+  /** Of the files beside it: `<stem>_400Regular.ttf`. */
   stem: string;
 }
 
+const require = createRequire(import.meta.url);
+/** Where each font's package lies. */
+export const FONT_ROOTS = {
+  main: require.resolve("@expo-google-fonts/noto-sans-sc/package.json"),
+  korean: require.resolve("@expo-google-fonts/noto-sans-kr/package.json"),
+  arabic: require.resolve("@expo-google-fonts/noto-sans-arabic/package.json"),
+};
+
 /** Latin, Cyrillic, Greek, kana and Chinese in one family, so that a line of several scripts looks like one. */
-const MAIN: Font = { family: "Noto Sans SC", folder: "noto-sans-sc", stem: "NotoSansSC" };
+const MAIN: Font = { family: "Noto Sans SC", root: FONT_ROOTS.main, stem: "NotoSansSC" };
 
 /** What it lacks. `first`: its Latin and Chinese are drawn alike, so that it can take the whole line. */
 const MORE: (Font & { script: RegExp; sample: string; first: boolean; spacing?: number })[] = [
   {
-    ...{ family: "Noto Sans KR", folder: "noto-sans-kr", stem: "NotoSansKR" },
+    ...{ family: "Noto Sans KR", root: FONT_ROOTS.korean, stem: "NotoSansKR" },
     ...{ script: /\p{Script=Hangul}/u, sample: "가", first: true },
   },
   {
-    ...{ family: "Noto Sans Arabic", folder: "noto-sans-arabic", stem: "NotoSansArabic" },
+    ...{ family: "Noto Sans Arabic", root: FONT_ROOTS.arabic, stem: "NotoSansArabic" },
     ...{ script: /\p{Script=Arabic}/u, sample: "ا", first: false },
     // Its lines stand far apart for signs above and below vowels, which titles do without.
     spacing: 0.85,
@@ -62,12 +71,7 @@ function load(font: (typeof MORE)[number], weight: FontWeight): Promise<unknown>
 }
 
 /** Where a font lies on this machine. */
-export function fileOf(
-  { folder, stem }: Pick<Font, "folder" | "stem">,
-  weight: FontWeight,
-): string {
-  const require = createRequire(import.meta.url);
-  const root = dirname(require.resolve(`@expo-google-fonts/${folder}/package.json`));
+export function fileOf({ root, stem }: Pick<Font, "root" | "stem">, weight: FontWeight): string {
   const name = weight === 700 ? "700Bold" : "400Regular";
-  return join(root, name, `${stem}_${name}.ttf`);
+  return join(dirname(root), name, `${stem}_${name}.ttf`);
 }

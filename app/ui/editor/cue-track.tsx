@@ -6,7 +6,7 @@ import { writeClock } from "../clock.ts";
 import { Wave } from "./wave.tsx";
 
 /** Pixels a second: two lines of talk fit beside each other in the panel. */
-const SCALE = 56;
+const SCALE = 72;
 /** How near a dragged end has to come to stick, pixels. */
 const REACH = 7;
 /** What an arrow key moves an end by, and with Shift, milliseconds. */
