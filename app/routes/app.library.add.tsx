@@ -187,6 +187,7 @@ export default function AddClips() {
           <Section title={t("add.archive.title")}>
             <ArchiveList
               archives={shown}
+              imports={imports}
               busy={exported.busy}
               onStart={exported.bring}
               onRemove={setDropping}

@@ -13,6 +13,7 @@ import {
   type ArchiveReport,
   type ArchiveRow,
   type ArchiveView,
+  type ImportView,
   isPlatform,
   PLATFORM_NAMES,
 } from "../domains/intake/index.ts";
@@ -29,12 +30,16 @@ interface ArchiveDeeds {
 }
 
 /** Data exports, the newest first: what is in each, what bringing it in would do, and the button for it. */
-export function ArchiveList({ archives, ...deeds }: { archives: ArchiveView[] } & ArchiveDeeds) {
+export function ArchiveList({
+  archives,
+  imports,
+  ...deeds
+}: { archives: ArchiveView[]; imports: ImportView[] } & ArchiveDeeds) {
   return (
     <ul className="cs-lines">
       {archives.map((archive) => (
         <li key={archive.id}>
-          <ArchiveLine archive={archive} {...deeds} />
+          <ArchiveLine archive={archive} shown={shownState(archive, imports)} {...deeds} />
         </li>
       ))}
     </ul>
@@ -47,16 +52,26 @@ const TONES = {
   read: "success",
   refused: "critical",
   started: "info",
+  left: "attention",
   over: "success",
 } as const;
 
+/** `left`: its import is over, and something of it can be tried again. */
+function shownState({ state, importId }: ArchiveView, imports: ImportView[]): keyof typeof TONES {
+  const batch = imports.find(({ id }) => id === importId);
+  if (state !== "started" || !batch || batch.state === "listing" || batch.state === "running")
+    return state;
+  return batch.counts.failed + batch.counts.cancelled > 0 ? "left" : "over";
+}
+
 function ArchiveLine({
   archive,
+  shown,
   busy,
   onStart,
   onRemove,
   onGo,
-}: { archive: ArchiveView } & ArchiveDeeds) {
+}: { archive: ArchiveView; shown: keyof typeof TONES } & ArchiveDeeds) {
   const { t } = useTranslation();
   const say = useFaultText();
   const { id, name, bytes, received, state, kind, fault, report } = archive;
@@ -68,7 +83,7 @@ function ArchiveLine({
         <Text as="h3" fontWeight="semibold" breakWord>
           {name}
         </Text>
-        <Badge tone={TONES[state]}>{t(`add.archive.state.${state}`)}</Badge>
+        <Badge tone={TONES[shown]}>{t(`add.archive.state.${shown}`)}</Badge>
       </InlineStack>
       <Text as="p" variant="bodySm" tone="subdued">
         {state === "receiving"
@@ -92,6 +107,7 @@ function ArchiveLine({
           <Text as="p">{say(fault)}</Text>
         </Banner>
       ) : null}
+      {shown === "left" ? <Text as="p">{t("add.archive.left")}</Text> : null}
       {report && state === "read" ? <Report report={report} isFiles={kind === "files"} /> : null}
       <InlineStack gap="200">
         {state === "read" && brings + fills > 0 ? (

@@ -95,5 +95,7 @@ export interface ArchiveView {
   kind: ArchiveKind | null;
   fault: Fault<ArchiveFaultKind> | null;
   report: ArchiveReport | null;
+  /** The import that brings its clips in. */
+  importId: string | null;
   createdAt: number;
 }

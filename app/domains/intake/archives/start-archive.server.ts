@@ -103,6 +103,6 @@ export async function sweepArchives(
 }
 
 export function archiveView(archive: StoredArchive): ArchiveView {
-  const { id, name, bytes, received, state, kind, fault, report, createdAt } = archive;
-  return { id, name, bytes, received, state, kind, fault, report, createdAt };
+  const { id, name, bytes, received, state, kind, fault, report, importId, createdAt } = archive;
+  return { id, name, bytes, received, state, kind, fault, report, importId, createdAt };
 }
