@@ -1,6 +1,6 @@
 import { createWriteStream } from "node:fs";
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -9,6 +9,9 @@ import type { Clock } from "../../kernel/clock.ts";
 import { ok, type Result } from "../../kernel/result.ts";
 
 const NAME = "clipshelf-video-";
+
+/** Names whose it is: this machine's and this process'. */
+const own = () => join(tmpdir(), `${NAME}${hostname()}~${process.pid}~`);
 
 export interface Workspace {
   folder: string;
@@ -26,7 +29,7 @@ export async function openWorkspace(
   const found = await blobs.head(sourceKey);
   if (!found) return { ok: false, fault: { kind: "upload-missing" } };
   if (found.bytes === 0) return { ok: false, fault: { kind: "file-empty" } };
-  const folder = await mkdtemp(join(tmpdir(), NAME));
+  const folder = await openFolder();
   const close = () => rm(folder, { recursive: true, force: true });
   try {
     const file = await localFile(blobs, sourceKey, join(folder, "original"), signal);
@@ -59,18 +62,36 @@ export async function localFile(
   }
 }
 
-/** An empty folder that is cleared away after a day, should nobody else do it. */
+/** An empty folder that the next process clears away, should this one be killed. */
 export function openFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), NAME));
+  return mkdtemp(own());
 }
 
-/** What killed processes left behind more than a day ago. */
+/**
+ * What killed processes left behind: those of this machine at once, and whatever is a day old. A process that
+ * is started again in its container has the number of the one before it, so what is older than itself is not
+ * its own.
+ */
 export async function clearOldWorkspaces(clock: Clock): Promise<void> {
-  const before = clock.now() - 24 * 60 * 60 * 1000;
+  const now = clock.now();
+  const started = now - process.uptime() * 1000;
   for (const name of await readdir(tmpdir()).catch(() => [])) {
     if (!name.startsWith(NAME)) continue;
     const path = join(tmpdir(), name);
     const found = await stat(path).catch(() => null);
-    if (found && found.mtimeMs < before) await rm(path, { recursive: true, force: true });
+    if (!found) continue;
+    const [host, pid] = name.slice(NAME.length).split("~");
+    const old = found.mtimeMs < now - 24 * 60 * 60 * 1000;
+    const left = Number(pid) === process.pid ? found.mtimeMs < started : !isAlive(Number(pid));
+    if (old || (host === hostname() && left)) await rm(path, { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Somebody else's process is alive too.
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
   }
 }

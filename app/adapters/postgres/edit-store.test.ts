@@ -11,6 +11,7 @@ import type {
 } from "../../domains/media/edits/ports.ts";
 import { fakeAsset, fakeBlobStore, fakeVideoEngine } from "../../domains/media/fakes.ts";
 import { blankDocument, type EditDocument } from "../../domains/media/index.ts";
+import { TRIES_A_ROUND } from "../../domains/media/ports.ts";
 import { fixedClock } from "../../kernel/clock.ts";
 import { newId } from "../../kernel/ids.ts";
 import type { JobRequest } from "../../kernel/job.ts";
@@ -73,8 +74,9 @@ async function open() {
   const edits = createEditStore({ ...database, enqueue });
   const blobs = fakeBlobStore();
   const { renderer, state } = fakeRenderer(blobs);
+  const clock = fixedClock(NOW);
   const ports: EditPorts = {
-    ...{ clock: fixedClock(NOW), log: { info() {}, warn() {}, error() {} }, store, edits, blobs },
+    ...{ clock, log: { info() {}, warn() {}, error() {} }, store, edits, blobs },
     ...{ engine: fakeVideoEngine(blobs), renderer, mediaBaseUrl: "https://cdn.example/media" },
     passBaseUrl: () => "https://app.example/media/pass",
     text: { draw: async () => ({ png: new Uint8Array(), width: 10, height: 10 }) },
@@ -117,7 +119,12 @@ async function open() {
   jobs.length = 0;
   const door = createEditsDoor(ports, shopId);
   const worker = createEditJobs(ports);
-  return { ...{ shopId, videoId, jobs, store, edits, blobs, state, door, worker }, asset, ports };
+  return {
+    ...{ shopId, videoId, jobs, store, edits, blobs, state, door, worker },
+    asset,
+    ports,
+    clock,
+  };
 }
 
 describe("edits in PostgreSQL", () => {
@@ -253,6 +260,44 @@ describe("edits in PostgreSQL", () => {
     expect(back!.products).toEqual(expect.arrayContaining(products));
     expect(back!.moments).toEqual(moments);
     expect(await door.setAside(videoId)).toEqual({ products: 0, moments: 0 });
+  });
+
+  it("clears away what was rendered of versions that nobody has seen for a month, and keeps their documents", async () => {
+    const { door, worker, shopId, jobs, videoId, ports, clock } = given;
+    const DAY = 24 * 60 * 60 * 1000;
+    await prepared();
+    const rendered = async () => {
+      const { id } = await save();
+      await door.render(id);
+      await worker.renderEdit({ shopId, editId: id }, never);
+      return id;
+    };
+    const first = await rendered();
+    clock.advance(20 * DAY);
+    const second = await rendered();
+    clock.advance(20 * DAY);
+    jobs.length = 0;
+    // Shown until twenty days ago.
+    await worker.sweepEdits();
+    expect((await door.versions(videoId)).map((each) => each.rendered)).toEqual([true, true]);
+    clock.advance(11 * DAY);
+    await worker.sweepEdits();
+    await worker.sweepEdits();
+    expect(await door.versions(videoId)).toMatchObject([
+      { id: second, rendered: true, live: true, status: "ready" },
+      { id: first, rendered: false, live: false, status: "saved", document: fourSeconds },
+    ]);
+    const files = renditionPrefix(shopId, videoId, first, TRIES_A_ROUND + 1);
+    // Other shops of this database are swept too.
+    const ours = jobs.filter(({ payload }) => (payload as { shopId: string }).shopId === shopId);
+    expect(ours).toMatchObject([{ name: "media.remove-files", payload: { keys: [files] } }]);
+    expect(await door.use(videoId, first)).toMatchObject({ fault: { kind: "edit-not-rendered" } });
+    expect(await door.render(first)).toEqual({ ok: true });
+    await worker.renderEdit({ shopId, editId: first }, never);
+    expect(await shownNow()).toContain(`/${first}-`);
+    // Fenced by the moment, so a sweep that saw it before it was shown again takes nothing.
+    const { edits } = ports;
+    expect(await edits.forgetRendition(shopId, second, clock.now() - 30 * DAY, [])).toBe(false);
   });
 
   it("has captions written by a machine, as a track that is marked until somebody corrects it", async () => {

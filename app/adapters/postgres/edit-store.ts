@@ -1,4 +1,4 @@
-import type { Prisma, PrismaClient } from "@prisma/client";
+import { Prisma, type PrismaClient } from "@prisma/client";
 import type { CarriedTimes } from "../../domains/media/edits/carry-times.ts";
 import type {
   EditStore,
@@ -183,6 +183,19 @@ export function createEditStore({ prisma, enqueue }: EditStoreOptions): EditStor
         if (!wanted) return false;
         return show(tx, { shopId, videoId, editId, ...wanted, updatedAt: new Date(at) });
       }),
+    async unseen(before, limit) {
+      const rows = await prisma.$queryRaw<{ shop_id: string; id: string; ref: string }[]>`
+        SELECT e.shop_id, e.id, e.asset ->> 'engineRef' AS ref FROM edits e
+        WHERE ${unseenSince(before)} ORDER BY e.updated_at LIMIT ${limit}`;
+      return rows.map(({ shop_id, id, ref }) => ({ shopId: shop_id, editId: id, engineRef: ref }));
+    },
+    forgetRendition: (shopId, editId, before, jobs) =>
+      change(jobs, async (tx) => {
+        const count = await tx.$executeRaw`
+          UPDATE edits e SET asset = NULL, engine = NULL, status = 'saved', progress = 0
+          WHERE e.shop_id = ${shopId} AND e.id = ${editId} AND ${unseenSince(before)}`;
+        return count > 0;
+      }),
     async stale(before, limit) {
       const where = { updatedAt: { lt: new Date(before) } };
       const take = { orderBy: { updatedAt: "asc" }, take: limit } as const;
@@ -258,6 +271,12 @@ export function createEditStore({ prisma, enqueue }: EditStoreOptions): EditStor
   };
 }
 
+/** Of versions `e`: rendered, not what shoppers see, and neither shown nor taken off since. */
+const unseenSince = (before: number) => Prisma.sql`
+  e.status = 'ready' AND e.asset IS NOT NULL AND e.updated_at < ${new Date(before)}
+  AND NOT EXISTS (SELECT 1 FROM edit_states s
+                  WHERE s.shop_id = e.shop_id AND s.video_id = e.video_id AND s.live_edit_id = e.id)`;
+
 /** Puts an asset in the place of the one there is, which is kept when it is the original's. */
 async function show(
   tx: Tx,
@@ -292,6 +311,9 @@ async function show(
       },
     });
   }
+  // From now on the one is seen, and from now on the other is not.
+  const turned = [editId, state?.liveEditId].filter((id) => id != null);
+  await tx.edit.updateMany({ where: { shopId, id: { in: turned } }, data: { updatedAt } });
   await tx.asset.update({ where, data: { engine, ...assetFields(asset), updatedAt } });
   await carryThings(tx, shopId, videoId, state?.liveEditId ?? null, editId);
   return true;
@@ -306,6 +328,9 @@ async function keptAsset(tx: Tx, shopId: string, videoId: string, editId: string
       asset: state.originalAsset as unknown as EngineAsset,
     };
   }
+  // Held, so that nobody forgets what was rendered of it before it is shown.
+  await tx.$queryRaw`
+    SELECT 1 AS held FROM edits WHERE shop_id = ${shopId} AND id = ${editId} FOR UPDATE`;
   const edit = await tx.edit.findUnique({ where: { shopId_id: { shopId, id: editId } } });
   if (edit?.videoId !== videoId || !edit.asset || !edit.engine) return null;
   return { engine: edit.engine, asset: edit.asset as unknown as EngineAsset };

@@ -1,4 +1,5 @@
 import { type Fault, ok, type Result, refuse } from "../../../kernel/result.ts";
+import { removeFilesJob } from "../jobs.ts";
 import { addFile, editFile, type FileFault } from "./add-file.server.ts";
 import { type CaptionFault, putCaptions, writeCaptions } from "./caption-verbs.server.ts";
 import { countAside } from "./carry-times.ts";
@@ -59,7 +60,7 @@ export interface EditJobsDoor {
   awaitCaptions(payload: { shopId: string; videoId: string }): Promise<void>;
   makeCaptions(payload: { shopId: string; videoId: string }, signal: AbortSignal): Promise<void>;
   writeCaptions(payload: { shopId: string; videoId: string }): Promise<void>;
-  /** Every few minutes: queues again what no worker is at. */
+  /** Every few minutes: queues again what no worker is at, and clears away what nobody goes back to. */
   sweepEdits(): Promise<void>;
 }
 
@@ -104,6 +105,8 @@ export function createEditsDoor(ports: EditPorts, shopId: string): EditsDoor {
 /** Progress is written every second or so; silence this long means that no worker is at it. */
 const SILENT_MS = 15 * 60 * 1000;
 const BATCH = 100;
+/** Longer than anybody compares versions; going back after that renders the version again. */
+const UNSEEN_MS = 30 * 24 * 60 * 60 * 1000;
 
 export function createEditJobs(ports: EditPorts): EditJobsDoor {
   const { edits, store, clock } = ports;
@@ -123,6 +126,9 @@ export function createEditJobs(ports: EditPorts): EditJobsDoor {
         BATCH,
       ))
         await store.enqueue([makeCaptionsJob(shopId, videoId)]);
+      const before = clock.now() - UNSEEN_MS;
+      for (const { shopId, editId, engineRef } of await edits.unseen(before, BATCH))
+        await edits.forgetRendition(shopId, editId, before, [removeFilesJob(shopId, [engineRef])]);
     },
   };
 }

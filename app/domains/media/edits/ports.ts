@@ -286,6 +286,18 @@ export interface EditStore {
     at: number,
     jobs: JobRequest[],
   ): Promise<boolean>;
+  /** Across shops: rendered versions that nobody has seen, or been able to, since `before`. */
+  unseen(
+    before: number,
+    limit: number,
+  ): Promise<{ shopId: string; editId: string; engineRef: string }[]>;
+  /** Forgets what was rendered of such a version; its document stays, so that it can be rendered again. */
+  forgetRendition(
+    shopId: string,
+    editId: string,
+    before: number,
+    jobs: JobRequest[],
+  ): Promise<boolean>;
   /** Across shops: edits and sources in work that nothing has touched since `before`. */
   stale(
     before: number,

@@ -68,6 +68,10 @@ export async function renderEdit(
   const input = video ? await inputOf(ports, shopId, edit, video) : null;
   if (!video || !input) return fail({ kind: "upload-missing" });
 
+  // What tries that were cut off had finished: nobody was ever shown these.
+  for (const key of earlierTries(edit, (attempt) => fileKey(shopId, edit, attempt)))
+    await blobs.remove(key);
+
   const say = (share: number) => edits.progress(shopId, editId, edit.attempt, share, clock.now());
   try {
     const made = await renderer.render(input, (share) => say(share * RENDERED), signal);
@@ -100,8 +104,13 @@ async function inputOf(
   if (!drawn) return null;
   return {
     ...{ rate: prepared.rate, sources, ...drawn },
-    outKey: `${workPrefix(shopId, edit.videoId)}${edit.id}-${edit.attempt}`,
+    outKey: fileKey(shopId, edit, edit.attempt),
   };
+}
+
+/** The finished file of one attempt, before the ladder. */
+function fileKey(shopId: string, { id, videoId }: StoredEdit, attempt: number): string {
+  return `${workPrefix(shopId, videoId)}${id}-${attempt}`;
 }
 
 /** The ladder over the finished file; only the whole of it is published. */
@@ -118,7 +127,8 @@ async function publishEdit(
     edits.progress(shopId, id, attempt, RENDERED + (1 - RENDERED) * share, clock.now());
   const publish = async (asset: EngineAsset) => {
     if (!asset.complete) return progress(0.1);
-    const left = [...leftovers(shopId, edit), ...(asset.obsolete ?? [])];
+    const cutOff = earlierTries(edit, (attempt) => renditionPrefix(shopId, videoId, id, attempt));
+    const left = [...cutOff, ...(asset.obsolete ?? [])];
     const later = clock.now() + OLD_FILES_MS;
     const jobs = [
       videoChangedJob(shopId, [videoId]),
@@ -139,10 +149,8 @@ async function publishEdit(
   return done.fault;
 }
 
-/** Folders of attempts that were cut off since the version was queued. */
-function leftovers(shopId: string, { videoId, id, attempt }: StoredEdit): string[] {
+/** What attempts that were cut off since the version was queued may have left. */
+function earlierTries({ attempt }: StoredEdit, named: (attempt: number) => string): string[] {
   const tries = (attempt % TRIES_A_ROUND) - 1;
-  return Array.from({ length: Math.max(0, tries) }, (_, index) =>
-    renditionPrefix(shopId, videoId, id, attempt - 1 - index),
-  );
+  return Array.from({ length: Math.max(0, tries) }, (_, index) => named(attempt - 1 - index));
 }
