@@ -171,6 +171,22 @@ describe("a strict content security policy", () => {
     });
 });
 
+it("a strict page of videos gets its words as data", async () => {
+  const { page, shop, context } = await visit();
+  await context.route(`${shop.url}/videos`, (route) =>
+    route.fulfill({
+      contentType: "text/html",
+      headers: { "content-security-policy": POLICY },
+      body: `<!doctype html><title>Videos</title><clipshelf-placement data-words="/words.json"></clipshelf-placement><script type="module" src="/assets/clipshelf-page.js"></script>`,
+    }),
+  );
+  await context.route("**/words.json", (route) => route.fulfill({ json: { retry: "Again" } }));
+  await page.goto(`${shop.url}/videos`);
+  await page.waitForFunction(() => customElements.get("clipshelf-placement"));
+  const words = page.locator("clipshelf-placement > script[data-words]");
+  expect(await words.textContent()).toContain("Again");
+});
+
 describe("a theme whose scripts throw", () => {
   it("does not keep clips from playing and products from selling", async () => {
     const { page, expectComplaint } = await visit({
