@@ -189,6 +189,9 @@ export async function seedLibrary(
     while (Number((await client.query("SELECT library.add_up_counts() AS n")).rows[0]?.n) > 0);
     // Suggestions are another matter, and would keep the worker busy while we measure.
     await client.query("TRUNCATE library.unmatched, library.stale");
+    // The rebuild wrote each row several times over. Where clips come one by one, what they leave behind is
+    // tidied up between them.
+    await client.query("VACUUM (FULL, ANALYZE) library.entries");
     await client.query("VACUUM ANALYZE");
   } finally {
     client.release(true);

@@ -236,7 +236,23 @@ describe("the admin in its frame", () => {
     await app().getByRole("dialog").getByRole("button", { name: "Close" }).click();
     await app().getByRole("dialog").waitFor({ state: "detached" });
 
-    await app().getByRole("link", { name: LONG }).first().focus();
+    // The page by its keys: from clip to clip, one selected, none, the list of keys, all of them.
+    const first = app().locator("[data-clip] a").first();
+    await first.focus();
+    const start = await first.getAttribute("href");
+    const focused = () => app().locator("[data-clip] a:focus").getAttribute("href");
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(focused).not.toBe(start);
+    await page.keyboard.press("x");
+    await app().getByText("1 clip selected").waitFor();
+    await page.keyboard.press("Escape");
+    await app().getByText("1 clip selected").waitFor({ state: "detached" });
+    await page.keyboard.press("ArrowLeft");
+    await expect.poll(focused).toBe(start);
+    await page.keyboard.press("?");
+    await app().getByRole("dialog").getByRole("button", { name: "Close" }).click();
+    await app().getByRole("dialog").waitFor({ state: "detached" });
+    await first.focus();
     await page.keyboard.press("a");
     await app().getByText("2 clips selected").waitFor();
     await app().getByRole("button", { name: "Edit", exact: true }).click();
