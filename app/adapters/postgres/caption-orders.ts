@@ -3,6 +3,7 @@ import type { EditStore, StoredCaptionOrder } from "../../domains/media/edits/po
 import { TRIES_A_ROUND } from "../../domains/media/ports.ts";
 import type { Fault } from "../../kernel/result.ts";
 import type { EditStoreOptions } from "./edit-store.ts";
+import { nextRound } from "./next-round.ts";
 
 type CaptionOrders = Pick<
   EditStore,
@@ -34,7 +35,7 @@ export function captionOrders({ prisma, enqueue }: EditStoreOptions): CaptionOrd
           WHERE shop_id = ${shopId} AND id = ${videoId}
           ON CONFLICT (shop_id, video_id) DO UPDATE
           SET language = ${language}, status = 'queued', progress = 0, failure = NULL, updated_at = ${now},
-              attempt = caption_orders.attempt - caption_orders.attempt % ${TRIES_A_ROUND} + ${TRIES_A_ROUND}
+              attempt = ${nextRound("caption_orders")}
           WHERE caption_orders.status = 'failed'`;
         if (count > 0) await enqueue(tx, jobs);
         return count > 0;

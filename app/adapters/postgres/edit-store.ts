@@ -12,6 +12,7 @@ import { assetFields } from "./asset-fields.ts";
 import { captionOrders } from "./caption-orders.ts";
 import { carryThings } from "./carry-things.ts";
 import type { EnqueueWithin } from "./database.ts";
+import { nextRound } from "./next-round.ts";
 
 export interface EditStoreOptions {
   prisma: PrismaClient;
@@ -52,7 +53,7 @@ export function createEditStore({ prisma, enqueue }: EditStoreOptions): EditStor
           WHERE shop_id = ${shopId} AND id = ${videoId}
           ON CONFLICT (shop_id, video_id) DO UPDATE
           SET status = 'queued', progress = 0, failure = NULL, updated_at = ${now},
-              attempt = edit_sources.attempt - edit_sources.attempt % ${TRIES_A_ROUND} + ${TRIES_A_ROUND}
+              attempt = ${nextRound("edit_sources")}
           WHERE edit_sources.status = 'failed'`;
         return count > 0;
       });
@@ -131,7 +132,7 @@ export function createEditStore({ prisma, enqueue }: EditStoreOptions): EditStor
         const count = await tx.$executeRaw`
           UPDATE edits
           SET status = 'queued', progress = 0, failure = NULL, updated_at = ${new Date(at)},
-              attempt = attempt - attempt % ${TRIES_A_ROUND} + ${TRIES_A_ROUND}
+              attempt = ${nextRound("edits")}
           WHERE shop_id = ${shopId} AND id = ${id} AND status = ANY(${from})`;
         return count > 0;
       }),

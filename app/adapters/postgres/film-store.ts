@@ -4,6 +4,7 @@ import type { FilmRecipe, FilmStatus } from "../../domains/media/index.ts";
 import { TRIES_A_ROUND } from "../../domains/media/ports.ts";
 import type { Fault } from "../../kernel/result.ts";
 import type { EnqueueWithin } from "./database.ts";
+import { nextRound } from "./next-round.ts";
 
 /** Films of product pictures in PostgreSQL. */
 export function createFilmStore({
@@ -58,7 +59,7 @@ export function createFilmStore({
         const count = await tx.$executeRaw`
           UPDATE films
           SET status = 'queued', progress = 0, failure = NULL, updated_at = ${new Date(at)},
-              attempt = attempt - attempt % ${TRIES_A_ROUND} + ${TRIES_A_ROUND}
+              attempt = ${nextRound("films")}
           WHERE shop_id = ${shopId} AND id = ${id} AND status IN ('failed', 'cancelled')`;
         if (count > 0) await enqueue(tx, jobs);
         return count > 0;

@@ -6,18 +6,18 @@ import type {
   VideoStatus,
   WithheldReason,
 } from "../../domains/media/index.ts";
-import {
-  type MediaFault,
-  type MediaStore,
-  type StoredPlayback,
-  type StoredVideo,
-  TRIES_A_ROUND,
+import type {
+  MediaFault,
+  MediaStore,
+  StoredPlayback,
+  StoredVideo,
 } from "../../domains/media/ports.ts";
 import { ok, refuse } from "../../kernel/result.ts";
 import { assetFields } from "./asset-fields.ts";
 import type { EnqueueWithin } from "./database.ts";
 import { libraryUse, takeRoom } from "./library-use.ts";
 import { countVideos, listVideos } from "./media-list.ts";
+import { nextRound } from "./next-round.ts";
 import { productRows } from "./product-rows.ts";
 import { readCards } from "./video-cards.ts";
 import { withholdWithin } from "./withhold.ts";
@@ -155,7 +155,7 @@ export function createMediaStore({ prisma, enqueue }: MediaStoreOptions): MediaS
         const count = await tx.$executeRaw`
           UPDATE videos
           SET status = 'queued', progress = 0, failure = NULL, updated_at = ${new Date(at)},
-              attempt = attempt - attempt % ${TRIES_A_ROUND} + ${TRIES_A_ROUND}
+              attempt = ${nextRound("videos")}
           WHERE shop_id = ${shopId} AND id = ${id} AND status = ANY(${from})`;
         return count > 0;
       }),

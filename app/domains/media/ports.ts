@@ -8,6 +8,7 @@ import type { Clock } from "../../kernel/clock.ts";
 import type { JobRequest } from "../../kernel/job.ts";
 import type { Fault, Result } from "../../kernel/result.ts";
 import type { PlanLimits } from "../shop/index.ts";
+import type { ClaimedWork } from "./claimed-work.ts";
 import type {
   MediaFaultKind,
   SearchCorrection,
@@ -285,7 +286,7 @@ export type WantedFile = Pick<NewVideo, "sourceName" | "sourceBytes" | "sourceKe
 export const TRIES_A_ROUND = 8;
 
 /** Rows of videos. Every method is of one shop; jobs are enqueued in the same transaction. */
-export interface MediaStore {
+export interface MediaStore extends ClaimedWork<StoredVideo> {
   /**
    * As `uploading` or `wanted`. A clip that is there already is left as it is. Where `room` sets a limit, the
    * library is counted in the same transaction, one clip of a shop at a time.
@@ -362,19 +363,9 @@ export interface MediaStore {
     jobsFor: (removed: StoredVideo[]) => JobRequest[],
   ): Promise<StoredVideo[]>;
 
-  /**
-   * Starts an attempt: counts it, and from `queued` goes to `processing`. A ready video that is not
-   * complete stays ready. Null when there is nothing to do (gone, uploading, failed, complete).
-   */
-  claim(shopId: string, id: string, at: number): Promise<StoredVideo | null>;
-  /** The rest are fenced: false, and no change, when the row is gone or of another attempt. */
-  progress(
-    shopId: string,
-    id: string,
-    attempt: number,
-    share: number,
-    at: number,
-  ): Promise<boolean>;
+  /** From `queued` a claim goes to `processing`. A ready video that is not complete stays ready. */
+  claim: ClaimedWork<StoredVideo>["claim"];
+  /** The rest are fenced, as `progress`. */
   publish(
     shopId: string,
     id: string,

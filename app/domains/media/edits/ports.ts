@@ -4,6 +4,7 @@
  */
 import type { JobRequest } from "../../../kernel/job.ts";
 import type { Fault, Result } from "../../../kernel/result.ts";
+import type { ClaimedWork } from "../claimed-work.ts";
 import type { BlobStore, EngineAsset, MediaFault, MediaLog, MediaPorts } from "../ports.ts";
 import type { Cue, ReadCaptionsFault } from "./captions.ts";
 import type { CarriedTimes } from "./carry-times.ts";
@@ -201,7 +202,7 @@ export interface StoredEditFile {
 }
 
 /** Every method is of one shop; jobs are enqueued in the same transaction. */
-export interface EditStore {
+export interface EditStore extends ClaimedWork<StoredEdit> {
   source(shopId: string, videoId: string): Promise<StoredEditSource | null>;
   /** To `queued`, unless it is under way or ready. */
   wantSource(shopId: string, videoId: string, at: number, jobs: JobRequest[]): Promise<void>;
@@ -250,14 +251,6 @@ export interface EditStore {
   ): Promise<boolean>;
   /** From `queued` or `rendering`. */
   cancel(shopId: string, id: string, at: number): Promise<boolean>;
-  claim(shopId: string, id: string, at: number): Promise<StoredEdit | null>;
-  progress(
-    shopId: string,
-    id: string,
-    attempt: number,
-    share: number,
-    at: number,
-  ): Promise<boolean>;
   /**
    * Makes it what shoppers see, in one step, product tags and moments with it; keeps what they saw before
    * so that one can go back.

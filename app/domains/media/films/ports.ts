@@ -3,6 +3,7 @@ import type { JobRequest } from "../../../kernel/job.ts";
 import type { Fault, Result } from "../../../kernel/result.ts";
 import type { CatalogDoor } from "../../catalog/index.server.ts";
 import type { ShopRef } from "../../shop/index.ts";
+import type { ClaimedWork } from "../claimed-work.ts";
 import type { Size } from "../edits/geometry.ts";
 import type { SayProgress } from "../edits/ports.ts";
 import type { MediaFault, MediaPorts } from "../ports.ts";
@@ -85,7 +86,7 @@ export interface StoredFilm {
 }
 
 /** Every method is of one shop; jobs are enqueued in the same transaction. */
-export interface FilmStore {
+export interface FilmStore extends ClaimedWork<StoredFilm> {
   /** As `queued`. A film that is there already is left as it is. */
   insert(
     shopId: string,
@@ -101,15 +102,7 @@ export interface FilmStore {
   queue(shopId: string, id: string, at: number, jobs: JobRequest[]): Promise<boolean>;
   /** From queued or making. */
   cancel(shopId: string, id: string, at: number): Promise<boolean>;
-  claim(shopId: string, id: string, at: number): Promise<StoredFilm | null>;
-  /** Fenced by the attempt, as what follows: false when it is not theirs any more. */
-  progress(
-    shopId: string,
-    id: string,
-    attempt: number,
-    share: number,
-    at: number,
-  ): Promise<boolean>;
+  /** Fenced by the attempt, as `progress`. */
   settle(
     shopId: string,
     id: string,
