@@ -88,7 +88,8 @@ export default function EditClip() {
   const inWork = versions.some(({ status }) => status === "queued" || status === "rendering");
   useRefreshWhile(inWork || source.status === "preparing");
   const page = {
-    title: t("editor.title", { title: loaded.title }),
+    title: t("editor.open"),
+    fullTitle: t("editor.title", { title: loaded.title }),
     backAction: { content: loaded.title, url: `/app/library/${loaded.id}` },
   };
   if (source.status === "ready")

@@ -68,7 +68,7 @@ export function ClipEditor({
   captions,
   firstFiles,
 }: {
-  page: { title: string; backAction: { content: string; url: string } };
+  page: { title: string; fullTitle: string; backAction: { content: string; url: string } };
   source: EditSource;
   versions: EditVersion[];
   captions: CaptionTrack[];
