@@ -1,16 +1,14 @@
-import { BlockStack, ChoiceList, Select, TextField } from "@shopify/polaris";
+import { BlockStack, Select } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
-  MAX_RIGHTS_NAME,
-  RIGHTS_CHANNELS,
   RIGHTS_MUSIC,
   RIGHTS_STATUSES,
   type RightsChange,
-  type RightsChannel,
   type RightsMusic,
   type RightsStatus,
 } from "../domains/media/index.ts";
+import { RightsChannels, RightsCreator, RightsUntil } from "./rights-fields.tsx";
 
 /** What of many clips' rights is set. What is left alone stays as each clip has it. */
 export function BulkRights({
@@ -39,26 +37,15 @@ export function BulkRights({
         value={rights.status ?? ""}
         onChange={(value) => set("status", (value as RightsStatus) || undefined)}
       />
-      <TextField
-        label={t("rights.creator")}
+      <RightsCreator
+        creator={rights.creator ?? ""}
         helpText={t("rights.bulk.creatorHelp")}
-        autoComplete="off"
-        maxLength={MAX_RIGHTS_NAME}
-        value={rights.creator ?? ""}
         onChange={(value) => set("creator", value || undefined)}
       />
-      <ChoiceList
-        title={t("rights.channels.title")}
-        allowMultiple
-        choices={RIGHTS_CHANNELS.map((value) => ({
-          value,
-          label: t(`rights.channels.${value}`),
-          ...(value === "ads" ? { helpText: t("rights.bulk.channelsHelp") } : {}),
-        }))}
-        selected={rights.channels ?? []}
-        onChange={(values) =>
-          set("channels", values.length > 0 ? (values as RightsChannel[]) : undefined)
-        }
+      <RightsChannels
+        channels={rights.channels ?? []}
+        helpText={t("rights.bulk.channelsHelp")}
+        onChange={(channels) => set("channels", channels.length > 0 ? channels : undefined)}
       />
       <Select
         label={t("rights.until")}
@@ -74,14 +61,11 @@ export function BulkRights({
         }}
       />
       {end === "day" ? (
-        <TextField
-          label={t("rights.until")}
+        <RightsUntil
+          until={rights.until ?? null}
           labelHidden
           helpText={t("rights.bulk.untilHelp")}
-          type="date"
-          autoComplete="off"
-          value={rights.until ?? ""}
-          onChange={(value) => set("until", value || undefined)}
+          onChange={(value) => set("until", value ?? undefined)}
         />
       ) : null}
       <Select

@@ -3,7 +3,6 @@ import {
   Banner,
   BlockStack,
   Card,
-  ChoiceList,
   FormLayout,
   InlineError,
   InlineStack,
@@ -16,16 +15,15 @@ import {
   MAX_RIGHTS_LINK,
   MAX_RIGHTS_NAME,
   MAX_RIGHTS_NOTE,
-  RIGHTS_CHANNELS,
   RIGHTS_MUSIC,
   RIGHTS_STATUSES,
-  type RightsChannel,
   type RightsMusic,
   type RightsStanding,
   type RightsStatus,
   type RightsTerms,
 } from "../domains/media/index.ts";
 import { CountryChoice } from "./country-choice.tsx";
+import { RightsChannels, RightsCreator, RightsUntil } from "./rights-fields.tsx";
 import { useFormatters } from "./shop-context.tsx";
 
 const TONES: Record<RightsStanding, "success" | "info" | "warning" | "critical" | undefined> = {
@@ -112,13 +110,7 @@ export function ClipRights({
             onChange={(status) => set({ status: status as RightsStatus })}
           />
           <FormLayout.Group>
-            <TextField
-              label={t("rights.creator")}
-              autoComplete="off"
-              maxLength={MAX_RIGHTS_NAME}
-              value={terms.creator}
-              onChange={(creator) => set({ creator })}
-            />
+            <RightsCreator creator={terms.creator} onChange={(creator) => set({ creator })} />
             <TextField
               label={t("rights.contact")}
               helpText={t("rights.contactHelp")}
@@ -129,16 +121,7 @@ export function ClipRights({
             />
           </FormLayout.Group>
           {asked ? (
-            <ChoiceList
-              title={t("rights.channels.title")}
-              allowMultiple
-              choices={RIGHTS_CHANNELS.map((value) => ({
-                value,
-                label: t(`rights.channels.${value}`),
-              }))}
-              selected={terms.channels}
-              onChange={(channels) => set({ channels: channels as RightsChannel[] })}
-            />
+            <RightsChannels channels={terms.channels} onChange={(channels) => set({ channels })} />
           ) : null}
           {asked ? (
             <CountryChoice
@@ -155,14 +138,7 @@ export function ClipRights({
                 value={terms.from ?? ""}
                 onChange={(from) => set({ from: from || null })}
               />
-              <TextField
-                label={t("rights.until")}
-                helpText={t("rights.untilHelp")}
-                type="date"
-                autoComplete="off"
-                value={terms.until ?? ""}
-                onChange={(until) => set({ until: until || null })}
-              />
+              <RightsUntil until={terms.until} onChange={(until) => set({ until })} />
             </FormLayout.Group>
           ) : null}
           <FormLayout.Group>

@@ -1,4 +1,4 @@
-import { BlockStack, ChoiceList, Modal, Select, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Modal, Select, Text } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
@@ -6,14 +6,10 @@ import {
   PERMISSION_LANGUAGES,
   type PermissionLanguage,
 } from "../domains/clearance/index.ts";
-import {
-  MAX_RIGHTS_NAME,
-  RIGHTS_CHANNELS,
-  type RightsChannel,
-  type RightsTerms,
-} from "../domains/media/index.ts";
+import type { RightsChannel, RightsTerms } from "../domains/media/index.ts";
 import { CountryChoice } from "./country-choice.tsx";
 import { FaultBanner } from "./fault-banner.tsx";
+import { RightsChannels, RightsCreator, RightsUntil } from "./rights-fields.tsx";
 
 /** What the dialog says of a request. */
 export interface AskedPermission {
@@ -76,13 +72,7 @@ export function PermissionDialog({
       <Modal.Section>
         <BlockStack gap="400">
           {fault ? <FaultBanner title={t("rights.permission.refused")} fault={fault} /> : null}
-          <TextField
-            label={t("rights.creator")}
-            autoComplete="off"
-            maxLength={MAX_RIGHTS_NAME}
-            value={asked.creator}
-            onChange={(creator) => set({ creator })}
-          />
+          <RightsCreator creator={asked.creator} onChange={(creator) => set({ creator })} />
           <Select
             label={t("rights.permission.language")}
             options={PERMISSION_LANGUAGES.map((value) => ({
@@ -92,25 +82,9 @@ export function PermissionDialog({
             value={asked.language}
             onChange={(value) => set({ language: value as PermissionLanguage })}
           />
-          <ChoiceList
-            title={t("rights.channels.title")}
-            allowMultiple
-            choices={RIGHTS_CHANNELS.map((value) => ({
-              value,
-              label: t(`rights.channels.${value}`),
-            }))}
-            selected={asked.channels}
-            onChange={(channels) => set({ channels: channels as RightsChannel[] })}
-          />
+          <RightsChannels channels={asked.channels} onChange={(channels) => set({ channels })} />
           <CountryChoice territory={asked.territory} onChange={(territory) => set({ territory })} />
-          <TextField
-            label={t("rights.until")}
-            helpText={t("rights.untilHelp")}
-            type="date"
-            autoComplete="off"
-            value={asked.until ?? ""}
-            onChange={(until) => set({ until: until || null })}
-          />
+          <RightsUntil until={asked.until} onChange={(until) => set({ until })} />
           <Select
             label={t("rights.permission.days")}
             options={PERMISSION_DAYS.map((days) => ({

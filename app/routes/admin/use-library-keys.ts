@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useKeys } from "./use-keys.ts";
 
 /** What the keys of the library do. */
 export interface LibraryKeys {
@@ -11,35 +11,12 @@ export interface LibraryKeys {
   help(): void;
 }
 
-/** Elements that keys are typed into. */
-const TYPING = "input, textarea, select, [contenteditable=true]";
-
 /**
  * `/` search, arrows from clip to clip, `x` select, `a` all of the page, `n` next page, Escape clear,
- * `?` this list. Not while something is typed or a dialog is open, and never with Ctrl or Alt, which
- * belong to the browser and to screen readers.
+ * `?` this list.
  */
 export function useLibraryKeys(keys: LibraryKeys): void {
-  const latest = useRef(keys);
-  latest.current = keys;
-  useEffect(() => {
-    const control = new AbortController();
-    addEventListener(
-      "keydown",
-      (event) => {
-        const at = event.target instanceof Element ? event.target : null;
-        if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-        if (document.querySelector('[role="dialog"]')) return;
-        const typing = at?.closest(TYPING) && !at.matches('[type="checkbox"]');
-        if (typing) return;
-        const tile = at?.closest<HTMLElement>("[data-clip]");
-        const done = press(event.key, tile ?? null, latest.current);
-        if (done) event.preventDefault();
-      },
-      { signal: control.signal },
-    );
-    return () => control.abort();
-  }, []);
+  useKeys((key, focused) => press(key, focused?.closest<HTMLElement>("[data-clip]") ?? null, keys));
 }
 
 function press(key: string, tile: HTMLElement | null, keys: LibraryKeys): boolean {
