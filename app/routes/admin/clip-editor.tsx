@@ -6,20 +6,11 @@ import { useTranslation } from "react-i18next";
 import {
   blankDocument,
   type CaptionTrack,
-  changePart,
-  cutOut,
   drawnCaptions,
-  type EditDocument,
   type EditFile,
-  type EditOverlay,
-  type EditPart,
   type EditSource,
   type EditVersion,
-  focusAt,
   frameAt,
-  frameSize,
-  freshId,
-  type ImageOverlay,
   joinClip,
   joinedClips,
   LIMITS,
@@ -28,16 +19,13 @@ import {
   partAt,
   planTimeline,
   removePart,
-  sameShape,
-  splitAt,
-  type TextOverlay,
   timeOf,
-  trimPart,
-  turned,
   whereIs,
 } from "../../domains/media/index.ts";
 import { ClipPicker } from "../../ui/clip-picker.tsx";
 import { CaptionsPanel } from "../../ui/editor/captions-panel.tsx";
+import { documentDeeds, STICKER, TEXT, WATERMARK } from "../../ui/editor/document-deeds.ts";
+import { focusOf } from "../../ui/editor/focus-of.ts";
 import { OverlayPanel } from "../../ui/editor/overlay-panel.tsx";
 import { PartPanel } from "../../ui/editor/part-panel.tsx";
 import { PicturePanel } from "../../ui/editor/picture-panel.tsx";
@@ -53,6 +41,7 @@ import { DraftBar } from "../../ui/save-bar.tsx";
 import { Screen } from "../../ui/screen.tsx";
 import type { loader as libraryLoader } from "../app.library._index.tsx";
 import type { Answer } from "./answer.server.ts";
+import { pressEditorKey } from "./editor-keys.ts";
 import { useDone } from "./use-done.ts";
 import { useEditMedia } from "./use-edit-media.ts";
 
@@ -160,10 +149,9 @@ export function ClipEditor({
     if (version) setBase(version.document);
     setMarks(NO_MARKS);
   };
-  const split = () => change((doc) => splitAt(doc, source.rate, now));
+  const deeds = documentDeeds({ document, rate: source.rate, change, sourceOf });
   const cut = () => {
-    const range = { from: marks.from ?? 0, to: marks.to ?? timeOf(timeline.count, source.rate) };
-    change((doc) => cutOut(doc, source.rate, range));
+    deeds.cut({ from: marks.from ?? 0, to: marks.to ?? timeOf(timeline.count, source.rate) });
     setMarks(NO_MARKS);
   };
   const onFile = async (file: File) => {
@@ -172,76 +160,33 @@ export function ClipEditor({
     setUploading(false);
     if (!("id" in added))
       shopify.toast.show(`${t("editor.file.refused")}. ${say(added)}`, { isError: true });
-    else if (added.kind === "music")
-      change((doc) => ({
-        ...doc,
-        sound: { ...doc.sound, music: { file: added.id, volume: 0.5, replaces: false } },
-      }));
+    else if (added.kind === "music") deeds.setMusic(added.id);
     else addOverlay({ ...STICKER, kind: "image", file: added.id });
   };
-  const addOverlay = (added: NewOverlay) => {
-    const id = freshId(document);
-    change((doc) => ({ ...doc, overlays: [...doc.overlays, { ...added, id } as EditOverlay] }));
-    setOverlay(id);
-  };
-  const changeOverlay = (id: string, fields: Partial<EditOverlay>, what: string) =>
-    change(
-      (doc) => ({
-        ...doc,
-        overlays: doc.overlays.map((each) =>
-          each.id === id ? ({ ...each, ...fields } as EditOverlay) : each,
-        ),
-      }),
-      what,
-    );
-  const editPart = (fields: Partial<Omit<EditPart, "id">>, what: string) =>
-    change((doc) => {
-      const { from, to, ...rest } = fields;
-      const changed = changePart(doc, selected.id, rest);
-      if (from === undefined && to === undefined) return changed;
-      const range = { from: from ?? selected.from, to: to ?? selected.to };
-      return trimPart(changed, selected.id, range, sourceOf(selected.source)?.length ?? 0);
-    }, `${selected.id} ${what}`);
+  const addOverlay = (added: Parameters<typeof deeds.addOverlay>[0]) =>
+    setOverlay(deeds.addOverlay(added));
 
   const here = partAt(timeline, now);
   const focus = compared ? null : focusOf(document, here, sourceOf);
   const lookAt = (point: { x: number; y: number } | null) => {
-    if (!here) return;
-    const { part: seen } = here.placed;
-    const at = Math.round(timeOf(here.sourceFrame, source.rate));
-    const others = seen.focus.filter((each) => Math.abs(each.at - at) > 20);
-    const points = point ? [...others, { at, ...point }].slice(-LIMITS.focusPoints) : [];
-    change((doc) => changePart(doc, seen.id, { focus: points }), `${seen.id} focus`);
+    if (here) deeds.lookAt(here, point);
   };
   const placing =
     PANELS[panel] === "overlays" && overlay
-      ? (x: number, y: number) => changeOverlay(overlay, { x, y }, `${overlay} place`)
+      ? (x: number, y: number) => deeds.changeOverlay(overlay, { x, y }, `${overlay} place`)
       : PANELS[panel] === "part" && focus
         ? (x: number, y: number) => lookAt(focus.at(x, y))
         : null;
 
-  const onKey = (event: React.KeyboardEvent) => {
-    const target = event.target as HTMLElement;
-    const command = event.ctrlKey || event.metaKey;
-    if (command && event.key.toLowerCase() === "z" && !isTyping(target)) {
-      event.preventDefault();
-      (event.shiftKey ? redo : undo)?.();
-      return;
-    }
-    if (command || isTyping(target) || target.closest("select,[role=slider]")) return;
-    const deeds: Record<string, (() => void) | undefined> = {
-      " ": target.closest("button") ? undefined : () => preview?.toggle(),
-      ArrowLeft: () => void preview?.show(frame - (event.shiftKey ? 25 : 1)),
-      ArrowRight: () => void preview?.show(frame + (event.shiftKey ? 25 : 1)),
-      s: split,
-      i: () => setMarks({ ...marks, from: Math.round(now) }),
-      o: () => setMarks({ ...marks, to: Math.round(now) }),
-    };
-    const found = deeds[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    if (!found || target instanceof HTMLInputElement) return;
-    event.preventDefault();
-    found();
-  };
+  const onKey = (event: React.KeyboardEvent) =>
+    pressEditorKey(event, {
+      ...{ undo, redo },
+      toggle: () => preview?.toggle(),
+      step: (by) => void preview?.show(frame + by),
+      split: () => deeds.split(now),
+      markFrom: () => setMarks({ ...marks, from: Math.round(now) }),
+      markTo: () => setMarks({ ...marks, to: Math.round(now) }),
+    });
 
   return (
     <Screen
@@ -297,15 +242,11 @@ export function ClipEditor({
                     setPanel(0);
                   }}
                   onTrim={(id, end, time) => {
-                    const trimmed = document.parts.find((each) => each.id === id);
-                    if (!trimmed || compared) return;
-                    const length = sourceOf(trimmed.source)?.length ?? 0;
-                    const range = { from: trimmed.from, to: trimmed.to, [end]: time };
-                    change((doc) => trimPart(doc, id, range, length), `${id} ${end} handle`);
+                    if (!compared) deeds.trim(id, end, time);
                   }}
                 />
                 <InlineStack gap="200" wrap>
-                  <Button disabled={compared} onClick={split}>
+                  <Button disabled={compared} onClick={() => deeds.split(now)}>
                     {t("editor.split")}
                   </Button>
                   <Button onClick={() => setMarks({ ...marks, from: Math.round(now) })}>
@@ -360,7 +301,7 @@ export function ClipEditor({
                       last={document.parts.at(-1) === selected}
                       only={document.parts.length === 1}
                       focus={focus?.now ?? null}
-                      onChange={editPart}
+                      onChange={(fields, what) => deeds.editPart(selected, fields, what)}
                       onFocus={lookAt}
                       onMove={(by) => change((doc) => movePart(doc, selected.id, by))}
                       onRemove={() => change((doc) => removePart(doc, selected.id))}
@@ -388,13 +329,8 @@ export function ClipEditor({
                         })
                       }
                       onFile={(file) => void onFile(file)}
-                      onChange={changeOverlay}
-                      onRemove={(id) =>
-                        change((doc) => ({
-                          ...doc,
-                          overlays: doc.overlays.filter((each) => each.id !== id),
-                        }))
-                      }
+                      onChange={deeds.changeOverlay}
+                      onRemove={deeds.removeOverlay}
                     />
                   ) : null}
                   {PANELS[panel] === "sound" ? (
@@ -473,53 +409,3 @@ const SAID = {
   use: "used",
   captions: "captionsSaved",
 } as const;
-
-type NewOverlay = Omit<TextOverlay, "id"> | Omit<ImageOverlay, "id">;
-
-const STICKER = { from: null, to: null, x: 0.5, y: 0.5, width: 0.35, opacity: 1 };
-const WATERMARK = { from: null, to: null, x: 0.86, y: 0.07, width: 0.2, opacity: 0.6 };
-const TEXT: Omit<TextOverlay, "id" | "text"> = {
-  kind: "text",
-  ...{ from: null, to: null, x: 0.5, y: 0.8, width: 0.85, opacity: 1 },
-  ...{ size: 0.08, colour: "#ffffff", background: null },
-  weight: 700,
-  align: "centre",
-};
-
-/** Where the seen part looks, and what a point of the frame is in its picture. Null where nothing is cut off. */
-function focusOf(
-  document: EditDocument,
-  here: ReturnType<typeof partAt>,
-  sourceOf: (id: string) => EditSource | null,
-) {
-  const first = sourceOf(document.parts[0]!.source);
-  const seen = here?.placed.part;
-  const source = seen ? sourceOf(seen.source) : null;
-  const original = sourceOf(ORIGINAL);
-  if (!here || !seen || !source || !first || !original) return null;
-  const frame = frameSize(document, first.size);
-  const picture = turned(source.size, seen.turn);
-  const whole = document.frame.fill === "blur" || (sameShape(picture, frame) && seen.zoom === 1);
-  if (whole) return null;
-  const now = focusAt(seen, here.sourceFrame, original.rate);
-  const scale = Math.max(frame.width / picture.width, frame.height / picture.height) * seen.zoom;
-  const part = {
-    x: frame.width / (picture.width * scale),
-    y: frame.height / (picture.height * scale),
-  };
-  const inside = (middle: number, share: number, at: number) => {
-    const centre = Math.max(share / 2, Math.min(1 - share / 2, middle));
-    return Math.max(0, Math.min(1, centre + (at - 0.5) * share));
-  };
-  return {
-    now,
-    at: (x: number, y: number) => ({ x: inside(now.x, part.x, x), y: inside(now.y, part.y, y) }),
-  };
-}
-
-function isTyping(target: HTMLElement): boolean {
-  return (
-    target instanceof HTMLTextAreaElement ||
-    (target instanceof HTMLInputElement && ["text", "search", "number"].includes(target.type))
-  );
-}
