@@ -11,7 +11,8 @@ import type { BlobStore, VideoEngine } from "../../app/domains/media/ports.ts";
 import { recorder } from "../../app/domains/media/video-engine.contract.ts";
 import { systemClock } from "../../app/kernel/clock.ts";
 import { newId } from "../../app/kernel/ids.ts";
-import { CORPUS, type Tools, toolsFor } from "./corpus.ts";
+import { CORPUS } from "./corpus.ts";
+import { type Tools, toolsFor } from "./make-file.ts";
 import { corpusTable, TABLE } from "./table.ts";
 
 /** Odd and hostile files through the real engine: what each becomes, and that nothing is left of the refused. */

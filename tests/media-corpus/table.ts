@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import faults from "../../app/locales/en/faults.json" with { type: "json" };
-import { CORPUS, type Expectation } from "./corpus.ts";
+import { CORPUS } from "./corpus.ts";
+import type { Expectation } from "./make-file.ts";
 
 export const TABLE = join(import.meta.dirname, "../../docs/media-corpus.md");
 
@@ -10,7 +11,7 @@ export function corpusTable(): string {
   return `${[
     "# Odd and hostile files, and what becomes of them",
     "",
-    `${CORPUS.length} files that the tests make (\`tests/media-corpus/corpus.ts\`) and put through the real engine.`,
+    `${CORPUS.length} files that the tests make (\`tests/media-corpus/\`) and put through the real engine.`,
     "Uploads, links, lists and Shopify all end in that engine. A refused file leaves nothing behind.",
     "This table is written by `node tests/media-corpus/table.ts`, and a test holds it against the corpus.",
     "",

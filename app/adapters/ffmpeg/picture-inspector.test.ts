@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { toolsFor } from "../../../tests/media-corpus/corpus.ts";
+import { toolsFor } from "../../../tests/media-corpus/make-file.ts";
 import { judgePictures } from "../../domains/clearance/judge-pictures.ts";
 import { fakeBlobStore } from "../../domains/media/fakes.ts";
 import { type Ffmpeg, locateFfmpeg } from "./locate.ts";

@@ -13,6 +13,8 @@ const REACH = 7;
 const STEP = 100;
 const STRIDE = 1_000;
 const MOST_BARS = 4_000;
+/** Of 100: what fills the height at the least. */
+const QUIET = 12;
 
 /** What is said along the original's sound: lines that are dragged, or moved by keys, by their ends or as they are. */
 export function CueTrack({
@@ -187,6 +189,11 @@ const Backdrop = memo(function Backdrop({
   source: Pick<EditSource, "peaks" | "length">;
 }) {
   const { length, peaks } = source;
+  // Speech that was recorded softly is seen as well, and noise alone does not look like speech.
+  const loudest = Math.max(
+    QUIET,
+    peaks.reduce((most, peak) => Math.max(most, peak), 0),
+  );
   const every = 2_000;
   const times = Array.from({ length: Math.ceil(length / every) }, (_, at) => at * every);
   return (
@@ -203,6 +210,7 @@ const Backdrop = memo(function Backdrop({
           from={0}
           to={length}
           bars={MOST_BARS}
+          full={loudest}
         />
       ) : null}
     </>

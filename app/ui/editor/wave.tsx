@@ -6,12 +6,15 @@ export function Wave({
   from,
   to,
   bars = 240,
+  full = 100,
   className,
 }: {
   source: Pick<EditSource, "peaks" | "length">;
   from: number;
   to: number;
   bars?: number;
+  /** How loud a bar of the whole height is, of 100. */
+  full?: number;
   className: string;
 }) {
   const { peaks, length } = source;
@@ -21,7 +24,8 @@ export function Wave({
   const heights = Array.from({ length: count }, (_, index) => {
     const at = first + Math.floor((index * (last - first)) / count);
     const end = first + Math.ceil(((index + 1) * (last - first)) / count);
-    return Math.max(1, ...peaks.slice(at, Math.max(at + 1, end)));
+    const loudest = Math.max(...peaks.slice(at, Math.max(at + 1, end)));
+    return Math.max(1, Math.min(100, (loudest / full) * 100));
   });
   const path = heights.map((height, index) => `M${index} ${50 - height / 2}v${height}`).join("");
   return (
