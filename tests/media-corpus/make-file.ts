@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { copyFile, open, readFile, truncate, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { MediaFaultKind } from "../../app/domains/media/index.ts";
