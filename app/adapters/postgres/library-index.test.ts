@@ -82,6 +82,44 @@ describe("filters and sorting", () => {
   });
 });
 
+describe("the order of plays and revenue", () => {
+  it("follows every change, ends with clips that have none, and takes filters and searches along", async () => {
+    const shopId = newId();
+    const { media } = open();
+    const ids = new Map<string, string>();
+    for (const name of ["a", "b", "c", "d", "e"])
+      ids.set(name, await add(shopId, `Clip ${name}`, { tags: name === "b" ? [] : ["kept"] }));
+    const set = (name: string, plays: number, revenue: number) =>
+      database().pool.query(
+        "UPDATE library.entries SET plays = $3, revenue = $4 WHERE (shop_id, video_id) = ($1, $2)",
+        [shopId, ids.get(name), plays, revenue],
+      );
+    const walk = async (query: Omit<VideoListQuery, "limit" | "cursor">) => {
+      const seen: string[] = [];
+      for (let cursor: string | null | undefined; cursor !== null && seen.length < 9; ) {
+        const page = await media.list(shopId, { ...query, limit: 1, cursor: cursor ?? undefined });
+        seen.push(...page.rows.map(({ title }) => title.slice(-1)));
+        cursor = page.next;
+      }
+      return seen.join("");
+    };
+    await set("a", 3, 0);
+    await set("b", 9, -20);
+    await set("c", 5, 700);
+    expect((await walk({ sort: "plays" })).slice(0, 3)).toBe("bca");
+    expect(await walk({ sort: "plays" })).toHaveLength(5);
+    expect(await walk({ sort: "plays", tags: ["kept"] })).toMatch(/^ca(de|ed)$/);
+    expect((await walk({ sort: "plays", search: "clip" })).slice(0, 3)).toBe("bca");
+    expect(await walk({ sort: "plays", performance: "unplayed" })).toMatch(/^(de|ed)$/);
+    // What was taken back is less than nothing earned.
+    expect(await walk({ sort: "revenue" })).toMatch(/^c[ade]{3}b$/);
+    await set("b", 0, 0);
+    await set("d", 4, 0);
+    expect((await walk({ sort: "plays" })).slice(0, 3)).toBe("cda");
+    expect(await walk({ sort: "plays", performance: "unplayed" })).toMatch(/^(be|eb)$/);
+  });
+});
+
 describe("counts beside the filters", () => {
   it("are right whoever changes clips at once, and whenever they are added up", async () => {
     const shopId = newId();

@@ -21,6 +21,13 @@ describe("searching", () => {
     expect(await search("linen porcelain")).toEqual([]);
     expect(await search('"by hand"')).toEqual(["Café au lait bowls"]);
     expect(await search('"hand by"')).toEqual([]);
+    expect(await search('"thrown by hand in"')).toEqual(["Café au lait bowls"]);
+    expect(await search('"thrown hand"')).toEqual([]);
+    expect(await search('bow "au lait"')).toEqual(["Café au lait bowls"]);
+    // Whole words, as they are.
+    expect(await search('"sundress"')).toEqual(["Linen sundress"]);
+    expect(await search('"dress"')).toEqual([]);
+    expect(await search("“linen sundres”")).toEqual([]);
     expect(await search("%")).toEqual([]);
     const slip = await open().media.list(shopId, { search: "linnen", sort: "best", limit: 5 });
     expect(slip).toMatchObject({ total: 1, meant: [{ typed: "linnen", found: "linen" }] });
@@ -41,6 +48,8 @@ describe("searching", () => {
     expect(await search("亚麻连")).toEqual(["亚麻连衣裙穿搭"]);
     expect(await search("夏季 穿搭")).toEqual(["亚麻连衣裙穿搭"]);
     expect(await search("abc款")).toEqual(["连帽衣与亚光裙"]);
+    expect(await search("“abc款”")).toEqual(["连帽衣与亚光裙"]);
+    expect(await search('"款abc"')).toEqual([]);
   });
 
   it("hears captions, comments and product names within one round of the job", async () => {

@@ -5,7 +5,7 @@ import type { SearchCorrection } from "../../domains/media/index.ts";
 export interface SearchPlan {
   /** A tsquery over library.entries.words; null when nothing in the text can be searched for. */
   words: string | null;
-  /** Folded texts that must stand in a clip as they are: quoted ones, which words cannot promise. */
+  /** Folded texts that must stand in a clip as they are: quoted ones that no words of ours can promise. */
   exact: string[];
   /** Folded words, for asking whether they stand in the title. */
   terms: string[];
@@ -13,11 +13,19 @@ export interface SearchPlan {
   meant: SearchCorrection[];
 }
 
+const QUOTED = /["“”]([^"“”]+)["“”]/gu;
 /** More words than these narrow nothing further. */
 const MOST_WORDS = 12;
 /** Of the words that hold a typed part inside, so many are looked for. */
 const MOST_WITHIN = 60;
 const MOST_MEANT = 3;
+
+/** What stood in quotation marks, folded: its text, its spaced words, and whether it has others beside them. */
+interface PhraseRow {
+  text: string;
+  words: string[];
+  unspaced: boolean;
+}
 
 interface WordRow {
   word: string;
@@ -31,20 +39,25 @@ interface WordRow {
 
 /**
  * Reads what was typed. Spaced words are looked for by their beginnings and, from three letters on, in
- * the middle of words too; one that no clip has is taken for a slip of the finger. Chinese, Japanese and
- * Korean are looked for as typed, wherever they stand. Everything must be found.
+ * the middle of words too; one that no clip has is taken for a slip of the finger. Those in quotation marks are
+ * whole words side by side. Chinese, Japanese and Korean are looked for as typed, wherever they stand.
+ * Everything must be found.
  */
 export async function planSearch(
   prisma: PrismaClient,
   shopId: string,
   typed: string,
 ): Promise<SearchPlan> {
-  const quoted = [...typed.matchAll(/["“”]([^"“”]+)["“”]/gu)].map((match) => match[1] ?? "");
+  const quoted = [...typed.matchAll(QUOTED)].map((match) => match[1] ?? "");
+  const unquoted = typed.replace(QUOTED, " ");
   const [row] = await prisma.$queryRaw<
-    { shop_key: string; runs: string[]; phrases: string[]; words: WordRow[] | null }[]
+    { shop_key: string; runs: string[]; phrases: PhraseRow[] | null; words: WordRow[] | null }[]
   >`
-    SELECT library.shop_key(${shopId}) AS shop_key, library.unspaced_runs(folded) AS runs,
-      ARRAY(SELECT library.fold(phrase) FROM unnest(${quoted}::text[]) AS phrase) AS phrases,
+    SELECT library.shop_key(${shopId}) AS shop_key,
+      library.unspaced_runs(library.fold(${typed})) AS runs,
+      (SELECT json_agg(json_build_object('text', text, 'words', library.spaced_words(text),
+          'unspaced', library.unspaced_runs(text) <> '{}'))
+       FROM (SELECT library.fold(phrase) AS text FROM unnest(${quoted}::text[]) AS phrase) q) AS phrases,
       (SELECT json_agg(json_build_object('word', w.word, 'begins', w.begins, 'within', w.within,
           'alike', CASE WHEN w.begins OR w.within <> '{}' THEN '{}'::text[] ELSE ARRAY(
             SELECT v.word FROM library.vocabulary v
@@ -62,7 +75,7 @@ export async function planSearch(
              LIMIT ${MOST_WITHIN}) END AS within
          FROM (SELECT DISTINCT left(word, 40) AS word FROM unnest(library.spaced_words(folded)) AS word
                LIMIT ${MOST_WORDS}) t) w) AS words
-    FROM (SELECT library.fold(${typed}) AS folded) given`;
+    FROM (SELECT library.fold(${unquoted}) AS folded) given`;
 
   const key = row?.shop_key ?? "";
   const lexeme = (word: string) => `'${key}${word}'`;
@@ -81,6 +94,14 @@ export async function planSearch(
         : anyOf([begin(word), ...within.map(lexeme), ...close.map(begin)]),
     );
   }
+  const phrases = row?.phrases ?? [];
+  for (const { words } of phrases) {
+    const few = words.slice(0, MOST_WORDS).map((word) => word.slice(0, 64));
+    terms.push(...few);
+    // By each two neighbours; a single one by itself.
+    if (few.length === 1) asked.push(...few.map(lexeme));
+    for (let at = 1; at < few.length; at++) asked.push(lexeme(`${few[at - 1]} ${few[at]}`));
+  }
   const runs = row?.runs ?? [];
   for (const run of runs) {
     const characters = [...run];
@@ -93,7 +114,7 @@ export async function planSearch(
     words: asked.length > 0 ? asked.join(" & ") : null,
     // Runs are found by their threes. Four and more characters whose threes stand apart in one clip, and
     // nowhere together, are not worth reading all its text for.
-    exact: row?.phrases ?? [],
+    exact: phrases.filter(({ unspaced }) => unspaced).map(({ text }) => text),
     terms,
     meant,
   };

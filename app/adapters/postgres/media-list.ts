@@ -1,17 +1,12 @@
 import { Prisma, type PrismaClient } from "@prisma/client";
-import {
-  LENGTH_LIMITS,
-  type RightsFilter,
-  type SearchCorrection,
-  VIDEO_LENGTHS,
-  type VideoFilter,
-  type VideoLack,
-  type VideoLength,
-  type VideoListQuery,
-  type VideoSort,
+import type {
+  SearchCorrection,
+  VideoFilter,
+  VideoListQuery,
+  VideoSort,
 } from "../../domains/media/index.ts";
-import { addDays } from "../../kernel/days.ts";
 import { askByWords, findSaying, planSearch, type SearchPlan, says } from "./library-search.ts";
+import { conditions, DURATION, keptTotal, narrows } from "./media-filter.ts";
 
 /** What bounds a search. */
 const BOUNDS = {
@@ -20,6 +15,8 @@ const BOUNDS = {
   /** So far an order is followed for a page of common clips, before all there are get sorted. */
   firstLook: 2000,
 };
+/** Rows of a page among which it is looked for before that: what most clips share is there already. */
+const GLANCE = 6;
 
 export interface ListedVideos {
   /** In order. */
@@ -43,7 +40,8 @@ interface PageRow {
  *
  * What takes how long: a filter is looked for along the order that is wanted, and only where that is in vain
  * a shop's narrow rows are read once, or an index. A search asks the index of words for its clips; up to two
- * thousand are filtered, counted and sorted. A common word is looked for as filters are.
+ * thousand are filtered, counted and sorted. A common word is looked for as filters are. What is counted is
+ * counted beside the page, on a connection of its own.
  */
 export async function listVideos(
   prisma: PrismaClient,
@@ -53,18 +51,22 @@ export async function listVideos(
 ): Promise<ListedVideos> {
   const { search, sort, cursor, limit, ...filter } = query;
   const where = conditions(shopId, filter);
+  const along = alongWhat(sort, filter);
+  const look = (wanted: Prisma.Sql[], among: number) =>
+    lookNear(prisma, shopId, wanted, { along, cursor, limit, among });
+  const glance = Math.min(GLANCE * limit, bounds.firstLook);
+
   if (!search?.trim()) {
     const matching = Prisma.sql`FROM library.entries e WHERE ${Prisma.join(where, " AND ")}`;
     const read = async () => {
-      const near = narrows(filter)
-        ? await lookNear(prisma, where, sort, cursor, limit, bounds.firstLook)
-        : null;
-      const order = orderOf(sort, narrows(filter));
+      const near = (await look(where, glance)) ?? (await look(where, bounds.firstLook));
+      const order = orderOf(along, narrows(filter));
       return near ?? prisma.$queryRaw<PageRow[]>(pageOf(matching, order, cursor, limit));
     };
-    // On two connections at once.
     const [rows, [count]] = await Promise.all([
-      read(),
+      narrows(filter) || isEarned(along)
+        ? read()
+        : prisma.$queryRaw<PageRow[]>(pageOf(matching, orderOf(along, false), cursor, limit)),
       prisma.$queryRaw<{ total: bigint }[]>(
         keptTotal(shopId, filter) ?? Prisma.sql`SELECT count(*) AS total ${matching}`,
       ),
@@ -74,49 +76,75 @@ export async function listVideos(
 
   const plan = await planSearch(prisma, shopId, search);
   const { meant } = plan;
-  const found = await findSaying(prisma, shopId, plan, bounds.common);
+  const wanted = [...where, says(plan)];
+  const alone = where.length === 1;
+  const [found, seen] = await Promise.all([
+    findSaying(prisma, shopId, plan, bounds.common),
+    alone ? look(wanted, glance) : null,
+  ]);
   if (found.length <= bounds.common) {
     const matching = Prisma.sql`FROM library.entries e
       WHERE e.n = ANY(${found}::bigint[]) AND ${Prisma.join(where, " AND ")}`;
-    const order = orderOf(sort, true, plan);
+    const order = orderOf(along, true, plan);
     const rows = await prisma.$queryRaw<PageRow[]>(pageOf(matching, order, cursor, limit, true));
     return pageFrom(rows, limit, { total: Number(rows[0]?.total ?? 0), more: false, meant });
   }
 
-  const many = { total: bounds.common, more: true, meant };
+  const matching = Prisma.sql`FROM library.entries e WHERE ${Prisma.join(wanted, " AND ")}`;
+  const readAll = (order: Order, counted: boolean) =>
+    askByWords<PageRow>(prisma, pageOf(matching, order, cursor, limit, counted));
   // Nothing else narrows, so that the order's beginning is likely to be full of the word.
-  if (where.length === 1) {
-    const wanted = [...where, says(plan)];
-    const rows = await lookNear(prisma, wanted, sort, cursor, limit, bounds.firstLook);
-    if (rows) return pageFrom(rows, limit, many);
+  if (alone) {
+    const near = seen ?? (await look(wanted, bounds.firstLook));
+    const rows = near ?? (await readAll(orderOf(along, true), false));
+    return pageFrom(rows, limit, { total: bounds.common, more: true, meant });
   }
-  const counted = where.length > 1;
-  const order = orderOf(sort, true, counted ? plan : undefined);
-  const matching = Prisma.sql`FROM library.entries e
-    WHERE ${Prisma.join(where, " AND ")} AND ${says(plan)}`;
-  const rows = await askByWords<PageRow>(prisma, pageOf(matching, order, cursor, limit, counted));
-  const total = Number(rows[0]?.total ?? 0);
-  return pageFrom(rows, limit, counted ? { total, more: false, meant } : many);
+  // Ranked by what they say, all that are left must be seen.
+  if (along === "best") {
+    const rows = await readAll(orderOf(along, true, plan), true);
+    return pageFrom(rows, limit, { total: Number(rows[0]?.total ?? 0), more: false, meant });
+  }
+  const [rows, [count]] = await Promise.all([
+    look(wanted, bounds.firstLook).then((near) => near ?? readAll(orderOf(along, true), false)),
+    askByWords<{ total: bigint }>(prisma, Prisma.sql`SELECT count(*) AS total ${matching}`),
+  ]);
+  return pageFrom(rows, limit, { total: Number(count?.total ?? 0), more: false, meant });
 }
 
+/** What a page lies along: a sort, or for clips that are all alike in it, only their ids. */
+type Along = VideoSort | "id";
+
+const alongWhat = (sort: VideoSort, { performance }: VideoFilter): Along =>
+  sort === "plays" && performance === "unplayed" ? "id" : sort;
+
+const isEarned = (along: Along) => along === "plays" || along === "revenue";
+
 /**
- * Looks for a page along an index, among so many clips from the cursor on. Null where that does not fill it,
- * and for orders without an index. The first condition is the shop.
+ * Looks for a page along an index, among so many clips from the cursor on. Null where that does not fill it.
+ * The first condition is the shop. Plays and revenue have their order in a table beside, of those that have any.
  */
 async function lookNear(
   prisma: PrismaClient,
+  shopId: string,
   [shop, ...wanted]: Prisma.Sql[],
-  sort: VideoSort,
-  cursor: string | undefined,
-  limit: number,
-  most: number,
+  {
+    along,
+    cursor,
+    limit,
+    among,
+  }: { along: Along; cursor: string | undefined; limit: number; among: number },
 ): Promise<PageRow[] | null> {
-  if (sort === "plays" || sort === "revenue") return null;
-  const order = orderOf(sort, false);
-  const near = Prisma.sql`FROM (
-      SELECT * FROM library.entries e WHERE ${shop} ${afterCursor(order, cursor)}
-      ORDER BY ${orderBy(order)} LIMIT ${most}) e
-    WHERE ${Prisma.join(wanted, " AND ")}`;
+  const order = orderOf(along, false);
+  const passes = wanted.length > 0 ? Prisma.join(wanted, " AND ") : Prisma.sql`TRUE`;
+  const next = Prisma.sql`${afterCursor(order, cursor)} ORDER BY ${orderBy(order)} LIMIT ${among}`;
+  // Each looked up by its key: the planner would rather read the whole table for two thousand of it.
+  const near = isEarned(along)
+    ? Prisma.sql`FROM (
+        SELECT e.video_id FROM library.earnings e WHERE ${shop} AND e.${Prisma.raw(along)} > 0 ${next}) near,
+      LATERAL (SELECT * FROM library.entries e
+        WHERE e.shop_id = ${shopId} AND e.video_id = near.video_id OFFSET 0) e
+      WHERE ${passes}`
+    : Prisma.sql`FROM (SELECT * FROM library.entries e WHERE ${shop} ${next}) e WHERE ${passes}`;
   const rows = await prisma.$queryRaw<PageRow[]>(pageOf(near, order, undefined, limit));
   return rows.length > limit ? rows : null;
 }
@@ -213,132 +241,6 @@ function pageFrom(
   };
 }
 
-/** The number of clips, where the counts beside the filters know it: of all, or of one fact's values. */
-function keptTotal(shopId: string, filter: Omit<VideoFilter, "search">): Prisma.Sql | null {
-  const [only, ...others] = Object.entries(filter).filter(([, value]) => value !== undefined);
-  const kind = only ? COUNTED[only[0]] : "all";
-  if (!kind || others.length > 0) return null;
-  const keys = only ? Prisma.sql`AND key = ANY(${only[1]}::text[])` : Prisma.empty;
-  return Prisma.sql`SELECT coalesce(sum(clips), 0)::bigint AS total
-    FROM library.counts_of(${shopId}, ARRAY[${kind}]) WHERE TRUE ${keys}`;
-}
-
-/** Filters of which every clip has one value at most, by the kind they are counted as. */
-const COUNTED: Partial<Record<string, string>> = {
-  statuses: "status",
-  sources: "source",
-  languages: "language",
-  shapes: "shape",
-} satisfies Partial<Record<keyof VideoFilter, string>>;
-
-/** Anything but a status, which most clips share. */
-function narrows({ statuses, ...filter }: Omit<VideoFilter, "search">): boolean {
-  return Object.values(filter).some((value) => value !== undefined);
-}
-
-function conditions(shopId: string, filter: Omit<VideoFilter, "search">): Prisma.Sql[] {
-  const all = [Prisma.sql`e.shop_id = ${shopId}`];
-  const oneOf = (column: Prisma.Sql, values: readonly string[] | undefined) => {
-    if (values?.length) all.push(Prisma.sql`${column} = ANY(${values}::text[])`);
-  };
-  oneOf(Prisma.sql`e.status`, filter.statuses);
-  oneOf(Prisma.sql`e.source`, filter.sources);
-  oneOf(Prisma.sql`e.language`, filter.languages);
-  oneOf(Prisma.sql`e.shape`, filter.shapes);
-  const ranges = lengthRanges(filter.lengths ?? []);
-  if (ranges.length > 0)
-    all.push(
-      Prisma.sql`(${Prisma.join(
-        ranges.map(({ over, to }) =>
-          to === null
-            ? Prisma.sql`${DURATION.sql} > ${over}`
-            : Prisma.sql`(${DURATION.sql} > ${over} AND ${DURATION.sql} <= ${to})`,
-        ),
-        " OR ",
-      )})`,
-    );
-  if (filter.tags?.length)
-    all.push(Prisma.sql`e.tag_keys @> ARRAY(
-      SELECT library.fold(tag) FROM unnest(${filter.tags}::text[]) AS tag)`);
-  if (filter.category)
-    all.push(Prisma.sql`e.categories && ARRAY(
-      WITH RECURSIVE below AS (
-        SELECT c.id FROM categories c WHERE c.shop_id = ${shopId} AND c.id = ${filter.category}
-        UNION
-        SELECT c.id FROM categories c JOIN below b ON c.parent_id = b.id WHERE c.shop_id = ${shopId}
-      ) SELECT id FROM below)`);
-  if (filter.product) all.push(Prisma.sql`e.products @> ARRAY[${filter.product}]::text[]`);
-  for (const lack of filter.lacks ?? []) all.push(LACKING[lack]);
-  if (filter.performance === "earning") all.push(Prisma.sql`e.revenue > 0`);
-  if (filter.performance === "played") all.push(Prisma.sql`e.plays > 0`);
-  if (filter.performance === "unplayed") all.push(Prisma.sql`e.plays = 0`);
-  if (filter.reviews?.length)
-    all.push(Prisma.sql`e.review = ANY(${filter.reviews}::text[])
-      AND (e.review <> 'approved' OR NOT 'review' = ANY(e.withheld))`);
-  if (filter.withheld?.length)
-    all.push(Prisma.sql`e.withheld <> '{}' AND e.withheld && ${filter.withheld}::text[]`);
-  if (filter.rights) all.push(rightsAre(filter.rights));
-  if (filter.addedAfter !== undefined)
-    all.push(Prisma.sql`e.created_at >= ${new Date(filter.addedAfter)}`);
-  return all;
-}
-
-const ENDING_DAYS = { ending7: 7, ending30: 30 };
-
-/** As standingOf of the media domain judges; written out, since a function for 50,000 clips takes its time. */
-function rightsAre({ any, day }: { any: RightsFilter[]; day: string }): Prisma.Sql {
-  const today = Prisma.sql`${day}::date`;
-  const over = Prisma.sql`coalesce(e.rights_until < ${today}, false)`;
-  const upcoming = Prisma.sql`coalesce(e.rights_from > ${today}, false)`;
-  const runs = Prisma.sql`e.rights = 'granted' AND NOT ${over} AND NOT ${upcoming}`;
-  const are = (filter: RightsFilter): Prisma.Sql => {
-    switch (filter) {
-      case "none":
-        return Prisma.sql`e.rights IS NULL OR e.rights = 'none'`;
-      case "own":
-      case "requested":
-      case "refused":
-        return Prisma.sql`e.rights = ${filter}`;
-      case "expired":
-        return Prisma.sql`e.rights = 'granted' AND ${over}`;
-      case "upcoming":
-        return Prisma.sql`e.rights = 'granted' AND NOT ${over} AND ${upcoming}`;
-      case "granted":
-        return Prisma.sql`${runs} AND e.rights_here`;
-      case "elsewhere":
-        return Prisma.sql`${runs} AND NOT e.rights_here`;
-      case "ending7":
-      case "ending30":
-        return Prisma.sql`${runs} AND e.rights_here
-          AND e.rights_until BETWEEN ${today} AND ${addDays(day, ENDING_DAYS[filter])}::date`;
-    }
-  };
-  return Prisma.sql`(${Prisma.join(
-    any.map((filter) => Prisma.sql`(${are(filter)})`),
-    " OR ",
-  )})`;
-}
-
-/** Neighbours joined, so that one range of the index is read where one will do. */
-function lengthRanges(lengths: VideoLength[]): { over: number; to: number | null }[] {
-  const ranges: { over: number; to: number | null }[] = [];
-  for (const name of VIDEO_LENGTHS.filter((one) => lengths.includes(one))) {
-    const { over, to } = LENGTH_LIMITS[name];
-    const last = ranges.at(-1);
-    if (last?.to === over) last.to = to;
-    else ranges.push({ over, to });
-  }
-  return ranges;
-}
-
-const LACKING: Record<VideoLack, Prisma.Sql> = {
-  product: Prisma.sql`e.products = '{}'`,
-  category: Prisma.sql`e.categories = '{}'`,
-  tag: Prisma.sql`e.tag_keys = '{}'`,
-  description: Prisma.sql`NOT e.described`,
-  language: Prisma.sql`e.language IS NULL`,
-};
-
 interface Key {
   sql: Prisma.Sql;
   /** As text in a cursor; by default as PostgreSQL writes it. */
@@ -364,7 +266,7 @@ const title = (sql: Prisma.Sql): Key => ({
   write: (of) => Prisma.sql`${of}`,
   read: (text) => Prisma.sql`${text}`,
 });
-const DURATION = whole(Prisma.sql`coalesce(e.duration, -1)`);
+const LENGTH = whole(DURATION);
 
 /**
  * A page of everything is read off the beginning of an index. Where something narrows, no index may be
@@ -372,12 +274,14 @@ const DURATION = whole(Prisma.sql`coalesce(e.duration, -1)`);
  * for through all of it, clip by clip. So the keys are written as no index has them, and what is found is
  * sorted: that takes the same time always.
  */
-function orderOf(sort: VideoSort, narrowed: boolean, plan?: SearchPlan): Order {
+function orderOf(along: Along, narrowed: boolean, plan?: SearchPlan): Order {
   const age = created(
     narrowed ? Prisma.sql`(e.created_at + interval '0')` : Prisma.sql`e.created_at`,
   );
-  const length = narrowed ? whole(Prisma.sql`(${DURATION.sql} + 0)`) : DURATION;
-  switch (sort) {
+  const length = narrowed ? whole(Prisma.sql`(${DURATION} + 0)`) : LENGTH;
+  switch (along) {
+    case "id":
+      return { keys: [whole(Prisma.sql`0::bigint`)], descending: true };
     case "best":
       return { keys: plan ? [titleHits(plan), age] : [age], descending: true };
     case "newest":
