@@ -41,9 +41,9 @@ var KEY = "clipshelf:dock", KEEP_MS = 7 * 864e5, SLACK = 8, CORNERS = ["end", "s
     showTools(), details.addEventListener("toggle", () => {
       showTools(), this.#aside ? this.#aside = !details.open : this.#keep(details.open ? null : "folded");
     }, { signal }), this.addEventListener("click", (event) => this.#click(event), { signal }), this.addEventListener("pointerdown", (event) => this.#hold(event), { signal }), this.addEventListener("dragstart", (event) => event.preventDefault(), { signal });
-    let lift = (px) => this.style.setProperty("--clipshelf-lift", `${px}px`);
-    import(KEEP_CLEAR).then(({ keepClear }) => signal.aborted || keepClear(this, lift, signal), () => {
-    }), this.#end = new IntersectionObserver(([strip]) => {
+    let lift = (px) => this.style.setProperty("--clipshelf-lift", `${px}px`), keepClear = () => import(KEEP_CLEAR).then((file) => signal.aborted || file.keepClear(this, lift, signal), () => {
+    });
+    document.readyState === "complete" ? keepClear() : addEventListener("load", keepClear, { once: true, signal }), this.#end = new IntersectionObserver(([strip]) => {
       let atEnd = strip?.isIntersecting === true && scrollY > 0 && !this.#isHigh;
       this.toggleAttribute("data-end", atEnd), strip?.isIntersecting && blend(strip.target), atEnd && details.open ? (this.#aside = true, details.open = false) : !atEnd && this.#aside && (details.open = true);
     }), this.parentElement && this.#end.observe(this.parentElement);

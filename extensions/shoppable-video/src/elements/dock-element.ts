@@ -61,10 +61,14 @@ export class DockElement extends HTMLElement {
     // The browser would drag the poster's link instead.
     this.addEventListener("dragstart", (event) => event.preventDefault(), { signal });
     const lift = (px: number) => this.style.setProperty("--clipshelf-lift", `${px}px`);
-    import(KEEP_CLEAR).then(
-      ({ keepClear }: KeepClear) => signal.aborted || keepClear(this, lift, signal),
-      () => {},
-    );
+    const keepClear = () =>
+      import(KEEP_CLEAR).then(
+        (file: KeepClear) => signal.aborted || file.keepClear(this, lift, signal),
+        () => {},
+      );
+    // Nothing of ours is asked for while the page still waits for its own.
+    if (document.readyState === "complete") keepClear();
+    else addEventListener("load", keepClear, { once: true, signal });
     this.#end = new IntersectionObserver(([strip]) => {
       const atEnd = strip?.isIntersecting === true && scrollY > 0 && !this.#isHigh;
       this.toggleAttribute("data-end", atEnd);
