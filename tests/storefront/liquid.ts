@@ -141,6 +141,8 @@ export function blockRenderer(shop: Surroundings) {
     );
     const scope = {
       app: { metafields: { clipshelf: metafields } },
+      // Each block in an Apps section of its own.
+      section: { location: "template", index: index + 1 },
       block: {
         id: `b${index}`,
         settings: { ...defaults, ...settings },

@@ -176,6 +176,13 @@ describe("the hero", () => {
     await page.getByRole("button", { name: "Pause moving previews" }).click();
     await expect.poll(() => page.locator("video").count()).toBe(0);
   });
+
+  it("leaves the road to the theme's pictures where it is not the page's first section", async () => {
+    const { page } = await visit({ blocks: [each[0]!, each[2]!] });
+    const poster = page.locator(".clipshelf-hero clipshelf-clip img");
+    expect(await poster.getAttribute("fetchpriority")).toBeNull();
+    expect(await poster.getAttribute("loading")).toBe("lazy");
+  });
 });
 
 describe("the single video", () => {

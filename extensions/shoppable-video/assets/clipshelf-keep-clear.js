@@ -18,7 +18,7 @@ function heightBelow(corner, lift) {
   let { left, right, top, bottom, width } = corner.getBoundingClientRect(), isLow = bottom + lift > innerHeight / 2 && top > 0;
   if (!width || !isLow) return 0;
   let fixed = /* @__PURE__ */ new Set();
-  for (let x of [left + 1, (left + right) / 2, right - 1]) for (let y = innerHeight - 2; y > top + lift && y > innerHeight * 0.5; y -= 22) for (let element of document.elementsFromPoint(x, y)) {
+  for (let x of [left + 1, (left + right) / 2, right - 1]) for (let y = 2; y <= 42; y += 40 / 2) for (let element of document.elementsFromPoint(x, innerHeight - y)) {
     let bar = element.closest(OURS) ? null : fixedParent(element);
     bar && fixed.add(bar);
   }

@@ -46,9 +46,10 @@ function heightBelow(corner: Element, lift: number): number {
   const isLow = bottom + lift > innerHeight / 2 && top > 0;
   if (!width || !isLow) return 0;
   const fixed = new Set<Element>();
+  // What ends near the edge is met on one of so few lines: each look has the browser lay the page out.
   for (const x of [left + 1, (left + right) / 2, right - 1])
-    for (let y = innerHeight - 2; y > top + lift && y > innerHeight * TALL; y -= 22)
-      for (const element of document.elementsFromPoint(x, y)) {
+    for (let y = 2; y <= NEAR_EDGE + 2; y += NEAR_EDGE / 2)
+      for (const element of document.elementsFromPoint(x, innerHeight - y)) {
         const bar = element.closest(OURS) ? null : fixedParent(element);
         if (bar) fixed.add(bar);
       }
