@@ -99,7 +99,7 @@ async function take(tab: Page, page: PicturedPage, url: string, device: Device, 
     await tab.waitForTimeout(600);
   };
   await settle();
-  await page.prepare?.({ page: tab, inside, phone: device === "phone" });
+  await page.prepare?.({ page: tab, inside });
   await settle();
   const png = sharp(await tab.screenshot()).resize({ width: WIDTH[device] });
   for (const quality of [80, 65, 50, 35, 20]) {

@@ -5,7 +5,6 @@ export interface Stand {
   page: Page;
   /** The app inside the admin's frame; on the storefront the page itself. */
   inside: FrameLocator | Page;
-  phone: boolean;
 }
 
 /** One page of docs/pages.md. */
@@ -34,17 +33,6 @@ const openFirst =
     const entry = links.find((link) => /\/[0-9a-z]{24}$/.test(link));
     if (!entry) throw new Error(`Nothing to open under ${folder}`);
     await page.goto(new URL(`/admin/apps/clipshelf${entry}${below}`, page.url()).href);
-  };
-
-const openTab =
-  (at: number) =>
-  async ({ inside, phone }: Stand): Promise<void> => {
-    const tabs = inside.getByRole("tab");
-    await tabs.first().waitFor();
-    // Where the tabs do not fit, Polaris folds the last ones into a menu.
-    const found = (await tabs.count()) > at ? tabs.nth(at) : null;
-    if (found && !phone) await found.click();
-    else if (found) await found.dispatchEvent("click");
   };
 
 /** A list in which the demo's fullest clip comes first: with products, moments, captions and rights. */
@@ -79,16 +67,14 @@ export const ADMIN_PAGES: readonly PicturedPage[] = [
     title: "Add clips: accounts",
     about: "TikTok, Instagram and YouTube; each account is looked through again for what is new.",
     route: "app.library.add.tsx",
-    path: "/library/add",
-    prepare: openTab(2),
+    path: "/library/add?way=accounts",
   },
   {
     name: "film",
     title: "Add clips: product pictures",
     about: "A clip made of a product's pictures, previewed before it is rendered.",
     route: "app.library.add.tsx",
-    path: "/library/add",
-    prepare: openTab(5),
+    path: "/library/add?way=pictures",
   },
   {
     name: "clip",
