@@ -1,7 +1,8 @@
 import { MAX_DURATION_MS, type VideoSource } from "../media/index.ts";
 import type { ShopRef } from "../shop/index.ts";
 import { adoptPost } from "./adopt-post.server.ts";
-import { type ItemFault, isPlatform, PLATFORM_NAMES, type SourceKind } from "./index.ts";
+import { endingsOf } from "./end-item.server.ts";
+import { isPlatform, PLATFORM_NAMES, type SourceKind } from "./index.ts";
 import { keepPost } from "./keep-post.server.ts";
 import { withReach } from "./open-reach.server.ts";
 import {
@@ -28,15 +29,10 @@ export async function fetchItem(
   item: StoredItem,
   signal: AbortSignal,
 ): Promise<void> {
-  const { store, clock, log, blobs } = ports;
+  const { store, clock, blobs } = ports;
   const { media } = neighbours;
-  const settle = (end: Parameters<typeof store.settleItem>[3]) =>
-    store.settleItem(shop.id, batch.id, item.position, end, clock.now());
+  const { settle, fail } = endingsOf(ports, shop, batch, item);
   const key = media.originalPlace(item.videoId);
-  const fail = async (fault: ItemFault) => {
-    log.warn({ shop: shop.id, import: batch.id, fault: fault.kind }, "A file was not brought in");
-    await settle({ state: "failed", fault });
-  };
 
   /** Whether it is here, and so there is nothing to do. */
   const isHere = async (ref: string) => {

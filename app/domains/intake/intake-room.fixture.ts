@@ -2,6 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PrismaClient } from "@prisma/client";
+import { afterEach, beforeAll } from "vitest";
+import { cloneDatabase, type TestDatabase } from "../../../tests/setup/database.ts";
 import { createAccountStore } from "../../adapters/postgres/intake-accounts.ts";
 import { createArchiveStore } from "../../adapters/postgres/intake-archives.ts";
 import { createIntakeStore } from "../../adapters/postgres/intake-store.ts";
@@ -216,3 +218,21 @@ export async function openIntakeRoom(given: Given) {
 }
 
 export type IntakeRoom = Awaited<ReturnType<typeof openIntakeRoom>>;
+
+/**
+ * A database of the file's own, and what opens a room over it: `keep` is told of each, and it is closed after its
+ * test. Call it at the top level.
+ */
+export function stageIntake(keep: (room: IntakeRoom) => void) {
+  let database: TestDatabase;
+  let room: IntakeRoom | undefined;
+  beforeAll(async () => {
+    database = await cloneDatabase();
+  });
+  afterEach(() => room?.close());
+  return async (given: Omit<Given, "prisma"> = {}): Promise<IntakeRoom> => {
+    room = await openIntakeRoom({ prisma: database.prisma, ...given });
+    keep(room);
+    return room;
+  };
+}

@@ -1,21 +1,13 @@
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { cloneDatabase, type TestDatabase } from "../../../tests/setup/database.ts";
+import { describe, expect, it } from "vitest";
 import { newId } from "../../kernel/ids.ts";
 import { MAX_LIST_ROWS } from "./index.ts";
-import { type IntakeRoom, openIntakeRoom } from "./intake-room.fixture.ts";
+import { type IntakeRoom, stageIntake } from "./intake-room.fixture.ts";
 import { readList } from "./read-list.ts";
 
-let database: TestDatabase;
 let room: IntakeRoom;
-beforeAll(async () => {
-  database = await cloneDatabase();
+const open = stageIntake((opened) => {
+  room = opened;
 });
-afterEach(() => room?.close());
-
-const open = async (given: Omit<Parameters<typeof openIntakeRoom>[0], "prisma"> = {}) => {
-  room = await openIntakeRoom({ prisma: database.prisma, ...given });
-  return room;
-};
 const order = (id = newId(), tags: string[] = []) => ({ id, staff: "1", tags });
 const only = async () => {
   const [batch, ...more] = await room.intake.imports();

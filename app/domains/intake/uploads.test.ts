@@ -1,24 +1,16 @@
 import { createHash } from "node:crypto";
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { cloneDatabase, type TestDatabase } from "../../../tests/setup/database.ts";
+import { describe, expect, it } from "vitest";
 import { newId } from "../../kernel/ids.ts";
 import { ok } from "../../kernel/result.ts";
 import { fakeVideoEngine } from "../media/fakes.ts";
 import { UPLOAD_KEPT_MS } from "./index.ts";
-import { fileOf, type IntakeRoom, openIntakeRoom } from "./intake-room.fixture.ts";
+import { fileOf, type IntakeRoom, stageIntake } from "./intake-room.fixture.ts";
 import { notVideo } from "./sniff.ts";
 
-let database: TestDatabase;
 let room: IntakeRoom;
-beforeAll(async () => {
-  database = await cloneDatabase();
+const open = stageIntake((opened) => {
+  room = opened;
 });
-afterEach(() => room?.close());
-
-const open = async (given: Omit<Parameters<typeof openIntakeRoom>[0], "prisma"> = {}) => {
-  room = await openIntakeRoom({ prisma: database.prisma, ...given });
-  return room;
-};
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 describe("a file that is announced", () => {

@@ -1,8 +1,7 @@
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { cloneDatabase, type TestDatabase } from "../../../../tests/setup/database.ts";
+import { describe, expect, it } from "vitest";
 import { newId } from "../../../kernel/ids.ts";
 import { type Platform, UPLOAD_KEPT_MS } from "../index.ts";
-import { type IntakeRoom, NOW, openIntakeRoom } from "../intake-room.fixture.ts";
+import { type IntakeRoom, NOW, stageIntake } from "../intake-room.fixture.ts";
 import { runImportJob } from "../jobs.ts";
 import type { ClipSource, SourceItem, SourcePost } from "../ports.ts";
 import { receiveBytes } from "../receive-part.server.ts";
@@ -18,17 +17,10 @@ import { readInstagram, unscramble } from "./read-instagram.ts";
 import { readTiktok } from "./read-tiktok.ts";
 import { readYoutube } from "./read-youtube.ts";
 
-let database: TestDatabase;
 let room: IntakeRoom;
-beforeAll(async () => {
-  database = await cloneDatabase();
+const open = stageIntake((opened) => {
+  room = opened;
 });
-afterEach(() => room?.close());
-
-const open = async (given: Omit<Parameters<typeof openIntakeRoom>[0], "prisma"> = {}) => {
-  room = await openIntakeRoom({ prisma: database.prisma, ...given });
-  return room;
-};
 const DAY = 24 * 60 * 60 * 1000;
 const at = (days: number) => Math.floor((NOW - days * DAY) / 1000) * 1000;
 

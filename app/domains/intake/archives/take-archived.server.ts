@@ -1,5 +1,6 @@
 import type { VideoCard } from "../../media/index.ts";
 import type { ShopRef } from "../../shop/index.ts";
+import { endingsOf } from "../end-item.server.ts";
 import { sourceOf, wordsOf } from "../fetch-item.server.ts";
 import { type ItemFault, isPlatform } from "../index.ts";
 import { removePartsJob, takeCaptionsJob } from "../jobs.ts";
@@ -32,15 +33,10 @@ export async function takeArchived(
   item: StoredItem,
   signal: AbortSignal,
 ): Promise<void> {
-  const { store, clock, log, blobs } = ports;
+  const { store, clock, blobs } = ports;
   const { media } = neighbours;
   const { source } = item;
-  const settle = (end: Parameters<typeof store.settleItem>[3]) =>
-    store.settleItem(shop.id, batch.id, item.position, end, clock.now());
-  const fail = async (fault: ItemFault) => {
-    log.warn({ shop: shop.id, import: batch.id, fault: fault.kind }, "A file was not brought in");
-    await settle({ state: "failed", fault });
-  };
+  const { settle, fail } = endingsOf(ports, shop, batch, item);
 
   const known = await knownClip(ports, neighbours, shop.id, item);
   if (known?.id === item.videoId && known.origin) return void (await settle({ state: "done" }));
