@@ -23,6 +23,7 @@ import { Screen } from "../ui/screen.tsx";
 import { useFormatters } from "../ui/shop-context.tsx";
 import { answer, readBody } from "./admin/answer.server.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
+import { sendJson } from "./admin/send-json.ts";
 import { useDone } from "./admin/use-done.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -74,8 +75,7 @@ export default function Comments() {
     if (done === "reply") setAnswering(null);
     return t(`comments.done.${done}`);
   });
-  const send = (body: object) =>
-    deed.submit(body as never, { method: "POST", encType: "application/json" });
+  const send = (body: object) => sendJson(deed, body);
   const decide = (ids: string[], decision: Decision) => {
     leaving.current = comments.findIndex(({ id }) => id === ids[0]);
     if (decision === "delete") setDeleting(ids);

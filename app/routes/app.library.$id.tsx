@@ -53,6 +53,7 @@ import { momentsSchema } from "./admin/moments-schema.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
 import { rightsSchema } from "./admin/rights-schema.ts";
 import { RightsSection } from "./admin/rights-section.tsx";
+import { sendJson } from "./admin/send-json.ts";
 import { useUploads } from "./admin/uploads.tsx";
 import { useClipChoosing } from "./admin/use-clip-choosing.ts";
 import { useDone } from "./admin/use-done.ts";
@@ -230,8 +231,7 @@ export default function Clip() {
     if (field.name && field.name in part) field.forget();
     change(part);
   };
-  const send = (body: object) =>
-    deed.submit(body as never, { method: "POST", encType: "application/json" });
+  const send = (body: object) => sendJson(deed, body);
 
   return (
     <Screen

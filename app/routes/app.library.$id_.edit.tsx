@@ -11,6 +11,7 @@ import { answer, notHere, readBody } from "./admin/answer.server.ts";
 import { ClipEditor } from "./admin/clip-editor.tsx";
 import { editSchema } from "./admin/edit-schema.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
+import { sendJson } from "./admin/send-json.ts";
 import { useRefreshWhile } from "./admin/use-refresh-while.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -124,8 +125,7 @@ export default function EditClip() {
           action={{
             content: t("common.retry"),
             loading: again.state !== "idle",
-            onAction: () =>
-              again.submit({ deed: "prepare" }, { method: "POST", encType: "application/json" }),
+            onAction: () => sendJson(again, { deed: "prepare" }),
           }}
         >
           <p>{say(source.failure)}</p>

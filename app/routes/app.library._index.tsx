@@ -36,6 +36,7 @@ import { doLibraryDeed, libraryDeeds } from "./admin/library-deeds.server.ts";
 import { readLibraryQuery } from "./admin/library-query.ts";
 import { loosen } from "./admin/loosen.server.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
+import { sendJson } from "./admin/send-json.ts";
 import { useUploads } from "./admin/uploads.tsx";
 import { useDone } from "./admin/use-done.ts";
 import { useDownload } from "./admin/use-download.ts";
@@ -129,8 +130,7 @@ export default function Library() {
     if (done === "bulk") select([]);
     return t(`library.done.${done}`);
   });
-  const send = (body: object) =>
-    deed.submit(body as never, { method: "POST", encType: "application/json" });
+  const send = (body: object) => sendJson(deed, body);
   const target = everything ? { search: viewOf(search) } : { ids: picked };
   const change = (what: BulkChange, to: object = target) =>
     send({ deed: "bulk", change: what, ...to });

@@ -24,6 +24,7 @@ import { answer, readBody } from "./admin/answer.server.ts";
 import { FilmMaker } from "./admin/film-maker.tsx";
 import { FilmsUnderWay } from "./admin/films-under-way.tsx";
 import { openAdmin } from "./admin/open-admin.server.ts";
+import { sendJson } from "./admin/send-json.ts";
 import { useUploads } from "./admin/uploads.tsx";
 import { useAccounts } from "./admin/use-accounts.ts";
 import { useArchives } from "./admin/use-archives.ts";
@@ -89,7 +90,7 @@ export default function AddClips() {
     return done === "retry" ? t("add.import.retried") : null;
   });
   const send = (body: { deed: "cancel" | "retry" | "undo" | "discard"; id: string }) =>
-    tend.submit(body, { method: "POST", encType: "application/json" });
+    sendJson(tend, body);
 
   const take = (files: ChosenFile[]) => uploads.add(files.map((one) => ({ ...one, tags })));
   const sending = new Set(uploads.uploads.map(({ videoId }) => videoId));

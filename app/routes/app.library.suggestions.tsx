@@ -12,6 +12,7 @@ import { Screen } from "../ui/screen.tsx";
 import { SuggestedClipCard } from "../ui/suggested-clip-card.tsx";
 import { answer, readBody } from "./admin/answer.server.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
+import { sendJson } from "./admin/send-json.ts";
 import { useDone } from "./admin/use-done.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -60,8 +61,7 @@ export default function Suggestions() {
   const [search, setSearch] = useSearchParams();
   const deed = useFetcher<typeof action>();
   const fault = useDone(deed, (done) => t(`suggestions.done.${done}`));
-  const send = (body: object) =>
-    deed.submit(body as never, { method: "POST", encType: "application/json" });
+  const send = (body: object) => sendJson(deed, body);
   const decide = (decision: "accept" | "refuse", list: Suggestion[]) =>
     send({
       deed: decision,

@@ -18,6 +18,7 @@ import { useFormatters } from "../ui/shop-context.tsx";
 import { useDraft } from "../ui/use-draft.ts";
 import { answer, notHere, readBody } from "./admin/answer.server.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
+import { sendJson } from "./admin/send-json.ts";
 import { useDone } from "./admin/use-done.ts";
 import { useRefreshWhile } from "./admin/use-refresh-while.ts";
 
@@ -104,8 +105,7 @@ export default function Placement() {
     return t(`placements.done.${done}`);
   });
   const busy = deed.state !== "idle";
-  const send = (body: object) =>
-    deed.submit(body as never, { method: "POST", encType: "application/json" });
+  const send = (body: object) => sendJson(deed, body);
 
   return (
     <Screen

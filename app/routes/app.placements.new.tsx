@@ -12,6 +12,7 @@ import { PlaylistChoice } from "../ui/playlist-choice.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { answer, readBody } from "./admin/answer.server.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
+import { sendJson } from "./admin/send-json.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { playlists } = await openAdmin({ request, context });
@@ -45,15 +46,12 @@ export default function NewPlacement() {
   const fault =
     create.data && !create.data.ok && create.state === "idle" ? create.data.fault : null;
   const submit = () =>
-    create.submit(
-      {
-        deed: "create",
-        title: title.trim() || t(`placements.block.${block}.name`),
-        block,
-        playlistId,
-      },
-      { method: "POST", encType: "application/json" },
-    );
+    sendJson(create, {
+      deed: "create",
+      title: title.trim() || t(`placements.block.${block}.name`),
+      block,
+      playlistId,
+    });
   return (
     <Screen
       title={t("placements.create")}

@@ -17,6 +17,7 @@ import { Screen } from "../ui/screen.tsx";
 import { useDraft } from "../ui/use-draft.ts";
 import { answer, notHere, readBody } from "./admin/answer.server.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
+import { sendJson } from "./admin/send-json.ts";
 import { useDone } from "./admin/use-done.ts";
 import type { loader as libraryLoader } from "./app.library._index.tsx";
 
@@ -72,8 +73,7 @@ export default function Playlist() {
     navigate("/app/playlists", { replace: true });
     return t("playlists.deleted");
   });
-  const send = (body: object) =>
-    deed.submit(body as never, { method: "POST", encType: "application/json" });
+  const send = (body: object) => sendJson(deed, body);
   const look = (query: string, after?: string) => {
     const search = new URLSearchParams({ q: query, ...(after ? { after } : {}) });
     library.load(`/app/library?index&${search}`);

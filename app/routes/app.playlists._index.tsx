@@ -11,6 +11,7 @@ import { PlaylistList } from "../ui/playlist-list.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { answer, readBody } from "./admin/answer.server.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
+import { sendJson } from "./admin/send-json.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { playlists } = await openAdmin({ request, context });
@@ -60,9 +61,7 @@ export default function Playlists() {
         busy={create.state !== "idle"}
         fault={create.data && !create.data.ok ? create.data.fault : null}
         onClose={() => setNaming(false)}
-        onName={(title) =>
-          create.submit({ deed: "create", title }, { method: "POST", encType: "application/json" })
-        }
+        onName={(title) => sendJson(create, { deed: "create", title })}
       />
     </Screen>
   );

@@ -30,6 +30,7 @@ import { ReviewStory } from "../ui/review-story.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { answer, readBody } from "./admin/answer.server.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
+import { sendJson } from "./admin/send-json.ts";
 import { useDone } from "./admin/use-done.ts";
 import { useDownload } from "./admin/use-download.ts";
 import { useReviewKeys } from "./admin/use-review-keys.ts";
@@ -95,14 +96,11 @@ export default function Review() {
     place.current = Math.max(0, here);
   }, [here]);
   const decide = (chosen: QueuedClip[], decided: ReviewDecision, reason = "") =>
-    deed.submit(
-      {
-        deed: decided,
-        clips: chosen.map(({ review: { videoId, version } }) => ({ videoId, version })),
-        reason,
-      },
-      { method: "POST", encType: "application/json" },
-    );
+    sendJson(deed, {
+      deed: decided,
+      clips: chosen.map(({ review: { videoId, version } }) => ({ videoId, version })),
+      reason,
+    });
   const begin = (chosen: QueuedClip[], decided: ReviewDecision) => {
     const [clip] = chosen;
     if (decided === "approve") decide(chosen, decided);

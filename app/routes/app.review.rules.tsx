@@ -12,6 +12,7 @@ import { Screen } from "../ui/screen.tsx";
 import { useDraft } from "../ui/use-draft.ts";
 import { answer, readBody } from "./admin/answer.server.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
+import { sendJson } from "./admin/send-json.ts";
 import { useDone } from "./admin/use-done.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -54,7 +55,7 @@ export default function Rules() {
         onDiscard={reset}
         onSave={() => {
           sending();
-          deed.submit({ policy: draft } as never, { method: "POST", encType: "application/json" });
+          sendJson(deed, { policy: draft });
         }}
       />
       <BlockStack gap="400">

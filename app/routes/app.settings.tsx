@@ -16,6 +16,7 @@ import { ShopWrites } from "../ui/shop-writes.tsx";
 import { useDraft } from "../ui/use-draft.ts";
 import { answer, readBody } from "./admin/answer.server.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
+import { sendJson } from "./admin/send-json.ts";
 import { useDone } from "./admin/use-done.ts";
 import { useRefreshWhile } from "./admin/use-refresh-while.ts";
 
@@ -101,8 +102,7 @@ export default function Settings() {
   useEffect(() => {
     if (plansPage) open(plansPage, "_top");
   }, [plansPage]);
-  const send = (body: object) =>
-    deed.submit(body as never, { method: "POST", encType: "application/json" });
+  const send = (body: object) => sendJson(deed, body);
 
   return (
     <Screen title={t("settings.title")}>

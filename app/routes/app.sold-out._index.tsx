@@ -32,6 +32,7 @@ import { useDraft } from "../ui/use-draft.ts";
 import { WaitingTable } from "../ui/waiting-table.tsx";
 import { answer, readBody } from "./admin/answer.server.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
+import { sendJson } from "./admin/send-json.ts";
 import { useDone } from "./admin/use-done.ts";
 import { useDownload } from "./admin/use-download.ts";
 
@@ -81,8 +82,7 @@ export default function SoldOut() {
     setRemoving(false);
     return done === "save" ? t("common.saved") : t(`soldOut.done.${done}`);
   });
-  const send = (body: object) =>
-    deed.submit(body as never, { method: "POST", encType: "application/json" });
+  const send = (body: object) => sendJson(deed, body);
   const here = people.map(({ id }) => id);
   const chosen = selected.filter((id) => here.includes(id));
   const all = counts.back + counts.waiting + counts.told;

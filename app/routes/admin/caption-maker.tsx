@@ -2,6 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { ClipCaptions } from "../../ui/clip-captions.tsx";
 import type { Answer } from "./answer.server.ts";
+import { sendJson } from "./send-json.ts";
 import { useDone } from "./use-done.ts";
 
 type Shown = Parameters<typeof ClipCaptions>[0];
@@ -16,10 +17,7 @@ export function CaptionMaker({
   const fault = useDone(fetcher, (done) =>
     t(done === "make" ? "clip.captions.begun" : "clip.captions.stopped"),
   );
-  const send = (body: Record<string, string>) =>
-    fetcher.submit(body, {
-      ...{ method: "POST", action: "/app/library/captions", encType: "application/json" },
-    });
+  const send = (body: Record<string, string>) => sendJson(fetcher, body, "/app/library/captions");
   return (
     <ClipCaptions
       {...shown}

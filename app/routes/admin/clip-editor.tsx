@@ -42,6 +42,7 @@ import { Screen } from "../../ui/screen.tsx";
 import type { loader as libraryLoader } from "../app.library._index.tsx";
 import type { Answer } from "./answer.server.ts";
 import { pressEditorKey } from "./editor-keys.ts";
+import { sendJson } from "./send-json.ts";
 import { useDone } from "./use-done.ts";
 import { useEditMedia } from "./use-edit-media.ts";
 
@@ -136,8 +137,7 @@ export function ClipEditor({
     if (done === "prepare") return null;
     return t(`editor.${SAID[done]}`);
   });
-  const send = (body: object) =>
-    deed.submit(body as never, { method: "POST", encType: "application/json" });
+  const send = (body: object) => sendJson(deed, body);
   const busy = deed.state !== "idle";
   const look = (query: string, after?: string) => {
     const cursor = after ? `&after=${after}` : "";

@@ -8,6 +8,7 @@ import { PermissionDialog } from "../../ui/permission-dialog.tsx";
 import { PermissionList } from "../../ui/permission-list.tsx";
 import type { Answer } from "./answer.server.ts";
 import type { ClipRightsView } from "./clip-rights.server.ts";
+import { sendJson } from "./send-json.ts";
 import { useDone } from "./use-done.ts";
 
 /** A clip's rights and what its creator was asked. The record is saved with the page, requests at once. */
@@ -32,12 +33,7 @@ export function RightsSection({
     setAsking(false);
     return done === "ask" ? t("rights.permission.made") : t("rights.permission.revoked");
   });
-  const send = (body: object) =>
-    deed.submit(body as never, {
-      method: "POST",
-      encType: "application/json",
-      action: `/app/library/${video.id}/rights`,
-    });
+  const send = (body: object) => sendJson(deed, body, `/app/library/${video.id}/rights`);
   return (
     <ClipRights
       terms={terms}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Platform } from "../../domains/intake/index.ts";
 import { newId } from "../../kernel/ids.ts";
 import type { doAddDeed, SignInBegun } from "./add-deeds.server.ts";
+import { sendJson } from "./send-json.ts";
 import { useDone } from "./use-done.ts";
 
 /**
@@ -17,8 +18,7 @@ export function useAccounts() {
   const [target, setTarget] = useState<string | null>(null);
   const handoff = query.get("connect");
   const given = useRef<string | null>(null);
-  const submit = (body: Parameters<typeof fetcher.submit>[0]) =>
-    fetcher.submit(body, { method: "POST", encType: "application/json" });
+  const submit = (body: object) => sendJson(fetcher, body);
   const back = useRef({ submit, setQuery });
   back.current = { submit, setQuery };
   useEffect(() => {
@@ -37,7 +37,7 @@ export function useAccounts() {
   useEffect(() => {
     if (url) open(url, "_top");
   }, [url]);
-  const send = (about: string, body: Parameters<typeof fetcher.submit>[0]) => {
+  const send = (about: string, body: object) => {
     setTarget(about);
     submit(body);
   };

@@ -2,6 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { newId } from "../../kernel/ids.ts";
 import type { doAddDeed } from "./add-deeds.server.ts";
+import { sendJson } from "./send-json.ts";
 import { useDone } from "./use-done.ts";
 
 /** Brings data exports in, and takes them away. */
@@ -12,7 +13,7 @@ export function useArchives() {
     done === "bring" ? t("add.archive.started") : t("add.archive.gone"),
   );
   const send = (body: { deed: "bring" | "drop"; archive: string; id?: string }) =>
-    fetcher.submit(body, { method: "POST", encType: "application/json" });
+    sendJson(fetcher, body);
   const { state, json } = fetcher;
   return {
     fault,

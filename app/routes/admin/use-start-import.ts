@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newId } from "../../kernel/ids.ts";
 import type { Checked, doAddDeed } from "./add-deeds.server.ts";
+import { sendJson } from "./send-json.ts";
 import { useDone } from "./use-done.ts";
 
 /** Begins imports. Each has an id of the page's own making, so that asking twice begins one. */
@@ -18,8 +19,7 @@ export function useStartImport() {
     if (done === "list") return t("add.list.started");
     return done === "links" ? t("add.link.started") : t("add.shopify.started");
   });
-  const submit = (body: Parameters<typeof fetcher.submit>[0]) =>
-    fetcher.submit(body, { method: "POST", encType: "application/json" });
+  const submit = (body: object) => sendJson(fetcher, body);
   const { data: answered } = fetcher;
   const plan = list && answered && "plan" in answered ? (answered as Checked).plan : null;
   return {
