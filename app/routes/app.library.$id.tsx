@@ -185,7 +185,7 @@ export default function Clip() {
   const pick = usePickProducts();
   const pickProduct = usePickProduct();
   const clips = useClipChoosing(loaded.video.id);
-  const { draft, dirty, change, reset, sending } = useDraft<{
+  const { draft, dirty, change, bar } = useDraft<{
     title: string;
     description: string;
     tags: string[];
@@ -246,11 +246,9 @@ export default function Clip() {
       ]}
     >
       <DraftBar
+        {...bar}
         dirty={dirty && !left}
-        saving={deed.state !== "idle"}
-        onDiscard={reset}
-        onSave={() => {
-          sending();
+        onSave={() =>
           send({
             deed: "save",
             title: draft.title,
@@ -268,8 +266,8 @@ export default function Clip() {
             ...(JSON.stringify(draft.rights) === JSON.stringify(loaded.rights.terms)
               ? {}
               : { rights: { terms: draft.rights, seen: loaded.rights.seen } }),
-          });
-        }}
+          })
+        }
       />
       <Layout>
         {fault && !field.name ? (

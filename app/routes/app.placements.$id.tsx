@@ -88,7 +88,7 @@ export default function Placement() {
   const deed = useFetcher<typeof action>();
   const [asking, setAsking] = useState<"unpublish" | "delete" | null>(null);
   const [left, setLeft] = useState(false);
-  const { draft, dirty, change, reset, sending } = useDraft(
+  const { draft, dirty, change, bar } = useDraft(
     { title: placement.title, playlistId: placement.playlistId },
     deed,
   );
@@ -139,15 +139,7 @@ export default function Placement() {
         { content: t("common.delete"), destructive: true, onAction: () => setAsking("delete") },
       ]}
     >
-      <DraftBar
-        dirty={dirty && !left}
-        saving={busy}
-        onDiscard={reset}
-        onSave={() => {
-          sending();
-          send({ deed: "save", ...draft });
-        }}
-      />
+      <DraftBar {...bar} dirty={dirty && !left} onSave={() => send({ deed: "save", ...draft })} />
       <Layout>
         {fault ? (
           <Layout.Section variant="fullWidth">

@@ -62,7 +62,7 @@ export default function Playlist() {
   const [asking, setAsking] = useState(false);
   const [picking, setPicking] = useState(false);
   const [left, setLeft] = useState(false);
-  const { draft, dirty, change, reset, sending } = useDraft<{
+  const { draft, dirty, change, bar } = useDraft<{
     title: string;
     videos: VideoCard[];
   }>({ title: playlist.title, videos: playlist.videos }, deed);
@@ -95,17 +95,15 @@ export default function Playlist() {
       ]}
     >
       <DraftBar
+        {...bar}
         dirty={dirty && !left}
-        saving={deed.state !== "idle"}
-        onDiscard={reset}
-        onSave={() => {
-          sending();
+        onSave={() =>
           send({
             deed: "save",
             title: draft.title,
             videoIds: draft.videos.map((video) => video.id),
-          });
-        }}
+          })
+        }
       />
       <BlockStack gap="400">
         {fault ? <FaultBanner title={t(`playlists.refused.${fault.deed}`)} fault={fault} /> : null}

@@ -42,22 +42,14 @@ export default function Rules() {
   const { t } = useTranslation();
   const { policy, nudityHost } = useLoaderData<typeof loader>();
   const deed = useFetcher<typeof action>();
-  const { draft, dirty, change, reset, sending } = useDraft(policy, deed);
+  const { draft, change, bar } = useDraft(policy, deed);
   const fault = useDone(deed, (done) => t(`review.done.${done}`));
   return (
     <Screen
       title={t("review.policy.title")}
       backAction={{ content: t("review.title"), url: "/app/review" }}
     >
-      <DraftBar
-        dirty={dirty}
-        saving={deed.state !== "idle"}
-        onDiscard={reset}
-        onSave={() => {
-          sending();
-          sendJson(deed, { policy: draft });
-        }}
-      />
+      <DraftBar {...bar} onSave={() => sendJson(deed, { policy: draft })} />
       <BlockStack gap="400">
         {fault ? <FaultBanner title={t("review.policy.refusedSave")} fault={fault} /> : null}
         <ReviewRules policy={draft} nudityHost={nudityHost} onChange={change} />

@@ -90,7 +90,7 @@ export default function Settings() {
   const deed = useFetcher<typeof action>();
   const [asking, setAsking] = useState(false);
   const still = written.filter((one) => one.removedAt === null);
-  const { draft, dirty, change, reset, sending } = useDraft(policy, deed);
+  const { draft, change, bar } = useDraft(policy, deed);
   useRefreshWhile(writing);
   const fault = useDone<Deed>(deed, (done) => {
     setAsking(false);
@@ -107,11 +107,8 @@ export default function Settings() {
   return (
     <Screen title={t("settings.title")}>
       <DraftBar
-        dirty={dirty}
-        saving={deed.state !== "idle"}
-        onDiscard={reset}
+        {...bar}
         onSave={() => {
-          sending();
           const { uncleared, ...social } = draft;
           const turned = uncleared !== policy.uncleared;
           send({ deed: "policy", policy: social, ...(turned ? { uncleared } : {}) });

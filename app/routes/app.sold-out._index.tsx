@@ -72,10 +72,7 @@ export default function SoldOut() {
   const [selected, setSelected] = useState<string[]>([]);
   const [removing, setRemoving] = useState(false);
   const deed = useFetcher<typeof action>();
-  const { draft, dirty, change, reset, sending } = useDraft<{ soldOut: SoldOutWay }>(
-    { soldOut },
-    deed,
-  );
+  const { draft, change, bar } = useDraft<{ soldOut: SoldOutWay }>({ soldOut }, deed);
   const { busy, download } = useDownload(t("soldOut.exportFailed"));
   const fault = useDone(deed, (done) => {
     setSelected([]);
@@ -89,15 +86,7 @@ export default function SoldOut() {
 
   return (
     <Screen title={t("soldOut.title")}>
-      <DraftBar
-        dirty={dirty}
-        saving={deed.state !== "idle"}
-        onDiscard={reset}
-        onSave={() => {
-          sending();
-          send({ deed: "save", ...draft });
-        }}
-      />
+      <DraftBar {...bar} onSave={() => send({ deed: "save", ...draft })} />
       <BlockStack gap="400">
         {fault ? <FaultBanner title={t("soldOut.refused")} fault={fault} /> : null}
         <Layout>

@@ -10,11 +10,14 @@ import { useTranslation } from "react-i18next";
 export function DraftBar({
   dirty,
   saving,
+  onSending,
   onSave,
   onDiscard,
 }: {
   dirty: boolean;
   saving: boolean;
+  /** Just before `onSave`. */
+  onSending?: () => void;
   onSave: () => void;
   onDiscard: () => void;
 }) {
@@ -34,7 +37,15 @@ export function DraftBar({
 
   return (
     <SaveBar id="draft" open={dirty}>
-      <button type="button" variant="primary" loading={saving ? "" : undefined} onClick={onSave}>
+      <button
+        type="button"
+        variant="primary"
+        loading={saving ? "" : undefined}
+        onClick={() => {
+          onSending?.();
+          onSave();
+        }}
+      >
         {t("common.save")}
       </button>
       <button type="button" disabled={saving} onClick={onDiscard}>

@@ -8,9 +8,9 @@ interface Saving {
 
 /**
  * What a form holds until it is saved. When what is saved changes (after saving, or because somebody
- * else saved), a draft without changes of its own follows it. `sending` is to be called when the draft is
- * sent: what comes of it then takes its place, even where the shop wrote it otherwise, as a title without the
- * space at its end, unless it was changed meanwhile.
+ * else saved), a draft without changes of its own follows it. What comes of a draft that was sent takes its
+ * place, even where the shop wrote it otherwise, as a title without the space at its end, unless it was changed
+ * meanwhile. `bar` is for its `DraftBar`, which tells of the sending.
  */
 export function useDraft<Draft extends object>(saved: Draft, { state, data }: Saving) {
   const [draft, setDraft] = useState(saved);
@@ -42,9 +42,13 @@ export function useDraft<Draft extends object>(saved: Draft, { state, data }: Sa
     draft,
     dirty,
     change: (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part })),
-    reset: () => setDraft(base),
-    sending: () => {
-      sent.current = draftKey(draft);
+    bar: {
+      dirty,
+      saving: state !== "idle",
+      onDiscard: () => setDraft(base),
+      onSending: () => {
+        sent.current = draftKey(draft);
+      },
     },
   };
 }
