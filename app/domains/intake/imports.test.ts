@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { newId } from "../../kernel/ids.ts";
 import { ok } from "../../kernel/result.ts";
 import { ShopFault } from "../shop/index.server.ts";
-import { type IntakeRoom, stageIntake } from "./intake-room.fixture.ts";
+import { type IntakeRoom, order, stageIntake } from "./intake-room.fixture.ts";
 import { readLink } from "./link.ts";
 import { type ClipSource, FetchStopped, type SourceItem } from "./ports.ts";
 
@@ -10,12 +9,6 @@ let room: IntakeRoom;
 const open = stageIntake((opened) => {
   room = opened;
 });
-const order = (id = newId(), tags: string[] = []) => ({ id, staff: "1", tags });
-const only = async () => {
-  const [batch, ...more] = await room.intake.imports();
-  expect(more).toEqual([]);
-  return batch!;
-};
 
 describe("links", () => {
   const url = "https://files.example/tea.mp4";
@@ -27,7 +20,7 @@ describe("links", () => {
       expect(await room.intake.importLinks(first, [url, ` ${url} `])).toEqual({ ok: true });
     expect(room.jobs).toHaveLength(1);
     await room.work();
-    const done = await only();
+    const done = await room.onlyImport();
     expect(done).toMatchObject({ kind: "link", state: "done", counts: { done: 1, failed: 0 } });
     const { videos } = await room.media.list({ sort: "newest", limit: 9 });
     expect(videos).toMatchObject([{ title: "tea", status: "ready", tags: ["tea"] }]);
@@ -48,7 +41,7 @@ describe("links", () => {
     const id = await room.upload("video");
     await room.intake.importLinks(order(), [url]);
     await room.work();
-    expect((await only()).counts).toMatchObject({ here: 1 });
+    expect((await room.onlyImport()).counts).toMatchObject({ here: 1 });
     expect(await room.titles()).toHaveLength(1);
     expect((await room.media.get(id))?.status).toBe("ready");
   });
@@ -61,7 +54,7 @@ describe("links", () => {
     await open({ files });
     await room.intake.importLinks(order(), [...Object.keys(files), url]);
     await room.work();
-    const { items, id, state } = await only();
+    const { items, id, state } = await room.onlyImport();
     expect(state).toBe("done");
     expect(items.map(({ fault }) => fault?.kind)).toEqual([
       "link-needs-sign-in",
@@ -72,7 +65,7 @@ describe("links", () => {
     files[url] = "video of tea";
     expect(await room.intake.retryImport(id)).toEqual({ ok: true });
     await room.work();
-    expect((await only()).counts).toMatchObject({ done: 1, failed: 2 });
+    expect((await room.onlyImport()).counts).toMatchObject({ done: 1, failed: 2 });
   });
 
   it("are fetched under the same id when the worker dies in the middle", async () => {
@@ -92,7 +85,7 @@ describe("links", () => {
       room.intakeJobs.runImport(job!.payload as never, new AbortController().signal);
     await expect(run()).rejects.toThrow("died");
     await run();
-    expect((await only()).state).toBe("running");
+    expect((await room.onlyImport()).state).toBe("running");
     room.clock.advance(61_000);
     await run();
     await room.work();
@@ -105,7 +98,7 @@ describe("links", () => {
         [url]: async () => {
           const body = async function* () {
             for (let times = 0; times < 50; times++) {
-              if (times === 3) await room.intake.cancelImport((await only()).id);
+              if (times === 3) await room.intake.cancelImport((await room.onlyImport()).id);
               room.clock.advance(500);
               yield Buffer.from("video".repeat(200));
             }
@@ -116,7 +109,7 @@ describe("links", () => {
     });
     await room.intake.importLinks(order(), [url]);
     await room.work();
-    expect(await only()).toMatchObject({ state: "cancelled", counts: { cancelled: 1 } });
+    expect(await room.onlyImport()).toMatchObject({ state: "cancelled", counts: { cancelled: 1 } });
     expect(await room.titles()).toEqual([]);
   });
 
@@ -154,11 +147,14 @@ describe("links", () => {
     const mine = await room.upload("video");
     await room.intake.importLinks(order(), [url, `${url}?2`]);
     await room.work();
-    const { id } = await only();
+    const { id } = await room.onlyImport();
     expect(await room.openShop().intake.undoImport(id)).toMatchObject({ ok: false });
     expect(await room.intake.undoImport(id)).toEqual(ok({ removed: 1 }));
     expect(await room.intake.undoImport(id)).toEqual(ok({ removed: 0 }));
-    expect(await only()).toMatchObject({ state: "undone", counts: { undone: 1, here: 1 } });
+    expect(await room.onlyImport()).toMatchObject({
+      state: "undone",
+      counts: { undone: 1, here: 1 },
+    });
     expect(await room.intake.retryImport(id)).toMatchObject({ ok: false });
     expect((await room.media.list({ sort: "newest", limit: 9 })).videos[0]?.id).toBe(mine);
     // Asked for again, it comes again.
@@ -241,9 +237,9 @@ describe("a source with a listing of its own", () => {
     );
     await open({ sources: [source], files });
     await room.intake.importShopify(order());
-    expect((await only()).state).toBe("listing");
+    expect((await room.onlyImport()).state).toBe("listing");
     await room.work();
-    expect((await only()).counts).toMatchObject({ done: 3, here: 0 });
+    expect((await room.onlyImport()).counts).toMatchObject({ done: 3, here: 0 });
     expect(source.asked).toEqual([null, 1]);
     pages[0]?.push(item(4));
     await room.intake.importShopify(order());
@@ -273,13 +269,13 @@ describe("a source with a listing of its own", () => {
     await room.intake.importShopify(order());
     await expect(room.work()).rejects.toThrow("503");
     trouble = new ShopFault("shop-refused", "ACCESS_DENIED");
-    const { id } = await only();
+    const { id } = await room.onlyImport();
     await room.intakeJobs.runImport(
       { shopId: room.shop.id, importId: id },
       AbortSignal.timeout(9e3),
     );
     expect(source.asked).toEqual([null]);
-    expect(await only()).toMatchObject({
+    expect(await room.onlyImport()).toMatchObject({
       state: "done",
       counts: { done: 1 },
       fault: { kind: "shop-refused", params: { detail: "ACCESS_DENIED" } },

@@ -39,6 +39,9 @@ export const fileOf = (more: object = {}) => ({
   ...more,
 });
 
+/** What an import is ordered with. */
+export const order = (id = newId(), tags: string[] = []) => ({ id, staff: "1", tags });
+
 const money = { amount: 100, currency: "USD" };
 const product = (id: string): ProductCard => ({
   ...{ id, handle: `p-${id}`, title: `Product ${id}`, image: null, status: "active" },
@@ -182,6 +185,13 @@ export async function openIntakeRoom(given: Given) {
     },
     titles: async () =>
       (await opened.media.list({ sort: "title", limit: 100 })).videos.map(({ title }) => title),
+    /** The one import of the shop: a second would be a fault. */
+    async onlyImport() {
+      const batches = await opened.intake.imports();
+      const [batch] = batches;
+      if (!batch || batches.length > 1) throw new Error(`${batches.length} imports`);
+      return batch;
+    },
     ports,
     clock,
     blobs,

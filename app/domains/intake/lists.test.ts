@@ -1,19 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { newId } from "../../kernel/ids.ts";
 import { MAX_LIST_ROWS } from "./index.ts";
-import { type IntakeRoom, stageIntake } from "./intake-room.fixture.ts";
+import { type IntakeRoom, order, stageIntake } from "./intake-room.fixture.ts";
 import { readList } from "./read-list.ts";
 
 let room: IntakeRoom;
 const open = stageIntake((opened) => {
   room = opened;
 });
-const order = (id = newId(), tags: string[] = []) => ({ id, staff: "1", tags });
-const only = async () => {
-  const [batch, ...more] = await room.intake.imports();
-  expect(more).toEqual([]);
-  return batch!;
-};
 const csv = (...lines: string[]) => Buffer.from(lines.join("\r\n"));
 
 describe("a list", () => {
@@ -66,7 +59,7 @@ describe("a list", () => {
     for (let times = 0; times < 2; times++)
       await room.intake.importList(same, { name: "spring.csv", file: good });
     await room.work();
-    expect(await only()).toMatchObject({ label: "spring.csv", counts: { done: 2 } });
+    expect(await room.onlyImport()).toMatchObject({ label: "spring.csv", counts: { done: 2 } });
     const { videos } = await room.media.list({ sort: "title", limit: 9 });
     expect(videos.map(({ title }) => title)).toEqual(["b", "Tea"]);
     expect(await room.media.get(videos[1]!.id)).toMatchObject({
