@@ -11,10 +11,9 @@ import {
 } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { isShowable, type VideoCard, type VideoPage } from "../domains/media/index.ts";
+import type { VideoCard, VideoPage } from "../domains/media/index.ts";
+import { ClipLength } from "./clip-length.tsx";
 import { Poster } from "./poster.tsx";
-import { useFormatters } from "./shop-context.tsx";
-import { VideoStatusBadge } from "./video-status-badge.tsx";
 
 const TYPING_MS = 250;
 
@@ -42,7 +41,6 @@ export function ClipPicker({
   onAdd: (videos: VideoCard[]) => void;
 }) {
   const { t } = useTranslation();
-  const format = useFormatters();
   const [query, setQuery] = useState("");
   const [shown, setShown] = useState<VideoCard[]>([]);
   const [picked, setPicked] = useState<VideoCard[]>([]);
@@ -124,13 +122,7 @@ export function ClipPicker({
                           <Text as="p" breakWord>
                             {video.title}
                           </Text>
-                          {isShowable(video) ? (
-                            <Text as="p" tone="subdued" variant="bodySm">
-                              {video.duration === null ? "" : format.duration(video.duration)}
-                            </Text>
-                          ) : (
-                            <VideoStatusBadge video={video} />
-                          )}
+                          <ClipLength video={video} />
                         </Box>
                       </InlineStack>
                     }

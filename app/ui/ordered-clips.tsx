@@ -2,12 +2,11 @@ import { Button, Icon, Text } from "@shopify/polaris";
 import { DeleteIcon, DragHandleIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { isShowable, type VideoCard } from "../domains/media/index.ts";
+import type { VideoCard } from "../domains/media/index.ts";
+import { ClipLength } from "./clip-length.tsx";
 import { moved } from "./moved.ts";
 import { OrderButtons } from "./order-buttons.tsx";
 import { Poster } from "./poster.tsx";
-import { useFormatters } from "./shop-context.tsx";
-import { VideoStatusBadge } from "./video-status-badge.tsx";
 
 /** Clips in the order shoppers see them. Moved by its buttons, or dragged. */
 export function OrderedClips({
@@ -18,7 +17,6 @@ export function OrderedClips({
   onChange: (videos: VideoCard[]) => void;
 }) {
   const { t } = useTranslation();
-  const format = useFormatters();
   const [dragged, setDragged] = useState<number | null>(null);
   const [said, setSaid] = useState("");
 
@@ -70,13 +68,7 @@ export function OrderedClips({
                 <Text as="p" fontWeight="semibold" breakWord>
                   {video.title}
                 </Text>
-                {isShowable(video) ? (
-                  <Text as="p" tone="subdued" variant="bodySm">
-                    {video.duration === null ? "" : format.duration(video.duration)}
-                  </Text>
-                ) : (
-                  <VideoStatusBadge video={video} />
-                )}
+                <ClipLength video={video} />
               </div>
               <OrderButtons
                 name={video.title}

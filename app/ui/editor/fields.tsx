@@ -1,6 +1,7 @@
 import { RangeSlider, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { type EditDocument, LIMITS } from "../../domains/media/index.ts";
 import { parseClock } from "../clock.ts";
 
 /** A time as people write it, to the millisecond. Takes effect when it is left or Enter is pressed. */
@@ -62,6 +63,28 @@ function exactClock(ms: number): string {
   const rest = hundredths - minutes * 6000;
   const two = (value: number) => String(value).padStart(2, "0");
   return `${minutes}:${two(Math.floor(rest / 100))}.${two(rest % 100)}`;
+}
+
+/** How long the picture or the sound of the whole clip comes in or goes out. */
+export function FadeField({
+  fade,
+  end,
+  onChange,
+}: {
+  fade: EditDocument["fade"];
+  end: keyof EditDocument["fade"];
+  onChange: (change: Pick<EditDocument, "fade">, what: string) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <TimeField
+      label={t(`editor.fade.${end}`)}
+      value={fade[end]}
+      onChange={(value) =>
+        onChange({ fade: { ...fade, [end]: Math.min(LIMITS.longestFade, value ?? 0) } }, end)
+      }
+    />
+  );
 }
 
 /** A share or a sliding scale, shown in hundredths. */

@@ -4,11 +4,10 @@ import {
   EDIT_RATIOS,
   type EditDocument,
   type EditRatio,
-  LIMITS,
   LOOKS,
   type Look,
 } from "../../domains/media/index.ts";
-import { ShareSlider, TimeField } from "./fields.tsx";
+import { FadeField, ShareSlider, TimeField } from "./fields.tsx";
 
 /** Shape, colour, fades and the cover of the whole clip. */
 export function PicturePanel({
@@ -23,15 +22,6 @@ export function PicturePanel({
 }) {
   const { t } = useTranslation();
   const { frame, colour, fade } = document;
-  const fadeField = (name: "pictureIn" | "pictureOut") => (
-    <TimeField
-      label={t(`editor.fade.${name}`)}
-      value={fade[name]}
-      onChange={(value) =>
-        onChange({ fade: { ...fade, [name]: Math.min(LIMITS.longestFade, value ?? 0) } }, name)
-      }
-    />
-  );
   return (
     <BlockStack gap="400">
       <Select
@@ -70,8 +60,8 @@ export function PicturePanel({
         />
       ))}
       <InlineGrid columns={2} gap="300">
-        {fadeField("pictureIn")}
-        {fadeField("pictureOut")}
+        <FadeField fade={fade} end="pictureIn" onChange={onChange} />
+        <FadeField fade={fade} end="pictureOut" onChange={onChange} />
       </InlineGrid>
       <InlineStack gap="300" blockAlign="end" wrap>
         <TimeField

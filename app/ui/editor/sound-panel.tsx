@@ -1,7 +1,7 @@
 import { BlockStack, Checkbox, InlineGrid, Select } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { type EditDocument, type EditFile, LIMITS } from "../../domains/media/index.ts";
-import { ShareSlider, TimeField } from "./fields.tsx";
+import type { EditDocument, EditFile } from "../../domains/media/index.ts";
+import { FadeField, ShareSlider } from "./fields.tsx";
 import { FileButton } from "./file-button.tsx";
 
 export function SoundPanel({
@@ -22,15 +22,6 @@ export function SoundPanel({
   const { music } = sound;
   const change = (part: Partial<EditDocument["sound"]>, what: string) =>
     onChange({ sound: { ...sound, ...part } }, what);
-  const fadeField = (name: "soundIn" | "soundOut") => (
-    <TimeField
-      label={t(`editor.fade.${name}`)}
-      value={fade[name]}
-      onChange={(value) =>
-        onChange({ fade: { ...fade, [name]: Math.min(LIMITS.longestFade, value ?? 0) } }, name)
-      }
-    />
-  );
   return (
     <BlockStack gap="400">
       <Checkbox
@@ -51,8 +42,8 @@ export function SoundPanel({
         onChange={(levelled) => change({ levelled }, "levelled")}
       />
       <InlineGrid columns={2} gap="300">
-        {fadeField("soundIn")}
-        {fadeField("soundOut")}
+        <FadeField fade={fade} end="soundIn" onChange={onChange} />
+        <FadeField fade={fade} end="soundOut" onChange={onChange} />
       </InlineGrid>
       <Select
         label={t("editor.sound.music")}
