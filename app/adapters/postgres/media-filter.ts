@@ -28,6 +28,7 @@ const COUNTED: Partial<Record<string, string>> = {
   sources: "source",
   languages: "language",
   shapes: "shape",
+  reviews: "review",
 } satisfies Partial<Record<keyof VideoFilter, string>>;
 
 /** Anything but a status, which most clips share. */

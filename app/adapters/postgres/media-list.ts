@@ -39,9 +39,10 @@ interface PageRow {
  * pages stay whole while clips come and go.
  *
  * What takes how long: a filter is looked for along the order that is wanted, and only where that is in vain
- * a shop's narrow rows are read once, or an index. A search asks the index of words for its clips; up to two
- * thousand are filtered, counted and sorted. A common word is looked for as filters are. What is counted is
- * counted beside the page, on a connection of its own.
+ * a shop's narrow rows are read once, or an index. A search with filters asks the index of words for its clips,
+ * then filters, counts and sorts them in one go. A search alone does so for up to two thousand; a commoner word
+ * is looked for as filters are, and not counted. A filter's clips are counted beside the page, on a connection
+ * of its own.
  */
 export async function listVideos(
   prisma: PrismaClient,
@@ -77,38 +78,31 @@ export async function listVideos(
   const plan = await planSearch(prisma, shopId, search);
   const { meant } = plan;
   const wanted = [...where, says(plan)];
-  const alone = where.length === 1;
+  const saying = Prisma.sql`FROM library.entries e WHERE ${Prisma.join(wanted, " AND ")}`;
+  // What else narrows is not known to leave many: all that the index of words has are filtered and counted.
+  if (where.length > 1) {
+    const page = pageOf(saying, orderOf(along, true, plan), cursor, limit, true);
+    const rows = await askByWords<PageRow>(prisma, page);
+    return pageFrom(rows, limit, { total: Number(rows[0]?.total ?? 0), more: false, meant });
+  }
+
   const [found, seen] = await Promise.all([
     findSaying(prisma, shopId, plan, bounds.common),
-    alone ? look(wanted, glance) : null,
+    look(wanted, glance),
   ]);
   if (found.length <= bounds.common) {
     const matching = Prisma.sql`FROM library.entries e
-      WHERE e.n = ANY(${found}::bigint[]) AND ${Prisma.join(where, " AND ")}`;
+      WHERE e.shop_id = ${shopId} AND e.n = ANY(${found}::bigint[])`;
     const order = orderOf(along, true, plan);
     const rows = await prisma.$queryRaw<PageRow[]>(pageOf(matching, order, cursor, limit, true));
     return pageFrom(rows, limit, { total: Number(rows[0]?.total ?? 0), more: false, meant });
   }
-
-  const matching = Prisma.sql`FROM library.entries e WHERE ${Prisma.join(wanted, " AND ")}`;
-  const readAll = (order: Order, counted: boolean) =>
-    askByWords<PageRow>(prisma, pageOf(matching, order, cursor, limit, counted));
-  // Nothing else narrows, so that the order's beginning is likely to be full of the word.
-  if (alone) {
-    const near = seen ?? (await look(wanted, bounds.firstLook));
-    const rows = near ?? (await readAll(orderOf(along, true), false));
-    return pageFrom(rows, limit, { total: bounds.common, more: true, meant });
-  }
-  // Ranked by what they say, all that are left must be seen.
-  if (along === "best") {
-    const rows = await readAll(orderOf(along, true, plan), true);
-    return pageFrom(rows, limit, { total: Number(rows[0]?.total ?? 0), more: false, meant });
-  }
-  const [rows, [count]] = await Promise.all([
-    look(wanted, bounds.firstLook).then((near) => near ?? readAll(orderOf(along, true), false)),
-    askByWords<{ total: bigint }>(prisma, Prisma.sql`SELECT count(*) AS total ${matching}`),
-  ]);
-  return pageFrom(rows, limit, { total: Number(count?.total ?? 0), more: false, meant });
+  // A common word: the order's beginning is likely to be full of it.
+  const rows =
+    seen ??
+    (await look(wanted, bounds.firstLook)) ??
+    (await askByWords<PageRow>(prisma, pageOf(saying, orderOf(along, true), cursor, limit)));
+  return pageFrom(rows, limit, { total: bounds.common, more: true, meant });
 }
 
 /** What a page lies along: a sort, or for clips that are all alike in it, only their ids. */
