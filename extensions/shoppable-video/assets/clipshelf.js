@@ -60,7 +60,7 @@ var ClipElement = class extends HTMLElement {
     this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true }));
   }
 }, previews = new IntersectionObserver((entries) => {
-  for (let { target, isIntersecting } of entries) target instanceof ClipElement && (isIntersecting ? target.startPreview() : target.stopPreview());
+  for (let { target, isIntersecting } of entries) target instanceof ClipElement && (isIntersecting ? scrollY || document.readyState === "complete" ? target.startPreview() : addEventListener("load", () => target.watchPreview(), { once: true }) : target.stopPreview());
 }, { threshold: 0.6 });
 var systemClock = { now: () => Date.now() };
 var ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -103,8 +103,10 @@ const previews = new IntersectionObserver(
   (entries) => {
     for (const { target, isIntersecting } of entries) {
       if (!(target instanceof ClipElement)) continue;
-      if (isIntersecting) target.startPreview();
-      else target.stopPreview();
+      if (!isIntersecting) target.stopPreview();
+      // Nothing moves before the page has what it waits for, unless the shopper is already on the way.
+      else if (scrollY || document.readyState === "complete") target.startPreview();
+      else addEventListener("load", () => target.watchPreview(), { once: true });
     }
   },
   { threshold: 0.6 },
