@@ -5,7 +5,7 @@ import { type Bench, judge, median } from "./bench.ts";
 import { startDemoPages } from "./storefront/demo-pages.ts";
 
 /** Simulated times of equal pages differ by 300 ms from round to round. */
-const ROUNDS = 7;
+const ROUNDS = 11;
 /** How much each kind of page weighs in what Shopify's App Store asks of an app. */
 const PAGES = { home: 0.17, product: 0.4, collection: 0.43 } as const;
 type PageName = keyof typeof PAGES;

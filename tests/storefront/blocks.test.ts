@@ -94,6 +94,32 @@ describe("blocks", () => {
     await expect.poll(() => page.locator("video").count()).toBe(0);
   });
 
+  it("move once the page has all it waits for", async () => {
+    const { page, context } = await visit();
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    await context.route("**/slow.svg", async (route) => {
+      await arrived;
+      await route.fulfill({
+        contentType: "image/svg+xml",
+        body: "<svg xmlns='http://www.w3.org/2000/svg'/>",
+      });
+    });
+    await context.addInitScript(() =>
+      addEventListener("DOMContentLoaded", () => {
+        document.body.append(Object.assign(new Image(), { src: "/slow.svg" }));
+      }),
+    );
+    await page.reload({ waitUntil: "commit" });
+    await page.locator("[data-open][role=button]").first().waitFor();
+    await page.waitForTimeout(300);
+    expect(await page.locator("video").count()).toBe(0);
+    arrive();
+    await expect.poll(() => page.locator("video.clipshelf-preview--moving").count()).toBe(4);
+  });
+
   it("never move for a shopper who asks for less motion", async () => {
     const { page, shop } = await visit({ browser: { reducedMotion: "reduce" } });
     await page.waitForTimeout(800);
