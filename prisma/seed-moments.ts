@@ -1,6 +1,6 @@
 import { type EventBatch, MomentDeed, type WireEvent } from "../app/contract/events.ts";
 import type { Moment } from "../app/domains/media/index.ts";
-import type { ShopDoors } from "../app/wiring.server.ts";
+import type { ShopDoors } from "../app/wiring/shop-doors.server.ts";
 import { type DemoMoment, demoMoments } from "../sandbox/demo/clip-moments.ts";
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 import { NO_RIGHTS, type RightsTerms } from "../app/domains/media/index.ts";
 import type { Clock } from "../app/kernel/clock.ts";
 import { addDays, dayAt } from "../app/kernel/days.ts";
-import type { ShopDoors } from "../app/wiring.server.ts";
+import type { ShopDoors } from "../app/wiring/shop-doors.server.ts";
 
 /** Who made what, and what they allowed. Done once: a shop with a record is left alone. */
 export async function seedRights(

@@ -7,7 +7,7 @@ import {
 } from "../../app/contract/events.ts";
 import type { Feed } from "../../app/contract/feed.ts";
 import { newId } from "../../app/kernel/ids.ts";
-import type { ShopDoors } from "../../app/wiring.server.ts";
+import type { ShopDoors } from "../../app/wiring/shop-doors.server.ts";
 import { signSessionToken } from "../../sandbox/sign-in/session-token.ts";
 import type { Stack } from "../../scripts/stack.ts";
 

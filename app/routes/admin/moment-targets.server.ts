@@ -1,7 +1,7 @@
 import { sameCode } from "../../domains/catalog/index.ts";
 import { leadsTo, type Moment } from "../../domains/media/index.ts";
 import type { MomentTargets } from "../../ui/moment-targets.ts";
-import type { ShopDoors } from "../../wiring.server.ts";
+import type { ShopDoors } from "../../wiring/shop-doors.server.ts";
 
 /** Names of what a clip's moments lead to, as far as it is still there. */
 export async function readMomentTargets(

@@ -1,5 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
-import type { ShopDoors } from "../../wiring.server.ts";
+import type { ShopDoors } from "../../wiring/shop-doors.server.ts";
 
 /**
  * Signs the request in and opens every door of its shop. All that a route of the admin may touch comes
