@@ -1,7 +1,15 @@
 import type { JobRequest } from "../../kernel/job.ts";
 import type { MediaStore } from "../media/ports.ts";
 import { REVIEW_STATES, type ReviewDeed, type ReviewPolicy, type ReviewState } from "./index.ts";
+import type { ClipMeasures } from "./judge-pictures.ts";
 import type { ReviewStore, StoredReview } from "./ports.ts";
+
+/** A clip, and measures of it, in which nothing is found. */
+export const PLAIN_CLIP = { width: 1080, height: 1920, duration: 12_000 };
+export const PLAIN_MEASURES: ClipMeasures = {
+  ...{ blackShare: 0, longestBlack: 0, stillShare: 0, longestStill: 0 },
+  sound: { peak: -3, mean: -20 },
+};
 
 /** Reviews in memory, beside the clips of `media`: what they set there lands among its jobs. */
 export function fakeReviewStore(media: MediaStore): ReviewStore {

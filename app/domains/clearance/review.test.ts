@@ -3,140 +3,17 @@ import { fixedClock } from "../../kernel/clock.ts";
 import { newId } from "../../kernel/ids.ts";
 import { fakeAsset, fakeMediaStore } from "../media/fakes.ts";
 import type { MediaDoor } from "../media/index.server.ts";
-import { type CaptionTrack, type EditDocument, VIDEO_SOURCES } from "../media/index.ts";
-import { fakeReviewStore } from "./fakes.ts";
+import type { CaptionTrack, EditDocument } from "../media/index.ts";
+import { fakeReviewStore, PLAIN_CLIP, PLAIN_MEASURES } from "./fakes.ts";
 import { createReviewDoor, createReviewJobs } from "./index.server.ts";
-import {
-  FIRST_REVIEW_POLICY,
-  type Finding,
-  type ReviewPolicy,
-  WAITS,
-  type Waits,
-} from "./index.ts";
-import { type ClipMeasures, judgeBodies, judgePictures } from "./judge-pictures.ts";
-import { judgeWords } from "./judge-words.ts";
-import { mustWait } from "./policy.ts";
+import { FIRST_REVIEW_POLICY } from "./index.ts";
+import type { ClipMeasures } from "./judge-pictures.ts";
 import type { FrameVerdict, LightFiles, NudityDetector } from "./ports.ts";
 import { reviewStoreContract } from "./review-store.contract.ts";
 
 reviewStoreContract("in memory", async () => {
   const media = fakeMediaStore();
   return { store: fakeReviewStore(media), media, jobs: async () => media.jobs };
-});
-
-const PLAIN: ClipMeasures = {
-  ...{ blackShare: 0, longestBlack: 0, stillShare: 0, longestStill: 0 },
-  sound: { peak: -3, mean: -20 },
-};
-const FACTS = { width: 1080, height: 1920, duration: 12_000 };
-
-describe("pictures and sound", () => {
-  const found = (facts: Partial<typeof FACTS>, measures: Partial<ClipMeasures> | null) =>
-    judgePictures({ ...FACTS, ...facts }, measures && { ...PLAIN, ...measures }).map(
-      ({ kind, severity }) => `${kind} ${severity}`,
-    );
-  it.each([
-    [{}, {}, []],
-    [{}, null, []],
-    [{ duration: 999 }, {}, ["short look"]],
-    [{ duration: 1_000 }, {}, ["short note"]],
-    [{ duration: 3_000 }, {}, []],
-    [{ width: 359, height: 640 }, {}, ["small look"]],
-    [{ width: 360, height: 640 }, {}, ["small note"]],
-    [{ width: 960, height: 540 }, {}, []],
-    [{ width: 1080, height: 2600 }, {}, ["odd-shape look"]],
-    [{ width: 2560, height: 1080 }, {}, []],
-    [{}, { blackShare: 0.9, stillShare: 1, longestStill: 12_000 }, ["black stop"]],
-    [{}, { blackShare: 0.3, longestBlack: 2_000 }, ["black-stretch look"]],
-    [{}, { blackShare: 0.1, longestBlack: 1_750 }, []],
-    [{}, { stillShare: 0.95, longestStill: 11_400 }, ["frozen look"]],
-    [{}, { stillShare: 0.5, longestStill: 5_000 }, ["frozen-stretch note"]],
-    [{}, { stillShare: 0.4, longestStill: 4_750 }, []],
-    [{}, { sound: { peak: -60.1, mean: -70 } }, ["silent note"]],
-    [{}, { sound: { peak: -59, mean: -70 } }, []],
-    [{}, { sound: null }, []],
-    [{}, { sound: { peak: 0, mean: -6.9 } }, ["overdriven look"]],
-    // As loud as pop music is, and as loud as an announcement with one peak.
-    [{}, { sound: { peak: 0, mean: -8 } }, []],
-    [{}, { sound: { peak: -1, mean: -6 } }, []],
-  ])("%j, %j: %j", (facts, measures, kinds) => {
-    expect(found(facts, measures)).toEqual(kinds);
-  });
-});
-
-describe("words", () => {
-  const policy: ReviewPolicy = { ...FIRST_REVIEW_POLICY, words: ["竞品", "Acme"] };
-  it("are found with the place and the time where they stand", () => {
-    const captions = "Welcome\nThis is sh1t\nBye\n";
-    const findings = judgeWords(
-      [
-        { place: "title", text: "Better than A.c.m.e. and cures acne" },
-        {
-          ...{ place: "captions", language: "en", text: captions },
-          times: [
-            { from: 0, ms: 0 },
-            { from: 8, ms: 1_500 },
-            { from: 21, ms: 3_000 },
-          ],
-        },
-      ],
-      policy,
-    );
-    expect(findings).toEqual([
-      {
-        ...{ kind: "word", severity: "stop", list: "own" },
-        spot: {
-          place: "title",
-          before: "Better than ",
-          found: "A.c.m.e",
-          after: ". and cures acne",
-        },
-      },
-      expect.objectContaining({ kind: "claim", rule: "disease", severity: "stop" }),
-      {
-        ...{ kind: "word", severity: "stop", list: "common" },
-        spot: {
-          ...{ place: "captions", language: "en", ms: 1_500 },
-          ...{ before: "This is ", found: "sh1t", after: "" },
-        },
-      },
-    ]);
-  });
-
-  it("of our own list are left alone where the shop does not want it", () => {
-    const pieces = [{ place: "tags" as const, text: "casino" }];
-    expect(judgeWords(pieces, policy)).toHaveLength(1);
-    expect(judgeWords(pieces, { ...policy, commonWords: false })).toEqual([]);
-  });
-});
-
-describe("the policy", () => {
-  const finding = (severity: Finding["severity"]): Finding => ({ kind: "black", severity });
-  const table: [Waits, (Finding["severity"] | "none")[]][] = [
-    ["every", ["none", "note", "look", "stop"]],
-    ["note", ["note", "look", "stop"]],
-    ["look", ["look", "stop"]],
-    ["stop", ["stop"]],
-    ["none", []],
-  ];
-  it("has every setting in the table", () => {
-    expect(table.map(([waits]) => waits)).toEqual([...WAITS]);
-  });
-  it.each(table)("“%s” keeps back %j", (waits, held) => {
-    for (const source of VIDEO_SOURCES)
-      for (const severity of ["none", "note", "look", "stop"] as const) {
-        const findings = severity === "none" ? [] : [finding("note"), finding(severity)];
-        const exact = severity === "note" ? [finding("note")] : findings;
-        const wanted = held.includes(severity);
-        expect(mustWait({ waits, bySource: {} }, source, exact)).toBe(wanted);
-        expect(mustWait({ waits: "none", bySource: { [source]: waits } }, source, exact)).toBe(
-          wanted,
-        );
-      }
-    expect(mustWait({ waits, bySource: { tiktok: "none" } }, "tiktok", [finding("stop")])).toBe(
-      false,
-    );
-  });
 });
 
 describe("a clip's review", () => {
@@ -152,7 +29,7 @@ describe("a clip's review", () => {
     const store = fakeMediaStore();
     const reviews = fakeReviewStore(store);
     const state = {
-      measures: PLAIN as ClipMeasures | null | Error,
+      measures: PLAIN_MEASURES as ClipMeasures | null | Error,
       live: null as { document: EditDocument } | null,
       captions: [] as CaptionTrack[],
       files: { pictures: ["p"], sound: ["s"], small: true } as
@@ -173,7 +50,7 @@ describe("a clip's review", () => {
     const media = {
       async get(id: string) {
         const video = await store.find(shop.id, id);
-        return video && { ...video, ...FACTS, hls: null };
+        return video && { ...video, ...PLAIN_CLIP, hls: null };
       },
       cards: async () => [],
       lightFiles: async () => state.files,
@@ -321,7 +198,7 @@ describe("a clip's review", () => {
     room.state.captions = [];
     const overlay = { kind: "text", text: "100% effective", from: 400 };
     room.state.live = { document: { overlays: [overlay] } as unknown as EditDocument };
-    room.state.measures = { ...PLAIN, blackShare: 1 };
+    room.state.measures = { ...PLAIN_MEASURES, blackShare: 1 };
     await room.hear(id);
     expect(room.state.looked).toBe(2);
     expect((await room.stateOf(id))?.findings.map(({ kind }) => kind)).toEqual(["claim", "black"]);
@@ -443,11 +320,6 @@ describe("a clip's review", () => {
       await room.hear(id);
       expect(await room.stateOf(id)).toMatchObject({ state: "waiting" });
       expect(await findings(id)).toEqual([{ kind: "nudity-unseen", severity: "stop" }]);
-    });
-
-    it("finds nothing in measures from before", () => {
-      expect(judgeBodies(PLAIN)).toEqual([]);
-      expect(judgeBodies(null)).toEqual([]);
     });
   });
 
