@@ -1,153 +1,17 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { cloneDatabase, type TestDatabase } from "../../../tests/setup/database.ts";
+import { describe, expect, it } from "vitest";
 import { renditionPrefix } from "../../domains/media/edits/edit-keys.ts";
-import { createEditJobs, createEditsDoor } from "../../domains/media/edits/index.server.ts";
-import { listeningWriter } from "../../domains/media/edits/listen.server.ts";
-import type {
-  CaptionWriter,
-  EditPorts,
-  EditRenderer,
-  SpeechToText,
-} from "../../domains/media/edits/ports.ts";
-import { fakeAsset, fakeBlobStore, fakeVideoEngine } from "../../domains/media/fakes.ts";
-import { blankDocument, type EditDocument } from "../../domains/media/index.ts";
+import { fakeAsset } from "../../domains/media/fakes.ts";
+import { blankDocument } from "../../domains/media/index.ts";
 import { TRIES_A_ROUND } from "../../domains/media/ports.ts";
-import { fixedClock } from "../../kernel/clock.ts";
 import { newId } from "../../kernel/ids.ts";
-import type { JobRequest } from "../../kernel/job.ts";
-import { createEditStore } from "./edit-store.ts";
-import { createMediaStore } from "./media-store.ts";
+import { type EditRoom, fourSeconds, NOW, never, stageEdits } from "./edit-room.fixture.ts";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await cloneDatabase();
+let given: EditRoom;
+const { openOther, save, prepared, shownNow } = stageEdits((opened) => {
+  given = opened;
 });
 
-const NOW = 1_760_000_000_000;
-const never = new AbortController().signal;
-const fourSeconds = blankDocument(4_000);
-
-/** Stands where ffmpeg would: takes what it is told to, and may be killed while it works. */
-function fakeRenderer(blobs: EditPorts["blobs"]) {
-  const state = {
-    sound: Buffer.from("sound") as Uint8Array | null,
-    heard: null as Awaited<ReturnType<SpeechToText["listen"]>> | null,
-    whileListening: async () => {},
-    killed: false,
-    answer: "video" as "video" | "letter",
-    renders: 0,
-  };
-  const renderer: EditRenderer = {
-    async prepare({ prefix }, say) {
-      if (!(await say(0.5))) return { ok: true, value: "superseded" };
-      await blobs.put(`${prefix}proxy.mp4`, Buffer.from("proxy"), { contentType: "video/mp4" });
-      return {
-        ok: true,
-        value: {
-          ...{ size: { width: 360, height: 640 }, rate: { num: 25, den: 1 }, frames: 100 },
-          ...{ hasAudio: true, proxyKey: `${prefix}proxy.mp4`, peaks: [1, 2] },
-          strip: { key: `${prefix}strip.jpg`, count: 4, width: 54, height: 96 },
-        },
-      };
-    },
-    async sound(_source, say) {
-      return { ok: true, value: (await say(0.5)) ? state.sound : "superseded" };
-    },
-    async render({ outKey }, say) {
-      state.renders++;
-      if (!(await say(0.5))) return { ok: true, value: "superseded" };
-      if (state.killed) throw new Error("killed");
-      await blobs.put(outKey, Buffer.from(state.answer), { contentType: "video/mp4" });
-      return { ok: true, value: "made" };
-    },
-  };
-  return { renderer, state };
-}
-
-async function open() {
-  const shopId = newId();
-  const jobs: JobRequest[] = [];
-  const enqueue = async (_tx: unknown, wanted: readonly JobRequest[]) => {
-    jobs.push(...wanted);
-  };
-  const store = createMediaStore({ ...database, enqueue });
-  const edits = createEditStore({ ...database, enqueue });
-  const blobs = fakeBlobStore();
-  const { renderer, state } = fakeRenderer(blobs);
-  const clock = fixedClock(NOW);
-  const ports: EditPorts = {
-    ...{ clock, log: { info() {}, warn() {}, error() {} }, store, edits, blobs },
-    ...{ engine: fakeVideoEngine(blobs), renderer, mediaBaseUrl: "https://cdn.example/media" },
-    passBaseUrl: () => "https://app.example/media/pass",
-    text: { draw: async () => ({ png: new Uint8Array(), width: 10, height: 10 }) },
-    captionWriters: [
-      listeningWriter({
-        renderer,
-        speech: {
-          listen: async (_sound, language) => {
-            await state.whileListening();
-            return (
-              state.heard ?? { ok: true, value: [{ start: 0, end: 2, text: ` Tea, ${language} ` }] }
-            );
-          },
-        },
-      }),
-    ],
-  };
-  await database.prisma.shop.create({
-    data: { id: shopId, domain: `${shopId}.myshopify.com`, installedAt: new Date(0) },
-  });
-  const videoId = newId();
-  await store.insert(shopId, {
-    ...{
-      id: videoId,
-      title: "Tea",
-      description: "",
-      tags: [],
-      products: [],
-      sourceName: "tea.mp4",
-      sourceBytes: 5,
-      engine: null,
-      at: NOW,
-    },
-    sourceKey: `${shopId}/original/${videoId}`,
-  });
-  await store.queue(shopId, videoId, ["uploading"], NOW, []);
-  const claimed = await store.claim(shopId, videoId, NOW);
-  const asset = fakeAsset(`${shopId}/media/${videoId}/1/`, true);
-  await store.publish(shopId, videoId, claimed!.attempt, "fake", asset, NOW, []);
-  jobs.length = 0;
-  const door = createEditsDoor(ports, shopId);
-  const worker = createEditJobs(ports);
-  return {
-    ...{ shopId, videoId, jobs, store, edits, blobs, state, door, worker },
-    asset,
-    ports,
-    clock,
-  };
-}
-
 describe("edits in PostgreSQL", () => {
-  let given: Awaited<ReturnType<typeof open>>;
-  beforeEach(async () => {
-    given = await open();
-  });
-  const save = async (document: EditDocument = fourSeconds) => {
-    const { door, videoId } = given;
-    const saved = await door.save(videoId, { document, name: "", by: "someone" });
-    if (!saved.ok) throw new Error(saved.fault.kind);
-    return saved.value;
-  };
-  const prepared = async () => {
-    const { door, worker, shopId, videoId } = given;
-    await door.source(videoId);
-    await worker.prepareSource({ shopId, videoId }, never);
-  };
-  const shownNow = async () => {
-    const { store, shopId, videoId } = given;
-    return (await store.find(shopId, videoId))!.asset!.engineRef;
-  };
-
   it("prepares a clip once, however often it is asked for", async () => {
     const { door, videoId, jobs } = given;
     expect(await door.source(videoId)).toEqual({ status: "preparing", progress: 0 });
@@ -300,105 +164,6 @@ describe("edits in PostgreSQL", () => {
     expect(await edits.forgetRendition(shopId, second, clock.now() - 30 * DAY, [])).toBe(false);
   });
 
-  it("has captions written by a machine, as a track that is marked until somebody corrects it", async () => {
-    const { door, worker, shopId, videoId, jobs } = given;
-    expect(await door.orderCaptions(videoId, "en")).toEqual({ ok: true });
-    expect(await door.orderCaptions(videoId, "en")).toMatchObject({
-      fault: { kind: "captions-under-way" },
-    });
-    expect(jobs.map(({ name }) => name)).toEqual(["media.make-captions"]);
-    await worker.makeCaptions({ shopId, videoId }, never);
-    await worker.makeCaptions({ shopId, videoId }, never);
-    const cues = [{ from: 0, to: 2_000, text: "Tea, en" }];
-    expect(await door.captions(videoId)).toEqual([{ language: "en", automatic: true, cues }]);
-    expect(await door.captionWork(videoId)).toEqual({
-      ...{ can: "make", languages: null, order: null },
-    });
-    expect(jobs.map(({ name }) => name)).toContain("media.write-captions");
-    await door.putCaptions(videoId, "en", cues);
-    expect(await door.captions(videoId)).toMatchObject([{ automatic: false }]);
-    expect(await door.orderCaptions(videoId, "en")).toMatchObject({
-      fault: { kind: "captions-written" },
-    });
-    expect(await door.orderCaptions(videoId, "nonsense language")).toMatchObject({
-      fault: { kind: "captions-language-invalid" },
-    });
-  });
-
-  it("says why there are no captions, stops making them, and writes over nobody", async () => {
-    const { door, worker, shopId, videoId, state } = given;
-    const make = async () => {
-      await door.orderCaptions(videoId, "en");
-      await worker.makeCaptions({ shopId, videoId }, never);
-      return (await door.captionWork(videoId)).order?.failure?.kind;
-    };
-    state.sound = null;
-    expect(await make()).toBe("captions-no-sound");
-    state.sound = Buffer.from("sound");
-    state.heard = { ok: false, fault: { kind: "speech-unavailable" } };
-    expect(await make()).toBe("speech-unavailable");
-    state.heard = { ok: true, value: [] };
-    expect(await make()).toBe("captions-nothing-said");
-    state.heard = null;
-    state.whileListening = async () => {
-      expect(await door.dropCaptionOrder(videoId)).toEqual({ ok: true });
-    };
-    expect(await make()).toBeUndefined();
-    expect(await door.captions(videoId)).toEqual([]);
-    expect((await door.dropCaptionOrder(videoId)).ok).toBe(false);
-    const mine = [{ from: 0, to: 500, text: "By hand" }];
-    state.whileListening = async () => void (await door.putCaptions(videoId, "en", mine));
-    expect(await make()).toBeUndefined();
-    expect(await door.captions(videoId)).toEqual([
-      { language: "en", automatic: false, cues: mine },
-    ]);
-  });
-
-  it("waits for captions that an engine writes by itself, and keeps quiet where there are none", async () => {
-    const { door, worker, shopId, videoId, jobs, ports } = given;
-    const clip = { shopId, videoId };
-    const cues = [{ from: 0, to: 900, text: "Thé" }];
-    const answers: Awaited<ReturnType<CaptionWriter["write"]>>[] = [];
-    const asked: string[] = [];
-    ports.captionWriters.splice(0, 1, {
-      ...{ languages: ["fr", "en"], remote: true },
-      takes: ({ kept }) => kept?.engine === "fake",
-      async write(_clip, language) {
-        asked.push(language);
-        return answers.shift() ?? { ok: true, value: { kind: "waiting", retryAfterMs: 5_000 } };
-      },
-    });
-    await worker.awaitCaptions(clip);
-    await worker.awaitCaptions(clip);
-    // Longer than any worker may try: it is only asked.
-    for (let looks = 0; looks < 10; looks++) await worker.makeCaptions(clip, never);
-    expect(jobs.at(-1)).toMatchObject({ name: "media.make-captions", startAfter: NOW + 5_000 });
-    expect((await door.captionWork(videoId)).order).toMatchObject({ language: "und" });
-    answers.push({ ok: true, value: { kind: "made", cues, language: "fr" } });
-    await worker.makeCaptions(clip, never);
-    await worker.makeCaptions(clip, never);
-    expect(await door.captions(videoId)).toEqual([{ language: "fr", automatic: true, cues }]);
-    expect(new Set(asked)).toEqual(new Set(["und"]));
-
-    // There are some, so none are waited for; and what nobody asked for fails in silence.
-    await worker.awaitCaptions(clip);
-    expect((await door.captionWork(videoId)).order).toBeNull();
-    await door.putCaptions(videoId, "fr", []);
-    await worker.awaitCaptions(clip);
-    answers.push({ ok: false, fault: { kind: "captions-no-sound" } });
-    await worker.makeCaptions(clip, never);
-    expect((await door.captionWork(videoId)).order).toBeNull();
-
-    expect(await door.orderCaptions(videoId, "zh-CN")).toMatchObject({
-      fault: { kind: "captions-language-unheard" },
-    });
-    expect(await door.orderCaptions(videoId, "und")).toMatchObject({ ok: false });
-    expect(await door.orderCaptions(videoId, "fr-CA")).toEqual({ ok: true });
-    answers.push({ ok: false, fault: { kind: "captions-no-sound" } });
-    await worker.makeCaptions(clip, never);
-    expect((await door.captionWork(videoId)).order?.failure?.kind).toBe("captions-no-sound");
-  });
-
   it("stops when it is cancelled, and when its clip is deleted", async () => {
     const { door, worker, shopId, videoId, asset, edits, store, blobs } = given;
     await prepared();
@@ -415,49 +180,11 @@ describe("edits in PostgreSQL", () => {
     expect([...blobs.blobs.keys()].filter((key) => key.includes(`/${id}-`))).toEqual([]);
   });
 
-  it("hands captions to shoppers in the time of the version they see", async () => {
-    const { door, worker, shopId, videoId, jobs, store, blobs } = given;
-    await prepared();
-    const cues = [
-      { from: 500, to: 1_000, text: "Early" },
-      { from: 2_000, to: 3_000, text: "Late & <loud>" },
-    ];
-    expect(await door.putCaptions(videoId, "english", cues)).toMatchObject({
-      fault: { kind: "captions-language-invalid" },
-    });
-    jobs.length = 0;
-    expect(await door.putCaptions(videoId, "pt-BR", cues)).toEqual({ ok: true });
-    expect(await door.captions(videoId)).toEqual([{ language: "pt-BR", automatic: false, cues }]);
-    expect(jobs.map(({ name }) => name)).toEqual(["media.write-captions"]);
-    const seen = async () => {
-      await worker.writeCaptions({ shopId, videoId });
-      const [track] = (await store.find(shopId, videoId))!.captions;
-      if (!track) return null;
-      expect(track.fileKey).toMatch(/pt-br\.vtt$/);
-      return Buffer.from(blobs.blobs.get(track.fileKey)!).toString();
-    };
-    expect(await seen()).toContain("00:00:02.000 --> 00:00:03.000\nLate &amp; &lt;loud&gt;");
-    const trimmed = {
-      ...fourSeconds,
-      parts: [{ ...fourSeconds.parts[0]!, from: 1_000, speed: 2 }],
-    };
-    const { id } = await save(trimmed);
-    await door.render(id);
-    await worker.renderEdit({ shopId, editId: id }, never);
-    expect(await seen()).toMatch(/^WEBVTT\n\n00:00:00.500 --> 00:00:01.000\nLate/);
-    const burnt = await save({ ...trimmed, burnIn: { language: "pt-BR" } });
-    await door.render(burnt.id);
-    await worker.renderEdit({ shopId, editId: burnt.id }, never);
-    expect(await seen()).toBeNull();
-    await door.putCaptions(videoId, "pt-BR", []);
-    expect(await door.captions(videoId)).toEqual([]);
-  });
-
   it("keeps the shop's own, and no other's", async () => {
     const { videoId } = given;
     await prepared();
     const { id } = await save();
-    const other = (await open()).door;
+    const other = (await openOther()).door;
     expect(await other.versions(videoId)).toEqual([]);
     expect(await other.source(videoId)).toBeNull();
     expect(await other.render(id)).toMatchObject({ fault: { kind: "edit-not-found" } });
