@@ -1,38 +1,22 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useNavigate, useRevalidator } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import {
-  Banner,
-  BlockStack,
-  Button,
-  Card,
-  ChoiceList,
-  InlineStack,
-  Layout,
-  Select,
-  Text,
-  TextField,
-} from "@shopify/polaris";
+import { Banner, BlockStack, Button, Card, InlineStack, Layout, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { z } from "zod";
-import { MAX_CATEGORIES } from "../domains/library/index.ts";
 import {
-  checkRights,
   MAX_PRODUCTS_PER_VIDEO,
-  MAX_TITLE_LENGTH,
   type Moment,
   type MomentFault,
   type RightsTerms,
   type TaggedProduct,
-  VIDEO_LANGUAGES,
   type VideoLanguage,
 } from "../domains/media/index.ts";
-import { ok } from "../kernel/result.ts";
 import { ClipAside } from "../ui/clip-aside.tsx";
 import { ClipMoments } from "../ui/clip-moments.tsx";
 import { ClipReview } from "../ui/clip-review.tsx";
 import { ClipWanted } from "../ui/clip-wanted.tsx";
+import { ClipWords } from "../ui/clip-words.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { FaultBanner } from "../ui/fault-banner.tsx";
 import { useFaultText } from "../ui/fault-text.ts";
@@ -41,17 +25,15 @@ import { ProductTags } from "../ui/product-tags.tsx";
 import { DraftBar } from "../ui/save-bar.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { SetAside } from "../ui/set-aside.tsx";
-import { TagsField } from "../ui/tags-field.tsx";
 import { useDraft } from "../ui/use-draft.ts";
 import { VideoStatusBadge } from "../ui/video-status-badge.tsx";
 import { answer, notHere, readBody } from "./admin/answer.server.ts";
 import { CaptionMaker } from "./admin/caption-maker.tsx";
+import { clipDeeds, doClipDeed } from "./admin/clip-deeds.server.ts";
 import { readClipRights } from "./admin/clip-rights.server.ts";
 import { lastDays } from "./admin/day-range.ts";
 import { readMomentTargets } from "./admin/moment-targets.server.ts";
-import { momentsSchema } from "./admin/moments-schema.ts";
 import { openAdmin } from "./admin/open-admin.server.ts";
-import { rightsSchema } from "./admin/rights-schema.ts";
 import { RightsSection } from "./admin/rights-section.tsx";
 import { sendJson } from "./admin/send-json.ts";
 import { useUploads } from "./admin/uploads.tsx";
@@ -114,59 +96,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   };
 }
 
-const place = z.number().int().min(0).nullable();
-const share = z.number().min(0).max(1).nullable();
-const deeds = z.discriminatedUnion("deed", [
-  z.object({
-    deed: z.literal("save"),
-    title: z.string(),
-    description: z.string().max(20_000),
-    tags: z.array(z.string().max(255)).max(500),
-    language: z.enum(VIDEO_LANGUAGES).nullable().optional(),
-    categories: z.array(z.string().max(64)).max(MAX_CATEGORIES).optional(),
-    products: z
-      .array(
-        z.object({
-          productId: z.string(),
-          variantId: z.string().nullable(),
-          from: place,
-          to: place,
-          x: share,
-          y: share,
-        }),
-      )
-      .max(500),
-    /** Only when they were changed: what they lead to may have gone since, and the rest is saved. */
-    moments: momentsSchema.optional(),
-    /** Only when they were changed: the creator may have answered since. */
-    rights: z.object({ terms: rightsSchema, seen: z.number().nullable() }).optional(),
-  }),
-  z.object({ deed: z.literal("retry") }),
-  z.object({ deed: z.literal("delete") }),
-]);
-
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const { media, library, rights } = await openAdmin({ request, context });
-  const id = params.id!;
-  const body = await readBody(request, deeds);
-  if (!body.ok) return answer("save", body);
-  switch (body.value.deed) {
-    case "save": {
-      const { deed, moments, categories, rights: given, ...change } = body.value;
-      const checked = given ? checkRights(given.terms) : ok();
-      if (!checked.ok) return answer(deed, checked);
-      const updated = await media.update(id, { ...change, ...(moments ? { moments } : {}) });
-      if (!updated.ok) return answer(deed, updated);
-      const placed = categories ? await library.setCategories(id, categories) : ok();
-      if (!placed.ok || !given) return answer(deed, placed);
-      return answer(deed, await rights.save(id, given.terms, given.seen));
-    }
-    case "retry":
-      return answer("retry", await media.retry(id));
-    case "delete":
-      await media.remove([id]);
-      return answer("delete", ok());
-  }
+  const doors = await openAdmin({ request, context });
+  const body = await readBody(request, clipDeeds);
+  return body.ok ? doClipDeed(doors, params.id!, body.value) : answer("save", body);
 }
 
 export default function Clip() {
@@ -297,59 +230,12 @@ export default function Clip() {
         ) : null}
         <Layout.Section>
           <BlockStack gap="400">
-            <Card>
-              <BlockStack gap="400">
-                <TextField
-                  label={t("clip.title")}
-                  autoComplete="off"
-                  maxLength={MAX_TITLE_LENGTH}
-                  value={draft.title}
-                  error={field.errorOf("title")}
-                  onChange={(title) => edit({ title })}
-                />
-                <TextField
-                  label={t("clip.description")}
-                  helpText={t("clip.descriptionHelp")}
-                  autoComplete="off"
-                  multiline={4}
-                  value={draft.description}
-                  error={field.errorOf("description")}
-                  onChange={(description) => edit({ description })}
-                />
-                <TagsField
-                  tags={draft.tags}
-                  error={field.errorOf("tags")}
-                  onChange={(tags) => edit({ tags })}
-                />
-                <Select
-                  label={t("clip.language")}
-                  helpText={t("clip.languageHelp")}
-                  options={[
-                    { value: "", label: t("clip.languageNone") },
-                    ...VIDEO_LANGUAGES.map((value) => ({
-                      value,
-                      label: t(`common.language.${value}`),
-                    })),
-                  ]}
-                  value={draft.language ?? ""}
-                  onChange={(value) => edit({ language: (value as VideoLanguage) || null })}
-                />
-                {loaded.categories.length > 0 ? (
-                  <div className="cs-choices">
-                    <ChoiceList
-                      title={t("library.category.title")}
-                      allowMultiple
-                      choices={loaded.categories.map((line) => ({
-                        value: line.id,
-                        label: line.path.join(" / "),
-                      }))}
-                      selected={draft.categories}
-                      onChange={(categories) => edit({ categories })}
-                    />
-                  </div>
-                ) : null}
-              </BlockStack>
-            </Card>
+            <ClipWords
+              words={draft}
+              categories={loaded.categories}
+              errorOf={field.errorOf}
+              onChange={edit}
+            />
             <SetAside {...loaded.aside} />
             <Card>
               <BlockStack gap="300">
