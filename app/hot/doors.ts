@@ -1,7 +1,7 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Wiring } from "../wiring.server.ts";
 import { createCollectHotDoor } from "./collect.ts";
 import { createFeedDoor } from "./feed.ts";
+import type { HotDoor } from "./hot-door.ts";
 import { createMediaDeliveryDoor } from "./media.ts";
 import { createPermissionHotDoor, PERMISSION_PREFIX } from "./permission/permission.ts";
 import { createPlatformDoor, PLATFORM_PREFIX } from "./platform.ts";
@@ -10,34 +10,6 @@ import { createSocialHotDoor } from "./social.ts";
 import { createUploadDoor } from "./upload.ts";
 import { createVideoPagesHotDoor } from "./video-pages/video-pages.ts";
 import { createWishesHotDoor } from "./wishes.ts";
-
-/** What a request asks for, as it was sent: nothing is decoded or put in order. */
-export interface RequestTarget {
-  pathname: string;
-  /** Empty, or begins with a question mark. */
-  search: string;
-}
-
-/** A plain handler in front of Remix, for what must be fast or must stream. */
-export interface HotDoor {
-  /** For metrics. */
-  name: string;
-  /** Paths that begin so are its own. */
-  prefix: string;
-  answer(
-    request: IncomingMessage,
-    response: ServerResponse,
-    target: RequestTarget,
-  ): void | Promise<void>;
-}
-
-/** Splits at the first question mark. A URL object would cost more than the whole feed's door. */
-export function readTarget(sent: string): RequestTarget {
-  const mark = sent.indexOf("?");
-  return mark === -1
-    ? { pathname: sent, search: "" }
-    : { pathname: sent.slice(0, mark), search: sent.slice(mark) };
-}
 
 export function createHotDoors(wiring: Wiring): HotDoor[] {
   const { config, clock, log, blobs, jobs, shops } = wiring;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { PublishedDocument, PublishedDocuments } from "../domains/placements/index.server.ts";
 import type { Clock } from "../kernel/clock.ts";
+import type { HotAnswer } from "./hot-door.ts";
 import { type ProxyCaller, verifyProxySignature } from "./proxy-signature.ts";
 
 /** Publishing shows at once to new visitors and within this to those who have the page open. */
@@ -20,13 +21,7 @@ export interface FeedDoorDeps {
  * `GET /proxy/feed/{handle}` and `GET /proxy/video/{id}`, through the shop's app proxy. A document in
  * memory is answered in the same turn, from bytes compressed at its first request.
  */
-export function createFeedDoor(
-  deps: FeedDoorDeps,
-): (
-  request: IncomingMessage,
-  response: ServerResponse,
-  url: { pathname: string; search: string },
-) => void | Promise<void> {
+export function createFeedDoor(deps: FeedDoorDeps): HotAnswer {
   const { published, secret, clock } = deps;
   const noteProxyPath = proxyPathNotes(deps.sawProxyPath);
 

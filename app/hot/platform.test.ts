@@ -14,6 +14,7 @@ import { createInstagramSource } from "../adapters/sources/instagram.ts";
 import { type IntakeRoom, NOW, openIntakeRoom } from "../domains/intake/intake-room.fixture.ts";
 import { fixedClock } from "../kernel/clock.ts";
 import { newId } from "../kernel/ids.ts";
+import { readTarget } from "./hot-door.ts";
 import { createPlatformDoor } from "./platform.ts";
 
 let database: TestDatabase;
@@ -39,7 +40,7 @@ beforeEach(async () => {
   });
   const door = createPlatformDoor({ intake: room.intakeJobs, origin: "https://app.example" });
   server = createServer((request, response) => {
-    void door(request, response, { pathname: new URL(request.url!, "http://x").pathname });
+    void door(request, response, readTarget(request.url ?? "/"));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

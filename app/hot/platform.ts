@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Erasure, IntakeJobsDoor } from "../domains/intake/index.server.ts";
 import { PLATFORM_NAMES } from "../domains/intake/index.ts";
 import { answerJson } from "./answer-json.ts";
+import type { HotAnswer } from "./hot-door.ts";
 import { STYLE, STYLE_HASH } from "./permission/page-style.ts";
 import { readBody } from "./read-body.ts";
 
@@ -20,11 +21,7 @@ export function createPlatformDoor(ports: {
   /** Of the app, where people find the page of a deletion. */
   origin: string;
   onFault?: (error: unknown) => void;
-}): (
-  request: IncomingMessage,
-  response: ServerResponse,
-  target: { pathname: string },
-) => Promise<void> {
+}): HotAnswer {
   return async (request, response, { pathname }) => {
     const [kind = "", what = "", code = "", more] = pathname
       .slice(PLATFORM_PREFIX.length)

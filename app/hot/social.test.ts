@@ -7,7 +7,7 @@ import { FIRST_POLICY } from "../domains/engagement/index.ts";
 import { fakeSocialStore } from "../domains/engagement/social-fakes.ts";
 import { fixedClock } from "../kernel/clock.ts";
 import { newId } from "../kernel/ids.ts";
-import { readTarget } from "./doors.ts";
+import { readTarget } from "./hot-door.ts";
 import { verifyProxySignature } from "./proxy-signature.ts";
 import { createSocialHotDoor } from "./social.ts";
 

@@ -16,6 +16,7 @@ import type { ShopRef } from "../domains/shop/index.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { isId } from "../kernel/ids.ts";
 import { answerBusy, answerJson, jsonHeaders } from "./answer-json.ts";
+import type { HotAnswer } from "./hot-door.ts";
 import type { ProxyCaller } from "./proxy-signature.ts";
 import { addressOf, readJson } from "./read-json.ts";
 import { rememberShops } from "./remember-shops.ts";
@@ -52,13 +53,7 @@ const STATUS: Record<SocialRefusal, number> = {
  * signed, 404 no such shop, clip or address, 405, 408 the body did not come, 413 too large, 415 not sent
  * as JSON (which is what another site's form cannot do), 400 not understood, 503. Never throws.
  */
-export function createSocialHotDoor(
-  ports: SocialHotDoorPorts,
-): (
-  request: IncomingMessage,
-  response: ServerResponse,
-  url: { pathname: string; search: string },
-) => Promise<void> {
+export function createSocialHotDoor(ports: SocialHotDoorPorts): HotAnswer {
   const findShop = rememberShops(ports);
   return async (request, response, url) => {
     const refuse = (status: number, reason: string) =>

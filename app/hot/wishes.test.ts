@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { fakeWishStore } from "../domains/wishes/fakes.ts";
 import { createWishesDoor, type WishStore } from "../domains/wishes/index.server.ts";
 import { fixedClock } from "../kernel/clock.ts";
-import { readTarget } from "./doors.ts";
+import { readTarget } from "./hot-door.ts";
 import { verifyProxySignature } from "./proxy-signature.ts";
 import { createWishesHotDoor } from "./wishes.ts";
 

@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import {
   EMAIL_MAX_LENGTH,
   WISH_LIST_MAX,
@@ -10,6 +9,7 @@ import type { ShopRef } from "../domains/shop/index.ts";
 import type { WishAnswer, WishesDoor } from "../domains/wishes/index.server.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { answerBusy, answerJson } from "./answer-json.ts";
+import type { HotAnswer } from "./hot-door.ts";
 import type { ProxyCaller } from "./proxy-signature.ts";
 import { addressOf, readJson } from "./read-json.ts";
 import { rememberShops } from "./remember-shops.ts";
@@ -39,13 +39,7 @@ const STATUS: Record<WishRefusal, number> = {
  * signed, 404 no such shop or address, 405, and what `readJson` refuses; 400 not understood, 503. Never
  * throws.
  */
-export function createWishesHotDoor(
-  ports: WishesHotDoorPorts,
-): (
-  request: IncomingMessage,
-  response: ServerResponse,
-  url: { pathname: string; search: string },
-) => Promise<void> {
+export function createWishesHotDoor(ports: WishesHotDoorPorts): HotAnswer {
   const findShop = rememberShops(ports);
   return async (request, response, url) => {
     const refuse = (status: number, reason: string) =>

@@ -6,7 +6,7 @@ import {
   createVideoPagesDoor,
   type Publication,
 } from "../../app/domains/placements/index.server.ts";
-import { readTarget } from "../../app/hot/doors.ts";
+import { readTarget } from "../../app/hot/hot-door.ts";
 import { createVideoPagesHotDoor } from "../../app/hot/video-pages/video-pages.ts";
 import { startSandbox } from "../../sandbox/server.ts";
 import { launchBrowser, openContext, watchConsole } from "../setup/browser.ts";
@@ -73,7 +73,7 @@ describe("the page of videos", () => {
       files: readExtensionFiles(),
       verifyProxy: () => ({ shop: "s.test", customerId: null, pathPrefix: "/apps/clipshelf" }),
     });
-    app = await serveDoor((request, response) =>
+    app = await serveDoor(async (request, response) =>
       answer(request, response, readTarget(request.url ?? "/")),
     );
     const start = async (themeDir?: string) => {

@@ -5,7 +5,7 @@ import type { PermissionDoor, PermissionView } from "../../domains/clearance/ind
 import type { PermissionRequest } from "../../domains/clearance/index.ts";
 import type { VideoCard } from "../../domains/media/index.ts";
 import { fixedClock } from "../../kernel/clock.ts";
-import { readTarget } from "../doors.ts";
+import { readTarget } from "../hot-door.ts";
 import { createPermissionHotDoor } from "./permission.ts";
 
 const NOW = Date.parse("2026-11-22T12:00:00Z");

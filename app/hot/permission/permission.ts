@@ -4,6 +4,7 @@ import { PERMISSION_LANGUAGES, type PermissionLanguage } from "../../domains/cle
 import { createRateLimiter } from "../../domains/engagement/index.server.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { type PermissionWords, permissionWords } from "../../locales/permission-words.ts";
+import type { HotAnswer } from "../hot-door.ts";
 import { readBody } from "../read-body.ts";
 import { addressOf } from "../read-json.ts";
 import { STYLE_HASH } from "./page-style.ts";
@@ -31,11 +32,7 @@ export function createPermissionHotDoor(ports: {
   permission: PermissionDoor;
   clock: Clock;
   onFault?: (error: unknown) => void;
-}): (
-  request: IncomingMessage,
-  response: ServerResponse,
-  url: { pathname: string; search: string },
-) => Promise<void> {
+}): HotAnswer {
   const waits = {
     network: createRateLimiter({ burst: 40, everyMs: 1500 }, ports.clock),
     link: createRateLimiter({ burst: 30, everyMs: 2000 }, ports.clock),

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readExtensionFiles } from "../../adapters/theme-extension/extension-files.ts";
 import type { VideoPagesDoor } from "../../domains/placements/index.server.ts";
-import { readTarget } from "../doors.ts";
+import { readTarget } from "../hot-door.ts";
 import { carrySnippet } from "./carry-snippet.ts";
 import { html } from "./liquid-text.ts";
 import { createVideoPagesHotDoor } from "./video-pages.ts";

@@ -1,5 +1,6 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { VideoPagesDoor } from "../../domains/placements/index.server.ts";
+import type { HotAnswer } from "../hot-door.ts";
 import type { ProxyCaller } from "../proxy-signature.ts";
 import { clipPage } from "./clip-page.ts";
 import { listPage } from "./list-page.ts";
@@ -32,13 +33,7 @@ const HOST = /^[a-z0-9.-]+(:\d+)?$/i;
  *
  * 401 not signed, 405, 503 the database is away. Never throws.
  */
-export function createVideoPagesHotDoor(
-  ports: VideoPagesHotDoorPorts,
-): (
-  request: IncomingMessage,
-  response: ServerResponse,
-  url: { pathname: string; search: string },
-) => Promise<void> {
+export function createVideoPagesHotDoor(ports: VideoPagesHotDoorPorts): HotAnswer {
   const { pages, files } = ports;
   return async (request, response, url) => {
     const send = (status: number, type: string, body: string | Buffer, cache = "no-cache") => {
