@@ -89,7 +89,8 @@ export default function Library() {
   const [search, setSearch] = useSearchParams();
   const { revalidate } = useRevalidator();
   const navigate = useNavigate();
-  const { uploads, add, cancel, retry, pause, sendAnyway, forget } = useUploads();
+  const { uploads, add, ...deeds } = useUploads();
+  const { forget } = deeds;
   const view: LibraryView = search.get("view") === "list" ? "list" : "grid";
   const deed = useFetcher<typeof action>();
   const pickProducts = useProductPicker();
@@ -178,11 +179,7 @@ export default function Library() {
     uploads: search.get("after") ? [] : uploads,
     selected: picked,
     onSelect: select,
-    onCancel: cancel,
-    onRetry: retry,
-    onPause: pause,
-    onSendAnyway: sendAnyway,
-    onForget: (key: string) => forget([key]),
+    deeds,
   };
 
   return (

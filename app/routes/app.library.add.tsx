@@ -203,14 +203,7 @@ export default function AddClips() {
         ) : null}
         {uploads.uploads.length > 0 ? (
           <Section title={t("add.way.title")}>
-            <UploadList
-              uploads={uploads.uploads}
-              onCancel={uploads.cancel}
-              onRetry={uploads.retry}
-              onForget={uploads.forget}
-              onPause={uploads.pause}
-              onSendAnyway={uploads.sendAnyway}
-            />
+            <UploadList uploads={uploads.uploads} deeds={uploads} />
           </Section>
         ) : null}
         {left.length > 0 ? (

@@ -7,7 +7,7 @@ import { CLIPS_TYPE } from "./category-tree.tsx";
 import { useFaultText } from "./fault-text.ts";
 import { Poster, useMovingPoster } from "./poster.tsx";
 import { useFormatters } from "./shop-context.tsx";
-import { UploadTile, type UploadView } from "./upload-tile.tsx";
+import { type UploadDeeds, UploadTile, type UploadView } from "./upload-tile.tsx";
 import { VideoStatusBadge } from "./video-status-badge.tsx";
 
 export interface LibraryViewProps {
@@ -16,39 +16,19 @@ export interface LibraryViewProps {
   /** Ids. */
   selected: string[];
   onSelect: (ids: string[]) => void;
-  onCancel: (key: string) => void;
-  onRetry: (key: string) => void;
-  onForget: (key: string) => void;
-  onPause: (key: string) => void;
-  onSendAnyway: (key: string) => void;
+  /** About the uploads. */
+  deeds: UploadDeeds;
 }
 
 /** The library as a wall of posters. Files on their way stand first, where their clips will be. */
-export function LibraryGrid({
-  videos,
-  uploads,
-  selected,
-  onSelect,
-  onCancel,
-  onRetry,
-  onForget,
-  onPause,
-  onSendAnyway,
-}: LibraryViewProps) {
+export function LibraryGrid({ videos, uploads, selected, onSelect, deeds }: LibraryViewProps) {
   const pick = useRangePick(videos, selected, onSelect);
   return (
     <Box padding="400">
       <ul className="cs-grid">
         {uploads.map((upload) => (
           <li key={upload.key} className="cs-tile">
-            <UploadTile
-              upload={upload}
-              onCancel={() => onCancel(upload.key)}
-              onRetry={() => onRetry(upload.key)}
-              onForget={() => onForget(upload.key)}
-              onPause={() => onPause(upload.key)}
-              onSendAnyway={() => onSendAnyway(upload.key)}
-            />
+            <UploadTile upload={upload} deeds={deeds} />
           </li>
         ))}
         {videos.map((video) => (

@@ -15,11 +15,7 @@ export function LibraryTable({
   uploads,
   selected,
   onSelect,
-  onCancel,
-  onRetry,
-  onForget,
-  onPause,
-  onSendAnyway,
+  deeds,
 }: LibraryViewProps & { currency: string }) {
   const { t } = useTranslation();
   const format = useFormatters();
@@ -32,14 +28,7 @@ export function LibraryTable({
             <Text as="p" fontWeight="semibold" breakWord>
               {upload.name}
             </Text>
-            <UploadProgress
-              upload={upload}
-              onCancel={() => onCancel(upload.key)}
-              onRetry={() => onRetry(upload.key)}
-              onForget={() => onForget(upload.key)}
-              onPause={() => onPause(upload.key)}
-              onSendAnyway={() => onSendAnyway(upload.key)}
-            />
+            <UploadProgress upload={upload} deeds={deeds} />
           </BlockStack>
         </Box>
       ))}

@@ -1,14 +1,6 @@
 import { BlockStack, Button, InlineStack, ProgressBar, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { UploadProgress, type UploadView } from "./upload-tile.tsx";
-
-interface UploadDeeds {
-  onCancel: (key: string) => void;
-  onRetry: (key: string) => void;
-  onForget: (keys: string[]) => void;
-  onPause: (key: string) => void;
-  onSendAnyway: (key: string) => void;
-}
+import { type UploadDeeds, UploadProgress, type UploadView } from "./upload-tile.tsx";
 
 const OVER: UploadView["state"][] = ["done", "here", "refused"];
 const MOVING: UploadView["state"][] = ["waiting", "comparing", "sending", "elsewhere"];
@@ -26,7 +18,7 @@ export function overallOf(uploads: UploadView[]) {
 }
 
 /** Files on their way, together and one by one. */
-export function UploadList({ uploads, ...deeds }: { uploads: UploadView[] } & UploadDeeds) {
+export function UploadList({ uploads, deeds }: { uploads: UploadView[]; deeds: UploadDeeds }) {
   const { t } = useTranslation();
   const { all, done, bytes, sent } = overallOf(uploads);
   const keysIn = (states: UploadView["state"][]) =>
@@ -51,13 +43,13 @@ export function UploadList({ uploads, ...deeds }: { uploads: UploadView[] } & Up
       ) : null}
       <InlineStack gap="200">
         {pausable.length > 0 ? (
-          <Button onClick={() => pausable.forEach(deeds.onPause)}>{t("add.way.pauseAll")}</Button>
+          <Button onClick={() => pausable.forEach(deeds.pause)}>{t("add.way.pauseAll")}</Button>
         ) : null}
         {paused.length > 0 ? (
-          <Button onClick={() => paused.forEach(deeds.onRetry)}>{t("add.way.resumeAll")}</Button>
+          <Button onClick={() => paused.forEach(deeds.retry)}>{t("add.way.resumeAll")}</Button>
         ) : null}
         {over.length > 0 ? (
-          <Button variant="tertiary" onClick={() => deeds.onForget(over)}>
+          <Button variant="tertiary" onClick={() => deeds.forget(over)}>
             {t("add.way.clear")}
           </Button>
         ) : null}
@@ -68,14 +60,7 @@ export function UploadList({ uploads, ...deeds }: { uploads: UploadView[] } & Up
             <Text as="p" fontWeight="semibold" breakWord>
               {upload.name}
             </Text>
-            <UploadProgress
-              upload={upload}
-              onCancel={() => deeds.onCancel(upload.key)}
-              onRetry={() => deeds.onRetry(upload.key)}
-              onForget={() => deeds.onForget([upload.key])}
-              onPause={() => deeds.onPause(upload.key)}
-              onSendAnyway={() => deeds.onSendAnyway(upload.key)}
-            />
+            <UploadProgress upload={upload} deeds={deeds} />
           </li>
         ))}
       </ul>

@@ -26,14 +26,21 @@ export interface UploadView {
   archive: boolean;
 }
 
+/** What can be done about files on their way. */
+export interface UploadDeeds {
+  pause(key: string): void;
+  cancel(key: string): void;
+  /** Also goes on with what was paused. */
+  retry(key: string): void;
+  /** Sends a file although it is here already. */
+  sendAnyway(key: string): void;
+  /** Takes lines away whose story has ended. */
+  forget(keys: string[]): void;
+}
+
 interface UploadProps {
   upload: UploadView;
-  onCancel: () => void;
-  /** Also goes on with what was paused. */
-  onRetry: () => void;
-  onForget: () => void;
-  onPause: () => void;
-  onSendAnyway: () => void;
+  deeds: UploadDeeds;
 }
 
 /** A file on its way, in the place and shape of the clip that it will be. */
@@ -53,18 +60,11 @@ export function UploadTile(props: UploadProps) {
 }
 
 /** How far it is, what went wrong, and what can be done about it. */
-export function UploadProgress({
-  upload,
-  onCancel,
-  onRetry,
-  onForget,
-  onPause,
-  onSendAnyway,
-}: UploadProps) {
+export function UploadProgress({ upload, deeds }: UploadProps) {
   const { t } = useTranslation();
   const format = useFormatters();
   const say = useFaultText();
-  const { state, name, sent, bytes, left, fault, same } = upload;
+  const { key, state, name, sent, bytes, left, fault, same } = upload;
   if (state === "here")
     return (
       <BlockStack gap="200" inlineAlign="center">
@@ -73,10 +73,10 @@ export function UploadProgress({
           {same ? <Link to={`/app/library/${same.id}`}>{same.title}</Link> : null}
         </Text>
         <InlineStack gap="200" align="center">
-          <Button size="micro" onClick={onForget}>
+          <Button size="micro" onClick={() => deeds.forget([key])}>
             {t("library.upload.dismiss")}
           </Button>
-          <Button size="micro" variant="tertiary" onClick={onSendAnyway}>
+          <Button size="micro" variant="tertiary" onClick={() => deeds.sendAnyway(key)}>
             {t("library.upload.anyway")}
           </Button>
         </InlineStack>
@@ -91,14 +91,14 @@ export function UploadProgress({
           </Text>
           <InlineStack gap="200" align="center">
             {state === "failed" ? (
-              <Button size="micro" onClick={onRetry}>
+              <Button size="micro" onClick={() => deeds.retry(key)}>
                 {t("common.retry")}
               </Button>
             ) : null}
             <Button
               size="micro"
               variant="tertiary"
-              onClick={state === "failed" ? onCancel : onForget}
+              onClick={() => (state === "failed" ? deeds.cancel(key) : deeds.forget([key]))}
             >
               {t("library.upload.dismiss")}
             </Button>
@@ -136,7 +136,7 @@ export function UploadProgress({
           {state === "paused" ? (
             <Button
               size="micro"
-              onClick={onRetry}
+              onClick={() => deeds.retry(key)}
               accessibilityLabel={t("library.upload.resumeName", { name })}
             >
               {t("library.upload.resume")}
@@ -144,7 +144,7 @@ export function UploadProgress({
           ) : state === "sending" ? (
             <Button
               size="micro"
-              onClick={onPause}
+              onClick={() => deeds.pause(key)}
               accessibilityLabel={t("library.upload.pauseName", { name })}
             >
               {t("library.upload.pause")}
@@ -153,7 +153,7 @@ export function UploadProgress({
           <Button
             size="micro"
             variant={state === "paused" || state === "sending" ? "tertiary" : undefined}
-            onClick={onCancel}
+            onClick={() => deeds.cancel(key)}
             accessibilityLabel={t("library.upload.cancel", { name })}
           >
             {t("common.cancel")}

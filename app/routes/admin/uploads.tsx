@@ -13,7 +13,7 @@ import { looksLikeArchive, type UploadStart } from "../../domains/intake/index.t
 import type { Fault } from "../../kernel/result.ts";
 import type { ChosenFile } from "../../ui/dropped-files.ts";
 import { UploadDock } from "../../ui/upload-dock.tsx";
-import type { UploadView } from "../../ui/upload-tile.tsx";
+import type { UploadDeeds, UploadView } from "../../ui/upload-tile.tsx";
 import { durationOf, sha256Of } from "./look-at-file.ts";
 import { sendBySession, sendByTus } from "./send-file.ts";
 import { faultOfSilence, mayTryAgain, UploadStopped } from "./upload-faults.ts";
@@ -42,17 +42,10 @@ export interface Upload {
   archive: boolean;
 }
 
-interface Uploads {
+interface Uploads extends UploadDeeds {
   uploads: Upload[];
   add(files: ChosenFile[]): void;
-  pause(key: string): void;
   resume(key: string): void;
-  cancel(key: string): void;
-  retry(key: string): void;
-  /** Sends a file although it is here already. */
-  sendAnyway(key: string): void;
-  /** Takes a line away whose story has ended. */
-  forget(keys: string[]): void;
 }
 
 type UploadAnswer =
