@@ -45,7 +45,6 @@ export interface Upload {
 interface Uploads extends UploadDeeds {
   uploads: Upload[];
   add(files: ChosenFile[]): void;
-  resume(key: string): void;
 }
 
 type UploadAnswer =
@@ -253,7 +252,6 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
         stop(key);
         patch(key, { state: "paused", left: null });
       },
-      resume: again,
       async retry(key) {
         const one = uploads.find((each) => each.key === key);
         // What the place of its bytes does not know any more begins anew, in another place.
