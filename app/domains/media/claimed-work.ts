@@ -1,3 +1,6 @@
+import type { JobRequest } from "../../kernel/job.ts";
+import type { EngineAsset, MediaFault } from "./video-engine.ts";
+
 /**
  * Work that workers claim. Each claim is an attempt, and only the last one's reports count: a worker that was
  * thought dead learns that the work is not its any more, and changes nothing.
@@ -11,6 +14,26 @@ export interface ClaimedWork<Row> {
     id: string,
     attempt: number,
     share: number,
+    at: number,
+  ): Promise<boolean>;
+}
+
+/** Claimed work that ends in an asset or a fault. Both are fenced, as `progress`. */
+export interface AssetWork<Row> extends ClaimedWork<Row> {
+  publish(
+    shopId: string,
+    id: string,
+    attempt: number,
+    engine: string,
+    asset: EngineAsset,
+    at: number,
+    jobs: JobRequest[],
+  ): Promise<boolean>;
+  fail(
+    shopId: string,
+    id: string,
+    attempt: number,
+    fault: MediaFault,
     at: number,
   ): Promise<boolean>;
 }

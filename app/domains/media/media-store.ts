@@ -1,7 +1,7 @@
 import type { JobRequest } from "../../kernel/job.ts";
 import type { Fault, Result } from "../../kernel/result.ts";
 import type { PlanLimits } from "../shop/index.ts";
-import type { ClaimedWork } from "./claimed-work.ts";
+import type { AssetWork } from "./claimed-work.ts";
 import type {
   SearchCorrection,
   VideoFacts,
@@ -13,7 +13,7 @@ import type {
   WithheldReason,
 } from "./index.ts";
 import type { Moment } from "./moments.ts";
-import type { EngineAsset, MediaFault, StoredPlayback } from "./video-engine.ts";
+import type { MediaFault, StoredPlayback } from "./video-engine.ts";
 
 export interface StoredVideo {
   id: string;
@@ -129,7 +129,7 @@ export type WantedFile = Pick<NewVideo, "sourceName" | "sourceBytes" | "sourceKe
 export const TRIES_A_ROUND = 8;
 
 /** Rows of videos. Every method is of one shop; jobs are enqueued in the same transaction. */
-export interface MediaStore extends ClaimedWork<StoredVideo> {
+export interface MediaStore extends AssetWork<StoredVideo> {
   /**
    * As `uploading` or `wanted`. A clip that is there already is left as it is. Where `room` sets a limit, the
    * library is counted in the same transaction, one clip of a shop at a time.
@@ -207,24 +207,7 @@ export interface MediaStore extends ClaimedWork<StoredVideo> {
   ): Promise<StoredVideo[]>;
 
   /** From `queued` a claim goes to `processing`. A ready video that is not complete stays ready. */
-  claim: ClaimedWork<StoredVideo>["claim"];
-  /** The rest are fenced, as `progress`. */
-  publish(
-    shopId: string,
-    id: string,
-    attempt: number,
-    engine: string,
-    asset: EngineAsset,
-    at: number,
-    jobs: JobRequest[],
-  ): Promise<boolean>;
-  fail(
-    shopId: string,
-    id: string,
-    attempt: number,
-    fault: MediaFault,
-    at: number,
-  ): Promise<boolean>;
+  claim: AssetWork<StoredVideo>["claim"];
 
   /** Across shops, for the engine's webhook. */
   findByEngineRef(

@@ -4,8 +4,8 @@
  */
 import type { JobRequest } from "../../../kernel/job.ts";
 import type { Fault, Result } from "../../../kernel/result.ts";
-import type { ClaimedWork } from "../claimed-work.ts";
-import type { BlobStore, EngineAsset, MediaFault, MediaLog, MediaPorts } from "../ports.ts";
+import type { AssetWork } from "../claimed-work.ts";
+import type { BlobStore, MediaFault, MediaLog, MediaPorts } from "../ports.ts";
 import type { Cue, ReadCaptionsFault } from "./captions.ts";
 import type { CarriedTimes } from "./carry-times.ts";
 import type { EditDocument, TextOverlay } from "./document.ts";
@@ -202,7 +202,7 @@ export interface StoredEditFile {
 }
 
 /** Every method is of one shop; jobs are enqueued in the same transaction. */
-export interface EditStore extends ClaimedWork<StoredEdit> {
+export interface EditStore extends AssetWork<StoredEdit> {
   source(shopId: string, videoId: string): Promise<StoredEditSource | null>;
   /** To `queued`, unless it is under way or ready. */
   wantSource(shopId: string, videoId: string, at: number, jobs: JobRequest[]): Promise<void>;
@@ -255,22 +255,7 @@ export interface EditStore extends ClaimedWork<StoredEdit> {
    * Makes it what shoppers see, in one step, product tags and moments with it; keeps what they saw before
    * so that one can go back.
    */
-  publish(
-    shopId: string,
-    id: string,
-    attempt: number,
-    engine: string,
-    asset: EngineAsset,
-    at: number,
-    jobs: JobRequest[],
-  ): Promise<boolean>;
-  fail(
-    shopId: string,
-    id: string,
-    attempt: number,
-    fault: MediaFault,
-    at: number,
-  ): Promise<boolean>;
+  publish: AssetWork<StoredEdit>["publish"];
   /** Shows a rendered version (or, null, the clip as uploaded) again. False when it cannot be shown. */
   use(
     shopId: string,
