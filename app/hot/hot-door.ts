@@ -1,4 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ShopRef } from "../domains/shop/index.ts";
+import type { Clock } from "../kernel/clock.ts";
+import type { ProxyCaller } from "./proxy-signature.ts";
 
 /** What a request asks for, as it was sent: nothing is decoded or put in order. */
 export interface RequestTarget {
@@ -13,6 +16,16 @@ export type HotAnswer = (
   response: ServerResponse,
   target: RequestTarget,
 ) => void | Promise<void>;
+
+/** What doors ask for that Shopify's app proxy stands before. */
+export interface ProxyDoorPorts {
+  /** Null while uninstalled or unknown. */
+  shops: { find(domain: string): Promise<ShopRef | null> };
+  verifyProxy(url: { search: string }): ProxyCaller | null;
+  clock: Clock;
+  /** Told of what should not happen; the sender is answered 503. */
+  onFault?: (error: unknown) => void;
+}
 
 /** A plain handler in front of Remix, for what must be fast or must stream. */
 export interface HotDoor {

@@ -12,25 +12,17 @@ import type {
   SocialDoor,
   SocialPlace,
 } from "../domains/engagement/index.server.ts";
-import type { ShopRef } from "../domains/shop/index.ts";
-import type { Clock } from "../kernel/clock.ts";
 import { isId } from "../kernel/ids.ts";
+import { answerDeed } from "./answer-deed.ts";
 import { answerBusy, answerJson, jsonHeaders } from "./answer-json.ts";
-import type { HotAnswer } from "./hot-door.ts";
-import type { ProxyCaller } from "./proxy-signature.ts";
+import type { HotAnswer, ProxyDoorPorts } from "./hot-door.ts";
 import { addressOf, readJson } from "./read-json.ts";
 import { rememberShops } from "./remember-shops.ts";
 
-export interface SocialHotDoorPorts {
+export interface SocialHotDoorPorts extends ProxyDoorPorts {
   social: SocialDoor;
-  /** Null while uninstalled or unknown. */
-  shops: { find(domain: string): Promise<ShopRef | null> };
   /** Whether the shop has published this clip: others cannot be liked or talked about. */
   isPublished(shopDomain: string, videoId: string): Promise<boolean>;
-  verifyProxy(url: { search: string }): ProxyCaller | null;
-  clock: Clock;
-  /** Told of what should not happen; the sender is answered 503. */
-  onFault?: (error: unknown) => void;
 }
 
 /** `/proxy/social/{video}` and one word more. */
@@ -87,7 +79,7 @@ export function createSocialHotDoor(ports: SocialHotDoorPorts): HotAnswer {
       const answered = act(ports.social, place, who, verb, given);
       if (!answered)
         return refuse(verb && Object.hasOwn(DEEDS, verb) ? 400 : 404, "not-understood");
-      return answerDeed(request, response, await answered);
+      return answerDeed(request, response, await answered, STATUS);
     } catch (error) {
       ports.onFault?.(error);
       answerBusy(request, response);
@@ -149,21 +141,8 @@ async function answerRead(
     return isId(value) ? value : null;
   };
   const answer = await social.thread(place, { under: id("under"), after: id("after") });
-  if (answer.kind === "refused") return answerDeed(request, response, answer);
+  if (answer.kind === "refused") return answerDeed(request, response, answer, STATUS);
   sendShared(request, response, answer.value);
-}
-
-function answerDeed(
-  request: IncomingMessage,
-  response: ServerResponse,
-  answer: SocialAnswer<unknown>,
-): void {
-  if (answer.kind === "refused") {
-    if (answer.reason === "too-often")
-      response.setHeader("Retry-After", Math.ceil(answer.waitMs / 1000));
-    answerJson(request, response, STATUS[answer.reason], { reason: answer.reason });
-  } else if (answer.value === null) response.writeHead(204, { "Cache-Control": "no-store" }).end();
-  else answerJson(request, response, 200, answer.value);
 }
 
 function sendShared(request: IncomingMessage, response: ServerResponse, value: object): void {

@@ -5,23 +5,15 @@ import {
   type WishItem,
   type WishRefusal,
 } from "../contract/wishes.ts";
-import type { ShopRef } from "../domains/shop/index.ts";
 import type { WishAnswer, WishesDoor } from "../domains/wishes/index.server.ts";
-import type { Clock } from "../kernel/clock.ts";
+import { answerDeed } from "./answer-deed.ts";
 import { answerBusy, answerJson } from "./answer-json.ts";
-import type { HotAnswer } from "./hot-door.ts";
-import type { ProxyCaller } from "./proxy-signature.ts";
+import type { HotAnswer, ProxyDoorPorts } from "./hot-door.ts";
 import { addressOf, readJson } from "./read-json.ts";
 import { rememberShops } from "./remember-shops.ts";
 
-export interface WishesHotDoorPorts {
+export interface WishesHotDoorPorts extends ProxyDoorPorts {
   wishes: WishesDoor;
-  /** Null while uninstalled or unknown. */
-  shops: { find(domain: string): Promise<ShopRef | null> };
-  verifyProxy(url: { search: string }): ProxyCaller | null;
-  clock: Clock;
-  /** Told of what should not happen; the sender is answered 503. */
-  onFault?: (error: unknown) => void;
 }
 
 const PATH = /^\/proxy\/wishes\/(notify|list)$/;
@@ -64,13 +56,7 @@ export function createWishesHotDoor(ports: WishesHotDoorPorts): HotAnswer {
         "email" in asked
           ? await ports.wishes.notify(shop.id, who, asked)
           : await ports.wishes.list(shop.id, who, asked);
-      if (answered.kind === "refused") {
-        if (answered.reason === "too-often")
-          response.setHeader("Retry-After", Math.ceil(answered.waitMs / 1000));
-        refuse(STATUS[answered.reason], answered.reason);
-      } else if (answered.value === null)
-        response.writeHead(204, { "Cache-Control": "no-store" }).end();
-      else answerJson(request, response, 200, answered.value);
+      answerDeed(request, response, answered, STATUS);
     } catch (error) {
       ports.onFault?.(error);
       answerBusy(request, response);
