@@ -30,6 +30,7 @@ export default defineConfig({
           ...shared,
           name: "storefront",
           include: ["tests/storefront/**/*.test.ts"],
+          exclude: ["tests/storefront/*.unit.test.ts"],
           pool: "forks",
           maxWorkers: 2,
         },
