@@ -16,6 +16,7 @@ import { FaultBanner } from "../../ui/fault-banner.tsx";
 import { FilmForm } from "../../ui/films/film-form.tsx";
 import { FilmStage } from "../../ui/films/film-stage.tsx";
 import type { Answer } from "./answer.server.ts";
+import { sendJson } from "./send-json.ts";
 import { useDone } from "./use-done.ts";
 import { useFilmPreview } from "./use-film-preview.ts";
 import { usePickProduct } from "./use-pick-product.ts";
@@ -83,9 +84,7 @@ export function FilmMaker() {
   const make = (anyway: boolean) => {
     if (!subject || !recipe) return;
     const body = { deed: "order", id: newId(), product: subject.product.id, recipe, anyway };
-    order.submit(body as never, {
-      ...{ method: "POST", action: "/app/library/films", encType: "application/json" },
-    });
+    sendJson(order, body, "/app/library/films");
   };
 
   if (!subject || !recipe)

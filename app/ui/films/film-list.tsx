@@ -1,20 +1,9 @@
 import { Link } from "@remix-run/react";
 import { Badge, BlockStack, Button, InlineStack, ProgressBar, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { FilmStatus, FilmStyle } from "../../domains/media/index.ts";
-import type { Fault } from "../../kernel/result.ts";
+import type { FilmView } from "../../domains/media/index.ts";
 import { useFaultText } from "../fault-text.ts";
 import { useFormatters } from "../shop-context.tsx";
-
-export interface ListedFilm {
-  id: string;
-  title: string;
-  style: FilmStyle;
-  status: FilmStatus;
-  progress: number;
-  failure: Fault | null;
-  createdAt: number;
-}
 
 const TONES = {
   queued: "info",
@@ -31,7 +20,7 @@ export function FilmList({
   onCancel,
   onRetry,
 }: {
-  films: ListedFilm[];
+  films: FilmView[];
   /** Id of the one a deed is under way for. */
   busy: string | null;
   onCancel: (id: string) => void;

@@ -1,3 +1,4 @@
+import type { Fault } from "../../../kernel/result.ts";
 import type { Size } from "../edits/geometry.ts";
 import type { Rate } from "../edits/timeline.ts";
 
@@ -52,6 +53,18 @@ export const FILM_RATE: Rate = { num: 30, den: 1 };
 
 /** queued → making → done | failed | cancelled. The last two may be queued again. */
 export type FilmStatus = "queued" | "making" | "done" | "failed" | "cancelled";
+
+/** A film under way, or that ended not long ago. */
+export interface FilmView {
+  /** Of its clip as well, once it is done. */
+  id: string;
+  title: string;
+  style: FilmStyle;
+  status: FilmStatus;
+  progress: number;
+  failure: Fault | null;
+  createdAt: number;
+}
 
 /** "Shop now" and "from", as a shop of that language writes them. */
 export const FILM_PHRASES: Record<FilmLanguage, { call: string; from: (price: string) => string }> =

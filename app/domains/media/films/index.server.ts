@@ -1,6 +1,6 @@
 import { type Fault, ok, type Result, refuse } from "../../../kernel/result.ts";
 import { type DrawnFilm, drawShots, drawWords } from "./draw-film.server.ts";
-import type { FilmLanguage, FilmStatus, FilmStyle, FilmWords } from "./film.ts";
+import type { FilmLanguage, FilmStyle, FilmView, FilmWords } from "./film.ts";
 import { makeFilmJob } from "./film-jobs.ts";
 import { makeFilm } from "./make-film.server.ts";
 import {
@@ -12,18 +12,6 @@ import {
   readSubject,
 } from "./order-film.server.ts";
 import type { FilmLayerPicture, FilmNeighbours, FilmPorts } from "./ports.ts";
-
-/** A film under way, or that ended not long ago. */
-export interface FilmView {
-  /** Of its clip as well, once it is done. */
-  id: string;
-  title: string;
-  style: FilmStyle;
-  status: FilmStatus;
-  progress: number;
-  failure: Fault | null;
-  createdAt: number;
-}
 
 /** Clips of product pictures, bound to one shop. */
 export interface FilmsDoor {
