@@ -12,6 +12,7 @@ import * as newPlacement from "./app.placements.new.tsx";
 import * as playlists from "./app.playlists._index.tsx";
 import * as playlist from "./app.playlists.$id.tsx";
 import * as settings from "./app.settings.tsx";
+import * as soldOut from "./app.sold-out._index.tsx";
 
 const admin = stageAdmin();
 const { args, addPlaylist, addPlacement, addVideo } = admin;
@@ -119,6 +120,31 @@ describe("reports", () => {
       kind: "accepted",
     });
     expect(await steps()).toMatchObject({ published: true, placed: true });
+  });
+});
+
+describe("who waits for a product", () => {
+  it("is shown by the first list that has somebody, and by the one that is asked for", async () => {
+    const { id: shopId } = (await admin.wiring.shops.find(DEFAULT_SHOP))!;
+    const shown = async (search = "") => {
+      const { filter, people } = await soldOut.loader(args(`/app/sold-out${search}`));
+      return `${filter} ${people.length}`;
+    };
+    expect(await shown()).toBe("back 0");
+    const id = newId();
+    await admin.database.prisma.restockRequest.create({
+      data: {
+        ...{ shopId, id, productId: "1", variantId: "2", email: "kim@example.com" },
+        ...{ language: "en", consent: "May write", askedAt: new Date() },
+      },
+    });
+    expect(await shown()).toBe("waiting 1");
+    expect(await shown("?show=back")).toBe("back 0");
+    const body = { deed: "told", ids: [id] };
+    expect(await outcome(soldOut.action(args("/app/sold-out", { body })))).toMatchObject({
+      status: 200,
+    });
+    expect(await shown()).toBe("told 1");
   });
 });
 
