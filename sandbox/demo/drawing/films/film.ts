@@ -32,6 +32,9 @@ export interface Film {
   sound: { mood: "morning" | "evening" | "kitchen" | "air"; seed: number } | null;
 }
 
+/** As a telephone is held. */
+export const UPRIGHT: Film["size"] = [720, 1280];
+
 /** 0 before `from`, 1 after `to`, smooth between. */
 export function ease(t: number, from: number, to: number): number {
   const x = Math.min(1, Math.max(0, (t - from) / (to - from)));
