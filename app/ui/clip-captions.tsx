@@ -92,7 +92,7 @@ export function ClipCaptions({
         ) : null}
         {underWay ? (
           <BlockStack gap="200">
-            <Text as="p">
+            <Text as="p" id="captions-under-way">
               {order.language === UNDETERMINED
                 ? t("clip.captions.listening")
                 : t("clip.captions.making", { language: name(order.language) })}
@@ -100,7 +100,7 @@ export function ClipCaptions({
             <ProgressBar
               progress={Math.round(order.progress * 100)}
               size="small"
-              ariaLabelledBy={undefined}
+              ariaLabelledBy="captions-under-way"
             />
             <div>
               <Button size="slim" loading={busy} onClick={onDrop}>

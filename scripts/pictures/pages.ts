@@ -75,6 +75,15 @@ export const ADMIN_PAGES: readonly PicturedPage[] = [
     about: "A clip made of a product's pictures, previewed before it is rendered.",
     route: "app.library.add.tsx",
     path: "/library/add?way=pictures",
+    async prepare({ page, inside }) {
+      await inside.getByRole("button", { name: /^(Choose a product|选择产品)$/ }).click();
+      const picker = page.getByRole("dialog");
+      await picker.getByRole("checkbox", { name: "Tide Mug", exact: true }).check();
+      await picker.getByRole("button").last().click();
+      // Its first pictures in: title and price stand in the preview as well.
+      await inside.locator('.cs-film[aria-busy="false"]').waitFor();
+      await page.waitForTimeout(1_500);
+    },
   },
   {
     name: "clip",

@@ -317,6 +317,39 @@ describe("the admin in its frame", () => {
     await dialog.getByRole("button", { name: "Cancel" }).click();
     await app().getByRole("link", { name: "Glaze and 釉" }).waitFor();
   });
+
+  it("makes a clip of a product's pictures: seen before, made, and tagged", async () => {
+    await visit("/library/add?way=pictures", "Add clips");
+    await app().getByRole("button", { name: "Choose a product", exact: true }).click();
+    const picker = page.getByRole("dialog");
+    await picker.getByRole("searchbox").fill("Tide Mug");
+    await picker.getByRole("checkbox", { name: "Tide Mug", exact: true }).first().check();
+    await picker.getByRole("button", { name: "Select", exact: true }).click();
+    const stage = app().locator('.cs-film[aria-busy="false"]');
+    await stage.waitFor();
+    await app().getByText("Bold", { exact: true }).click();
+    await app().getByLabel("Call to action", { exact: true }).fill("Pour one");
+    await stage.waitFor();
+    expect(await app().getByRole("radio", { name: /^Bold/ }).isChecked()).toBe(true);
+    // One picture is the shortest film.
+    for (const number of [3, 2])
+      await app()
+        .getByRole("button", { name: `Picture ${number}` })
+        .click();
+    const make = app().getByRole("button", { name: "Make the clip", exact: true });
+    await make.click();
+    const made = app().getByRole("listitem").filter({ hasText: "Tide Mug" });
+    await made.waitFor();
+    expect(await violations(appFrame())).toEqual([]);
+    await made.getByText("Made", { exact: true }).waitFor({ timeout: 120_000 });
+    // The same order again is told of the clip that is there.
+    await make.click();
+    await app().getByText("There is a clip of this product in this style").waitFor();
+    await made.getByRole("link", { name: "Tide Mug", exact: true }).click();
+    await app().getByRole("heading", { level: 1, name: "Tide Mug", exact: true }).waitFor();
+    await app().getByRole("button", { name: "Remove “Tide Mug”", exact: true }).waitFor();
+    expectOnly(409);
+  }, 180_000);
 });
 
 const SCREENS: [path: string, english: string, chinese: string][] = [

@@ -1,6 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { Banner, BlockStack, Button, InlineStack, Layout, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
@@ -114,38 +114,9 @@ export function FilmMaker() {
           <p>{t("films.noPictures.text")}</p>
         </Banner>
       ) : (
-        <Layout>
-          <Layout.Section>
-            <BlockStack gap="400">
-              <FilmForm recipe={recipe} pictures={subject.pictures} onChange={change} />
-              {fault?.kind === "film-here" ? (
-                <Banner
-                  tone="info"
-                  title={t("films.here.title")}
-                  action={{
-                    content: t("films.here.open"),
-                    url: `/app/library/${fault.params?.id}`,
-                  }}
-                  secondaryAction={{ content: t("films.here.anyway"), onAction: () => make(true) }}
-                >
-                  <p>{t("films.here.text")}</p>
-                </Banner>
-              ) : fault ? (
-                <FaultBanner title={t("add.notStarted")} fault={fault} />
-              ) : null}
-              <div>
-                <Button
-                  variant="primary"
-                  loading={order.state !== "idle"}
-                  disabled={recipe.pictures.length === 0}
-                  onClick={() => make(false)}
-                >
-                  {t("films.make")}
-                </Button>
-              </div>
-            </BlockStack>
-          </Layout.Section>
-          <Layout.Section variant="oneThird">
+        <div className="cs-film-maker">
+          <FilmForm recipe={recipe} pictures={subject.pictures} onChange={change} />
+          <div className="cs-film-maker__stage">
             <BlockStack gap="200">
               {preview.fault && recipe.pictures.length > 0 ? (
                 <FaultBanner title={t("films.preview.failed")} fault={preview.fault} />
@@ -156,8 +127,35 @@ export function FilmMaker() {
                 music={recipe.music}
               />
             </BlockStack>
-          </Layout.Section>
-        </Layout>
+          </div>
+          <BlockStack gap="400">
+            {fault?.kind === "film-here" ? (
+              <Banner
+                tone="info"
+                title={t("films.here.title")}
+                action={{
+                  content: t("films.here.open"),
+                  url: `/app/library/${fault.params?.id}`,
+                }}
+                secondaryAction={{ content: t("films.here.anyway"), onAction: () => make(true) }}
+              >
+                <p>{t("films.here.text")}</p>
+              </Banner>
+            ) : fault ? (
+              <FaultBanner title={t("add.notStarted")} fault={fault} />
+            ) : null}
+            <div>
+              <Button
+                variant="primary"
+                loading={order.state !== "idle"}
+                disabled={recipe.pictures.length === 0}
+                onClick={() => make(false)}
+              >
+                {t("films.make")}
+              </Button>
+            </div>
+          </BlockStack>
+        </div>
       )}
     </BlockStack>
   );

@@ -36,7 +36,7 @@ export function FilmList({
           <BlockStack gap="200">
             <InlineStack gap="200" blockAlign="center" align="space-between">
               <InlineStack gap="200" blockAlign="center">
-                <Text as="h3" fontWeight="semibold" breakWord>
+                <Text as="h3" id={`film-${id}`} fontWeight="semibold" breakWord>
                   {status === "done" ? <Link to={`/app/library/${id}`}>{title}</Link> : title}
                 </Text>
                 <Text as="span" tone="subdued" variant="bodySm">
@@ -52,7 +52,7 @@ export function FilmList({
               <ProgressBar
                 progress={Math.round(progress * 100)}
                 size="small"
-                ariaLabelledBy={undefined}
+                ariaLabelledBy={`film-${id}`}
               />
             ) : null}
             {failure ? (
