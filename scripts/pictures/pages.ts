@@ -78,7 +78,7 @@ export const ADMIN_PAGES: readonly PicturedPage[] = [
     async prepare({ page, inside }) {
       await inside.getByRole("button", { name: /^(Choose a product|选择产品)$/ }).click();
       const picker = page.getByRole("dialog");
-      await picker.getByRole("checkbox", { name: "Tide Mug", exact: true }).check();
+      await picker.getByRole("checkbox", { name: "Tide Mug" }).first().check();
       await picker.getByRole("button").last().click();
       // Its first pictures in: title and price stand in the preview as well.
       await inside.locator('.cs-film[aria-busy="false"]').waitFor();
