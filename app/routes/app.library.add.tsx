@@ -65,10 +65,6 @@ export default function AddClips() {
   const way = WAYS.find((each) => each === query.get("way")) ?? "files";
   const go = (to: (typeof WAYS)[number]) =>
     setQuery(to === "files" ? {} : { way: to }, { replace: true, preventScrollReset: true });
-  // A phone has room for three of them: the one that is open is brought into view.
-  useEffect(() => {
-    document.getElementById(way)?.scrollIntoView({ block: "nearest", inline: "center" });
-  }, [way]);
   const [tags, setTags] = useState<string[]>([]);
   const say = useFaultText();
   const start = useStartImport();
