@@ -55,20 +55,22 @@ export function WaitingTable({
           position={position}
           selected={selected.includes(person.id)}
         >
-          <IndexTable.Cell className="cs-comment">
-            <Text as="span" fontWeight="semibold" breakWord>
-              <bdi>{person.email}</bdi>
-            </Text>
-          </IndexTable.Cell>
-          <IndexTable.Cell className="cs-comment">
-            <Text as="p" breakWord>
-              {person.product ?? t("soldOut.gone")}
-            </Text>
-            {person.variant ? (
-              <Text as="p" tone="subdued" variant="bodySm" breakWord>
-                {person.variant}
+          <IndexTable.Cell>
+            <div className="cs-waiting">
+              <Text as="span" fontWeight="semibold">
+                <bdi>{person.email}</bdi>
               </Text>
-            ) : null}
+            </div>
+          </IndexTable.Cell>
+          <IndexTable.Cell>
+            <div className="cs-waiting">
+              <Text as="p">{person.product ?? t("soldOut.gone")}</Text>
+              {person.variant ? (
+                <Text as="p" tone="subdued" variant="bodySm">
+                  {person.variant}
+                </Text>
+              ) : null}
+            </div>
           </IndexTable.Cell>
           <IndexTable.Cell>{format.dateTime(person.askedAt)}</IndexTable.Cell>
           <IndexTable.Cell>
