@@ -101,7 +101,11 @@ export const ADMIN_PAGES: readonly PicturedPage[] = [
     about: "Parts, frame, colour, words, sound, subtitles and cover; each save is a version.",
     route: "app.library.$id_.edit.tsx",
     path: CLIP,
-    prepare: openFirst("library", "/edit"),
+    async prepare(stand) {
+      await openFirst("library", "/edit")(stand);
+      // The first to open it waits for the light copy.
+      await stand.inside.getByRole("button", { name: /^(Play|播放)$/ }).waitFor();
+    },
     tall: true,
   },
   {
