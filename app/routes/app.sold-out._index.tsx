@@ -40,16 +40,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop, waiting } = await openAdmin({ request, context });
   const { searchParams } = new URL(request.url);
   const show = searchParams.get("show");
-  const asked = WAITING_FILTERS.find((name) => name === show);
+  const filter = WAITING_FILTERS.find((name) => name === show) ?? null;
   const after = searchParams.get("after");
-  const [{ soldOut }, page] = await Promise.all([
-    shop.profile(),
-    waiting.page({ filter: asked ?? "back", after }),
-  ]);
-  // Not asked for any list, it shows the first that has somebody.
-  const filter = asked ?? WAITING_FILTERS.find((name) => page.counts[name] > 0) ?? "back";
-  const shown = asked || filter === "back" ? page : await waiting.page({ filter, after: null });
-  return { soldOut, filter, ...shown };
+  const [{ soldOut }, page] = await Promise.all([shop.profile(), waiting.page({ filter, after })]);
+  return { soldOut, ...page };
 }
 
 const deeds = z.discriminatedUnion("deed", [

@@ -22,6 +22,7 @@ export interface WaitingPerson {
 }
 
 export interface WaitingPage {
+  filter: WaitingFilter;
   people: WaitingPerson[];
   next: string | null;
   counts: Record<WaitingFilter, number>;

@@ -1,13 +1,18 @@
 import type { Clock } from "../../kernel/clock.ts";
 import type { ShopRef } from "../shop/index.ts";
-import type { WaitingFilter, WaitingPage, WaitingPerson } from "./index.ts";
+import {
+  WAITING_FILTERS,
+  type WaitingFilter,
+  type WaitingPage,
+  type WaitingPerson,
+} from "./index.ts";
 import type { KeptProducts, NamedCustomer, RestockRequest, WishStore } from "./ports.ts";
 import { readEmail } from "./read-email.ts";
 
 /** How a shop looks after those who wait for its products. */
 export interface WaitingDoor {
-  /** Newest first. An unknown cursor starts over. */
-  page(query: { filter: WaitingFilter; after: string | null }): Promise<WaitingPage>;
+  /** Newest first; without a filter, of the first that has somebody. An unknown cursor starts over. */
+  page(query: { filter: WaitingFilter | null; after: string | null }): Promise<WaitingPage>;
   /** The whole list, or what is left of it after `limit`, for a spreadsheet. */
   everyone(filter: WaitingFilter | null, limit: number): Promise<WaitingPerson[]>;
   /** These have been written to. Answers how many had not been before. */
@@ -40,12 +45,11 @@ export function createWaitingDoor(
     });
   };
   return {
-    async page({ filter, after }) {
-      const [{ requests, next }, counts] = await Promise.all([
-        store.requests(shop.id, { filter, after, limit: PAGE }),
-        store.counts(shop.id),
-      ]);
-      return { people: await named(requests), next, counts };
+    async page({ filter: asked, after }) {
+      const counts = await store.counts(shop.id);
+      const filter = asked ?? WAITING_FILTERS.find((name) => counts[name] > 0) ?? "back";
+      const { requests, next } = await store.requests(shop.id, { filter, after, limit: PAGE });
+      return { filter, people: await named(requests), next, counts };
     },
     async everyone(filter, limit) {
       const { requests } = await store.requests(shop.id, { filter, after: null, limit });
