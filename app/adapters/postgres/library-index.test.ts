@@ -144,6 +144,10 @@ describe("counts beside the filters", () => {
       (id: string, n: number) =>
         media.update(shopId, id, { products: [tag(n % 2), tag(1), tag(n % 3)] }, at, []),
       (id: string) => media.queue(shopId, id, ["uploading"], at, []),
+      (id: string, n: number) =>
+        database().pool.query("UPDATE videos SET withheld = $3 WHERE shop_id = $1 AND id = $2", [
+          ...[shopId, id, n % 3 ? "{review}" : "{}"],
+        ]),
       (id: string, n: number) => (n % 3 ? null : media.remove(shopId, [id], () => [])),
       () => index.addUpCounts(),
     ];
@@ -154,7 +158,7 @@ describe("counts beside the filters", () => {
         if (worker === 0) await database().pool.query("SELECT library.rebuild($1)", [shopId]);
       }),
     );
-    const kinds = "{all,status,source,language,shape,categories,tag,product}";
+    const kinds = "{all,status,source,language,shape,review,categories,tag,product}";
     const kept = async () => {
       const { rows } = await database().pool.query<{ kind: string; key: string; clips: string }>(
         "SELECT * FROM library.counts_of($1, $2)",
@@ -168,6 +172,8 @@ describe("counts beside the filters", () => {
          UNION ALL SELECT 'status', status FROM videos WHERE shop_id = $1
          UNION ALL SELECT 'source', source FROM videos WHERE shop_id = $1
          UNION ALL SELECT 'language', language FROM videos WHERE shop_id = $1 AND language IS NOT NULL
+         UNION ALL SELECT 'review', 'approved' FROM videos
+           WHERE shop_id = $1 AND NOT 'review' = ANY(withheld)
          UNION ALL SELECT 'categories', string_agg(category_id, ',' ORDER BY category_id)
            FROM video_categories WHERE shop_id = $1 GROUP BY shop_id, video_id
          UNION ALL SELECT DISTINCT ON (id, 2) 'tag', tag FROM (
