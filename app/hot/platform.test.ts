@@ -1,43 +1,24 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { signedRequest } from "../../sandbox/platforms/instagram.ts";
-import {
-  answerConsent,
-  makePost,
-  type RunningPlatforms,
-  startPlatforms,
-} from "../../sandbox/platforms/platforms.fixture.ts";
-import { cloneDatabase, type TestDatabase } from "../../tests/setup/database.ts";
-import { createFileFetcher } from "../adapters/fetch/file-fetcher.ts";
-import { createInstagramSource } from "../adapters/sources/instagram.ts";
-import { type IntakeRoom, NOW, openIntakeRoom } from "../domains/intake/intake-room.fixture.ts";
-import { fixedClock } from "../kernel/clock.ts";
+import { answerConsent, makePost } from "../../sandbox/platforms/platforms.fixture.ts";
+import { type AccountsRoom, NOW, stageAccounts } from "../domains/intake/accounts-room.fixture.ts";
 import { newId } from "../kernel/ids.ts";
 import { readTarget } from "./hot-door.ts";
 import { createPlatformDoor } from "./platform.ts";
 
-let database: TestDatabase;
-let platforms: RunningPlatforms;
-let room: IntakeRoom;
+let room: AccountsRoom["room"];
+let platforms: AccountsRoom["platforms"];
+let clock: AccountsRoom["clock"];
 let server: Server;
 let origin: string;
-let clock: ReturnType<typeof fixedClock>;
 const { signal } = new AbortController();
-
-beforeAll(async () => {
-  database = await cloneDatabase();
+stageAccounts((opened) => {
+  ({ room, platforms, clock } = opened);
 });
+
 beforeEach(async () => {
-  clock = fixedClock(NOW);
-  platforms = await startPlatforms(clock, "https://app.example");
-  const { originOf } = platforms;
-  room = await openIntakeRoom({
-    prisma: database.prisma,
-    clock,
-    fetcher: createFileFetcher({ clock, trusted: [platforms.origin] }),
-    sources: [createInstagramSource({ keys: platforms.keysOf("instagram"), clock, originOf })],
-  });
   const door = createPlatformDoor({ intake: room.intakeJobs, origin: "https://app.example" });
   server = createServer((request, response) => {
     void door(request, response, readTarget(request.url ?? "/"));
@@ -48,8 +29,6 @@ beforeEach(async () => {
 afterEach(async () => {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
-  await room.close();
-  await platforms.close();
 });
 
 async function connect(intake = room.intake) {
